@@ -1,0 +1,45 @@
+import type { Answers } from "../wire/ingest.ts";
+import type { Question } from "../wire/survey.ts";
+
+/**
+ * What one response adds to the rollups: [question, dimension, value, slot].
+ * Dimension "channel" carries the total (the sum over channels); "option" counts a chosen option.
+ * The slot is the score, or -1 where the row only counts a start.
+ */
+export type Fact = [question: string, dimension: string, value: string, slot: number];
+
+/** The row that counts starts and completions when a survey has no metric question. */
+export const WHOLE = "*";
+
+/**
+ * The rollup rows of a response. The primary question counts by channel and by each declared
+ * attribute that the response carries; other scores and choices by channel or option alone.
+ * @param dims declared attributes with their bounded values, already mapped to "other" past the cap.
+ */
+export function factsOf(
+  questions: ReadonlyMap<string, Question>,
+  primary: string | undefined,
+  answers: Answers,
+  channel: string,
+  dims: Readonly<Record<string, string>>,
+): Fact[] {
+  const score = primary === undefined ? undefined : answers[primary];
+  const slot = typeof score === "number" ? score : -1;
+  const head = primary ?? WHOLE;
+  const facts: Fact[] = [[head, "channel", channel, slot]];
+  if (slot >= 0) {
+    for (const [name, value] of Object.entries(dims)) facts.push([head, name, value, slot]);
+  }
+  for (const [id, answer] of Object.entries(answers)) {
+    const question = questions.get(id);
+    if (!question || id === primary || answer === null) continue;
+    if (question.kind === "score" && typeof answer === "number") {
+      facts.push([id, "channel", channel, answer]);
+    } else if (question.kind === "single" && typeof answer === "string") {
+      facts.push([id, "option", answer, 0]);
+    } else if (question.kind === "multiple" && Array.isArray(answer)) {
+      for (const option of answer) facts.push([id, "option", String(option), 0]);
+    }
+  }
+  return facts;
+}

@@ -1,0 +1,38 @@
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Days since 1970-01-01 of an instant as the wall calendar of a zone shows it. @param at ms UTC */
+export function dayOf(at: number, zone: string): number {
+  let format = formatters.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
+    formatters.set(zone, format);
+  }
+  return dayNumber(format.format(at));
+}
+
+/** "2026-11-22" to days since 1970. */
+export function dayNumber(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+}
+
+/** Days since 1970 to "2026-11-22". */
+export function dayText(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The first day of the ISO week (Monday) or month that holds this day. */
+export function bucketStart(day: number, by: "day" | "week" | "month"): number {
+  if (by === "day") return day;
+  if (by === "month") return dayNumber(`${dayText(day).slice(0, 7)}-01`);
+  // 1970-01-01 was a Thursday.
+  return day - ((((day + 3) % 7) + 7) % 7);
+}
+
+/** Whether the runtime knows this IANA time zone. */
+export function isZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,114 @@
+import * as v from "valibot";
+import { QuestionId, SiteId, SurveyId, Uuid, OptionId } from "./common.ts";
+
+/** One answer on the wire. Which shape fits is decided by the question (domain/survey/answers). */
+const Answer = v.nullable(
+  v.union([
+    v.pipe(v.number(), v.safeInteger()),
+    v.boolean(),
+    v.string(),
+    v.pipe(v.array(v.union([OptionId, v.strictObject({ id: OptionId, text: v.string() })])), v.maxLength(40)),
+    v.strictObject({ id: OptionId, text: v.string() }),
+  ]),
+);
+export type Answer = v.InferOutput<typeof Answer>;
+export type Answers = { [question: string]: Answer };
+
+const short = (max: number) => v.pipe(v.string(), v.maxLength(max));
+const Attributes = v.pipe(
+  v.record(
+    v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/u)),
+    v.union([short(200), v.pipe(v.number(), v.finite()), v.boolean()]),
+  ),
+  v.check((a) => Object.keys(a).length <= 40, "at most 40 attributes"),
+);
+
+const Person = v.union([
+  v.strictObject({ id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),
+  v.strictObject({ proof: v.pipe(v.string(), v.minLength(20), v.maxLength(4096)) }),
+]);
+
+const body = {
+  wire: v.literal(1),
+  survey: SurveyId,
+  v: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  submission: Uuid,
+  rev: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000))),
+  answers: v.pipe(
+    v.record(QuestionId, Answer),
+    v.check((a) => Object.keys(a).length <= 60, "at most 60 answers"),
+  ),
+  complete: v.boolean(),
+  page: v.exactOptional(short(2000)),
+  lang: v.exactOptional(short(20)),
+  person: v.exactOptional(Person),
+  attributes: v.exactOptional(Attributes),
+  /** Client clock at sending, ms; kept clamped and marked, never trusted. */
+  at: v.exactOptional(v.number()),
+  /** From shown to sent, ms. */
+  ms: v.exactOptional(v.number()),
+  hp: v.exactOptional(v.string()),
+  /** Outbox entries that this device had to drop since its last request. */
+  lost: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100_000))),
+};
+
+/** Body of POST /v1/in. `site` is the key in /v1/SITE.js. Unknown keys are refused. */
+export const Submission = v.strictObject({
+  ...body,
+  site: SiteId,
+  channel: v.exactOptional(v.picklist(["widget", "inline", "tab", "link"])),
+});
+export type Submission = v.InferOutput<typeof Submission>;
+
+/** Body of POST /api/v1/responses: the same, with a trusted past time and server channels. */
+export const ServerSubmission = v.strictObject({
+  ...body,
+  site: v.exactOptional(SiteId),
+  channel: v.exactOptional(v.picklist(["widget", "inline", "tab", "link", "email", "api", "import"])),
+  /** When the answer was given, ms UTC; decides the day bucket. Never in the future. */
+  occurredAt: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+});
+export type ServerSubmission = v.InferOutput<typeof ServerSubmission>;
+
+export const Receipt = v.object({
+  status: v.picklist(["stored", "accepted", "duplicate", "superseded"]),
+  submission: v.string(),
+  rev: v.number(),
+});
+export type Receipt = v.InferOutput<typeof Receipt>;
+
+/** Body of POST /v1/seen: approximate counters, batched. */
+export const Seen = v.strictObject({
+  wire: v.literal(1),
+  site: SiteId,
+  page: v.exactOptional(short(2000)),
+  events: v.pipe(
+    v.array(
+      v.strictObject({
+        survey: SurveyId,
+        channel: v.picklist(["widget", "inline", "tab", "link"]),
+        what: v.picklist(["shown", "started", "dismissed"]),
+      }),
+    ),
+    v.maxLength(20),
+  ),
+  lost: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100_000))),
+});
+export type Seen = v.InferOutput<typeof Seen>;
+
+/** Body of POST /e/TOKEN: the answers of one visit to a one-click page. */
+export const Vote = v.strictObject({
+  visit: v.pipe(v.string(), v.minLength(10), v.maxLength(200)),
+  rev: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000)),
+  answers: v.record(QuestionId, Answer),
+  complete: v.boolean(),
+  evidence: v.strictObject({
+    /** A trusted pointer, key or touch event after load. */
+    touched: v.boolean(),
+    /** Milliseconds visible and focused before this post. */
+    dwell: v.pipe(v.number(), v.minValue(0)),
+    webdriver: v.boolean(),
+    hp: v.exactOptional(v.string()),
+  }),
+});
+export type Vote = v.InferOutput<typeof Vote>;

@@ -1,0 +1,61 @@
+import * as v from "valibot";
+import { Day, Metric, QuestionId } from "./common.ts";
+
+/** up / down / same: the change passes its test or not; few: not enough data to say. */
+export const Verdict = v.picklist(["up", "down", "same", "few"]);
+export type Verdict = v.InferOutput<typeof Verdict>;
+
+export const ScoresQuery = v.object({
+  from: v.optional(Day),
+  to: v.optional(Day),
+  by: v.optional(
+    v.pipe(v.string(), v.regex(/^(day|week|month|channel|language|device|attr:[a-z][a-z0-9_]{0,39})$/u)),
+  ),
+  question: v.optional(QuestionId),
+  channel: v.optional(v.string()),
+});
+
+const Figures = {
+  n: v.number(),
+  /** NPS: -100..100; CSAT and CES: percent 0..100; null under 5 answers. */
+  score: v.nullable(v.number()),
+  /** 95 % interval of the score, same unit; null with the score. */
+  low: v.nullable(v.number()),
+  high: v.nullable(v.number()),
+};
+
+export const Scores = v.object({
+  metric: Metric,
+  question: v.string(),
+  from: v.nullable(Day),
+  to: v.nullable(Day),
+  ...Figures,
+  verdict: Verdict,
+  /** Score now minus score before, in points; null when either is missing. */
+  change: v.nullable(v.number()),
+  previous: v.optional(v.object({ ...Figures, from: Day, to: Day })),
+  /** Answers by value: index = value (0..10). Options: index = place in `options`. */
+  counts: v.array(v.number()),
+  mean: v.nullable(v.number()),
+  excluded: v.object({
+    suspect: v.number(),
+    quarantined: v.number(),
+    late: v.number(),
+    pending: v.number(),
+    test: v.number(),
+  }),
+  /** Approximate counters of the same period. */
+  funnel: v.object({
+    shown: v.number(),
+    started: v.number(),
+    counted: v.number(),
+    completed: v.number(),
+    commented: v.number(),
+  }),
+  /**
+   * One row a bucket or value. `verdict` compares with the period before (time) or with all others
+   * (a dimension), Benjamini-Hochberg corrected over the rows.
+   */
+  rows: v.array(v.object({ key: v.string(), ...Figures, verdict: Verdict })),
+});
+export type Scores = v.InferOutput<typeof Scores>;

@@ -1,0 +1,74 @@
+import * as v from "valibot";
+import { Line, Metric, SiteId, page } from "./common.ts";
+import { Scores } from "./scores.ts";
+import { Definition } from "./survey.ts";
+
+export const SurveyState = v.picklist(["draft", "live", "paused", "closed"]);
+
+export const SurveySummary = v.object({
+  id: v.string(),
+  site: v.string(),
+  name: v.string(),
+  slug: v.string(),
+  metric: Metric,
+  state: SurveyState,
+  version: v.number(),
+  /** True when the draft differs from the published version. */
+  changed: v.boolean(),
+  demo: v.boolean(),
+  archivedAt: v.nullable(v.number()),
+  createdAt: v.number(),
+});
+export type SurveySummary = v.InferOutput<typeof SurveySummary>;
+export const Surveys = page(SurveySummary);
+
+/** One survey with its draft and what is live. `revision` goes back with a save (If-Match in the body). */
+export const Survey = v.object({
+  ...SurveySummary.entries,
+  draft: Definition,
+  revision: v.number(),
+  published: v.nullable(Definition),
+  versions: v.array(v.object({ v: v.number(), at: v.number(), by: v.nullable(v.string()) })),
+  quota: v.nullable(v.number()),
+});
+export type Survey = v.InferOutput<typeof Survey>;
+
+export const CreateSurvey = v.strictObject({
+  site: v.exactOptional(SiteId),
+  name: Line(120),
+  /** A starting point: "nps", "csat", "ces". */
+  template: Metric,
+});
+export const SaveSurvey = v.strictObject({
+  revision: v.number(),
+  name: v.exactOptional(Line(120)),
+  draft: v.exactOptional(Definition),
+  quota: v.exactOptional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))),
+});
+export const MoveSurvey = v.strictObject({ to: v.picklist(["live", "paused", "closed"]) });
+export const ArchiveSurvey = v.strictObject({ archived: v.boolean() });
+
+/** One row a survey for the overview: its figures for the period and a weekly line. */
+export const Overview = v.object({
+  from: v.string(),
+  to: v.string(),
+  items: v.array(
+    v.object({
+      survey: SurveySummary,
+      scores: v.omit(Scores, ["rows", "counts"]),
+      spark: v.array(v.object({ key: v.string(), score: v.nullable(v.number()), low: v.nullable(v.number()), high: v.nullable(v.number()) })),
+      channels: v.array(v.string()),
+    }),
+  ),
+  feed: v.array(
+    v.object({
+      kind: v.picklist(["score", "theme_rising", "theme_proposed"]),
+      at: v.number(),
+      survey: v.nullable(v.string()),
+      theme: v.nullable(v.string()),
+      title: v.string(),
+      detail: v.string(),
+    }),
+  ),
+});
+export type Overview = v.InferOutput<typeof Overview>;

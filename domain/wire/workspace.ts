@@ -1,0 +1,91 @@
+import * as v from "valibot";
+import { Line, Role, Scope, page } from "./common.ts";
+
+export const Workspace = v.object({
+  id: v.string(),
+  name: v.string(),
+  zone: v.string(),
+  /** Attribute names that results can be broken down by, at most 8. */
+  attributes: v.array(v.string()),
+  /** External ids and @domains whose answers never count. */
+  team: v.array(v.string()),
+  demo: v.boolean(),
+});
+export type Workspace = v.InferOutput<typeof Workspace>;
+export const SaveWorkspace = v.strictObject({
+  name: v.exactOptional(Line(80)),
+  zone: v.exactOptional(Line(60)),
+  attributes: v.exactOptional(
+    v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/u))), v.maxLength(6)),
+  ),
+  team: v.exactOptional(v.pipe(v.array(Line(200)), v.maxLength(100))),
+});
+
+export const Me = v.object({
+  user: v.object({ id: v.string(), email: v.string(), name: v.string() }),
+  role: Role,
+  workspace: Workspace,
+  workspaces: v.array(v.object({ id: v.string(), name: v.string(), role: Role })),
+});
+export type Me = v.InferOutput<typeof Me>;
+
+export const Site = v.object({
+  id: v.string(),
+  name: v.string(),
+  origins: v.array(v.string()),
+  allowOpaque: v.boolean(),
+  seenPage: v.nullable(v.string()),
+  seenAt: v.nullable(v.number()),
+  lost: v.number(),
+  snippet: v.string(),
+});
+export type Site = v.InferOutput<typeof Site>;
+export const Sites = page(Site);
+const Origin = v.pipe(v.string(), v.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/iu, "like https://www.example.com"));
+export const CreateSite = v.strictObject({ name: Line(80), origins: v.pipe(v.array(Origin), v.maxLength(50)) });
+export const SaveSite = v.strictObject({
+  name: v.exactOptional(Line(80)),
+  origins: v.exactOptional(v.pipe(v.array(Origin), v.maxLength(50))),
+  allowOpaque: v.exactOptional(v.boolean()),
+});
+
+export const ApiKey = v.object({
+  id: v.string(),
+  name: v.string(),
+  prefix: v.string(),
+  scopes: v.array(Scope),
+  createdAt: v.number(),
+  expiresAt: v.nullable(v.number()),
+  usedAt: v.nullable(v.number()),
+  revokedAt: v.nullable(v.number()),
+});
+export type ApiKey = v.InferOutput<typeof ApiKey>;
+export const ApiKeys = page(ApiKey);
+export const CreateApiKey = v.strictObject({
+  name: Line(80),
+  scopes: v.pipe(v.array(Scope), v.minLength(1)),
+  /** Days until it expires; absent: never. */
+  days: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650))),
+});
+/** The secret is shown this once. */
+export const CreatedApiKey = v.object({ ...ApiKey.entries, secret: v.string() });
+
+export const Member = v.object({
+  id: v.string(),
+  email: v.string(),
+  name: v.string(),
+  role: Role,
+  joinedAt: v.number(),
+});
+export type Member = v.InferOutput<typeof Member>;
+export const Members = v.object({
+  ...page(Member).entries,
+  invites: v.array(v.object({ id: v.string(), email: v.string(), role: Role, expiresAt: v.number() })),
+});
+export type Members = v.InferOutput<typeof Members>;
+export const InviteMember = v.strictObject({ email: v.pipe(v.string(), v.email(), v.maxLength(254)), role: Role });
+/** `link` is set when no mailer is configured: hand it over yourself. */
+export const Invited = v.object({ id: v.string(), link: v.nullable(v.string()) });
+export const SaveMember = v.strictObject({ role: Role });
+
+export const SignIn = v.strictObject({ email: v.pipe(v.string(), v.trim(), v.email(), v.maxLength(254)) });

@@ -1,0 +1,137 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { at, flag, json, workspaceId } from "./columns.ts";
+
+/** What a run changed, as theme ids. */
+export type RunDiff = {
+  created: string[];
+  proposed: string[];
+  grew: string[];
+  faded: string[];
+  merged: string[];
+  split: string[];
+};
+
+export const themes = sqliteTable(
+  "themes",
+  {
+    workspaceId: workspaceId(),
+    id: text("id").notNull(),
+    label: text("label").notNull(),
+    pinned: flag("pinned"),
+    muted: flag("muted"),
+    status: text("status").$type<"proposed" | "active" | "merged" | "archived">().notNull(),
+    parentId: text("parent_id"),
+    mergedInto: text("merged_into"),
+    /** Vector space of the model below; a new space is a planned migration. */
+    space: text("space").notNull(),
+    /** The engine's own state of this theme: centroid, threshold, terms, exemplars. */
+    model: json<unknown>("model").notNull(),
+    createdAt: at("created_at").notNull(),
+    updatedAt: at("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    check("themes_status", sql`${t.status} in ('proposed', 'active', 'merged', 'archived')`),
+  ],
+);
+
+/** Theme x verbatim x sentiment. */
+export const mentions = sqliteTable(
+  "mentions",
+  {
+    workspaceId: workspaceId(),
+    row: integer("row").notNull(),
+    question: text("question").notNull(),
+    themeId: text("theme_id").notNull(),
+    surveyId: text("survey_id").notNull(),
+    day: integer("day").notNull(),
+    /** -1, 0, 1 */
+    sentiment: integer("sentiment").notNull(),
+    /** UTF-16 span in the text. */
+    start: integer("start").notNull(),
+    end: integer("end").notNull(),
+    /** Score of the response and whether it counts, kept in step by a trigger. */
+    score: integer("score"),
+    counted: integer("counted").notNull(),
+    engine: text("engine").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.row, t.question, t.themeId] }),
+    index("mentions_theme").on(t.workspaceId, t.themeId, t.surveyId, t.row),
+  ],
+);
+
+/** Mentions by theme and day, moved by triggers on `mentions` alone; v0..v10 are scores. */
+export const themeDays = sqliteTable(
+  "theme_days",
+  {
+    workspaceId: workspaceId(),
+    surveyId: text("survey_id").notNull(),
+    themeId: text("theme_id").notNull(),
+    day: integer("day").notNull(),
+    n: integer("n").notNull(),
+    positive: integer("positive").notNull(),
+    negative: integer("negative").notNull(),
+    v0: integer("v0").notNull(),
+    v1: integer("v1").notNull(),
+    v2: integer("v2").notNull(),
+    v3: integer("v3").notNull(),
+    v4: integer("v4").notNull(),
+    v5: integer("v5").notNull(),
+    v6: integer("v6").notNull(),
+    v7: integer("v7").notNull(),
+    v8: integer("v8").notNull(),
+    v9: integer("v9").notNull(),
+    v10: integer("v10").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.surveyId, t.themeId, t.day] })],
+);
+
+export const themeRuns = sqliteTable(
+  "theme_runs",
+  {
+    workspaceId: workspaceId(),
+    id: text("id").notNull(),
+    surveyId: text("survey_id").notNull(),
+    state: text("state").$type<"queued" | "running" | "done" | "failed">().notNull(),
+    engine: text("engine").notNull(),
+    /** Verbatims that arrived after this are the next run's. */
+    upperRow: integer("upper_row").notNull(),
+    done: integer("done").notNull().default(0),
+    total: integer("total").notNull().default(0),
+    diff: json<RunDiff>("diff").notNull(),
+    leaseUntil: at("lease_until"),
+    startedAt: at("started_at").notNull(),
+    finishedAt: at("finished_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("theme_runs_open")
+      .on(t.state, t.startedAt)
+      .where(sql`${t.state} in ('queued', 'running')`),
+    index("theme_runs_survey").on(t.workspaceId, t.surveyId, t.startedAt),
+    check("theme_runs_state", sql`${t.state} in ('queued', 'running', 'done', 'failed')`),
+  ],
+);
+
+/** The curator's log. Later runs replay what is not undone. */
+export const themeEdits = sqliteTable(
+  "theme_edits",
+  {
+    workspaceId: workspaceId(),
+    id: text("id").notNull(),
+    themeId: text("theme_id").notNull(),
+    kind: text("kind").notNull(),
+    payload: json<Record<string, unknown>>("payload").notNull(),
+    /** What undo restores. */
+    before: json<Record<string, unknown>>("before").notNull(),
+    actor: text("actor"),
+    at: at("at").notNull(),
+    undoneAt: at("undone_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("theme_edits_theme").on(t.workspaceId, t.themeId, t.at),
+  ],
+);
