@@ -8,7 +8,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["tests/{domain,functions,widgets,admin,architecture,scripts}/**/*.test.{ts,tsx}"],
+          include: [
+            "tests/{domain,functions,widgets,admin,architecture,scripts}/**/*.test.{ts,tsx}",
+          ],
         },
       },
       {

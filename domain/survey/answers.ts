@@ -74,11 +74,12 @@ function checkChoice(
   let note: string | undefined;
   for (const one of chosen) {
     if (typeof one === "object" && one !== null && "id" in one && "text" in one) {
-      if (one.id !== question.other?.id) return { problem: "has no such option with text" };
+      const { other } = question;
+      if (other === undefined || one.id !== other.id) return { problem: "has no such option with text" };
       const text = textWithin(one.text, SHORT_TEXT);
       if ("problem" in text) return text;
       note = text.text ?? "";
-      ids.add(question.other.id);
+      ids.add(other.id);
     } else if (
       typeof one === "string" &&
       (question.options.some((o) => o.id === one) || question.other?.id === one)

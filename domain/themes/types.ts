@@ -9,7 +9,7 @@ export type Lang = string;
 export type Verbatim = {
   readonly id: string;
   readonly surveyId: string;
-  /** Place in the workspace's order of arrival; unique and never changed. */
+  /** Place in the workspace's order of arrival; never changes. */
   readonly seq: number;
   readonly text: string;
   /** When it was answered, milliseconds UTC. */
@@ -53,7 +53,7 @@ export type Facet = {
   readonly terms: readonly Term[];
 };
 
-export type ThemeStatus = 'proposed' | 'active' | 'merged' | 'archived';
+export type ThemeStatus = "proposed" | "active" | "merged" | "archived";
 
 export type Theme = {
   readonly id: string;
@@ -110,10 +110,10 @@ export type ThemeEdit = {
   readonly at: number;
   readonly by: string;
 } & (
-  | { readonly kind: 'merge'; readonly themeId: string; readonly into: string }
-  | { readonly kind: 'rename'; readonly themeId: string; readonly label: string }
-  | { readonly kind: 'pin' | 'unpin' | 'mute' | 'unmute' | 'publish'; readonly themeId: string }
-  | { readonly kind: 'archive'; readonly themeId: string; readonly seq: number }
-  | { readonly kind: 'move'; readonly themeId: string; readonly parentId: string | null }
-  | { readonly kind: 'undo'; readonly editId: string }
+  | { readonly kind: "merge"; readonly themeId: string; readonly into: string }
+  | { readonly kind: "rename"; readonly themeId: string; readonly label: string }
+  | { readonly kind: "pin" | "unpin" | "mute" | "unmute" | "publish"; readonly themeId: string }
+  | { readonly kind: "archive"; readonly themeId: string; readonly seq: number }
+  | { readonly kind: "move"; readonly themeId: string; readonly parentId: string | null }
+  | { readonly kind: "undo"; readonly editId: string }
 );

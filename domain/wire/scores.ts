@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Day, Metric, QuestionId } from "./common.ts";
+import { Channel, Day, Metric, QuestionId } from "./common.ts";
 
 /** up / down / same: the change passes its test or not; few: not enough data to say. */
 export const Verdict = v.picklist(["up", "down", "same", "few"]);
@@ -12,8 +12,11 @@ export const ScoresQuery = v.object({
     v.pipe(v.string(), v.regex(/^(day|week|month|channel|language|device|attr:[a-z][a-z0-9_]{0,39})$/u)),
   ),
   question: v.optional(QuestionId),
-  channel: v.optional(v.string()),
+  channel: v.optional(Channel),
 });
+
+/** Answers set aside are counted among the newest rows of their state, at most this many. */
+export const EXCLUDED_CEILING = 1000;
 
 const Figures = {
   n: v.number(),
@@ -37,6 +40,7 @@ export const Scores = v.object({
   /** Answers by value: index = value (0..10). Options: index = place in `options`. */
   counts: v.array(v.number()),
   mean: v.nullable(v.number()),
+  /** Answers that do not count, of the same period; each stops at EXCLUDED_CEILING. */
   excluded: v.object({
     suspect: v.number(),
     quarantined: v.number(),

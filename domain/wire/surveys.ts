@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Line, Metric, SiteId, page } from "./common.ts";
+import { Day, Line, Metric, SiteId, page } from "./common.ts";
 import { Scores } from "./scores.ts";
 import { Definition } from "./survey.ts";
 
@@ -21,6 +21,8 @@ export const SurveySummary = v.object({
 });
 export type SurveySummary = v.InferOutput<typeof SurveySummary>;
 export const Surveys = page(SurveySummary);
+/** archived=1: also those that were put away. */
+export const SurveysQuery = v.object({ archived: v.optional(v.picklist(["0", "1"])) });
 
 /** One survey with its draft and what is live. `revision` goes back with a save (If-Match in the body). */
 export const Survey = v.object({
@@ -30,6 +32,8 @@ export const Survey = v.object({
   published: v.nullable(Definition),
   versions: v.array(v.object({ v: v.number(), at: v.number(), by: v.nullable(v.string()) })),
   quota: v.nullable(v.number()),
+  /** The next ids for a new question and option: never used by any version. */
+  free: v.object({ question: v.string(), option: v.string() }),
 });
 export type Survey = v.InferOutput<typeof Survey>;
 
@@ -47,6 +51,9 @@ export const SaveSurvey = v.strictObject({
 });
 export const MoveSurvey = v.strictObject({ to: v.picklist(["live", "paused", "closed"]) });
 export const ArchiveSurvey = v.strictObject({ archived: v.boolean() });
+
+/** Default: the 30 days up to today. */
+export const OverviewQuery = v.object({ from: v.optional(Day), to: v.optional(Day) });
 
 /** One row a survey for the overview: its figures for the period and a weekly line. */
 export const Overview = v.object({

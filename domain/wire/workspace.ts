@@ -12,6 +12,7 @@ export const Workspace = v.object({
   demo: v.boolean(),
 });
 export type Workspace = v.InferOutput<typeof Workspace>;
+export const CreateWorkspace = v.strictObject({ name: Line(80) });
 export const SaveWorkspace = v.strictObject({
   name: v.exactOptional(Line(80)),
   zone: v.exactOptional(Line(60)),

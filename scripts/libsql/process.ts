@@ -6,6 +6,8 @@ import type { LibsqlOptions } from "./server.ts";
 export interface LibsqlProcess {
   url: string;
   pid: number;
+  /** Names processes that this one kills should the parent die without a word. */
+  endWithParent(pids: number[]): void;
   /** Settles with the exit code when the process ends for whatever reason. */
   exited: Promise<number | null>;
   /** Rolls back what is open, folds the log into the file, ends. */
@@ -34,8 +36,12 @@ export async function startLibsqlProcess(
     url,
     pid: child.pid as number,
     exited,
+    endWithParent: (pids) => void child.send({ endWithParent: pids }),
     async stop() {
-      if (child.connected) child.disconnect();
+      if (child.connected) {
+        child.send({ endWithParent: [] });
+        child.disconnect();
+      }
       await exited;
     },
     async kill() {

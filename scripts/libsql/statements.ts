@@ -121,7 +121,8 @@ export class Connection {
     }
     const count = statementCount(sql);
     if (count === 0) throw new HranaError("SQL string contains no statement", "SQL_NO_STATEMENT");
-    if (count === 2) throw new HranaError("SQL string has several statements", "SQL_MANY_STATEMENTS");
+    if (count === 2)
+      throw new HranaError("SQL string has several statements", "SQL_MANY_STATEMENTS");
     const first = keyword(sql);
     if (SCHEMA_WORDS.has(first)) this.#cache.clear();
     const native = this.#db.prepare(sql).safeIntegers(true);

@@ -9,8 +9,8 @@ const STREAM_IDLE_MS = 10_000;
 
 interface Waiting {
   body: PipelineBody;
-  resolve(reply: PipelineReply): void;
-  reject(error: unknown): void;
+  resolve: (reply: PipelineReply) => void;
+  reject: (error: unknown) => void;
 }
 
 interface Stream {
@@ -148,10 +148,7 @@ export class Streams {
     const owns = this.#connection.inTransaction;
     if (owns && this.#owner === stream) return;
     clearTimeout(stream.timer);
-    stream.timer = setTimeout(
-      () => this.#end(stream),
-      owns ? this.#transactionMs : STREAM_IDLE_MS,
-    );
+    stream.timer = setTimeout(() => this.#end(stream), owns ? this.#transactionMs : STREAM_IDLE_MS);
     this.#setOwner(owns ? stream : undefined);
   }
 

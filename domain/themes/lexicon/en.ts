@@ -1,4 +1,4 @@
-import type { LexiconSource } from './types.ts';
+import type { LexiconSource } from "./types.ts";
 
 /** English opinion words, written for customer feedback. Grades: 3 strong, 2 clear, 1 mild. */
 export const en: LexiconSource = {

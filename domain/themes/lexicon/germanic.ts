@@ -1,4 +1,4 @@
-import type { LexiconSource } from './types.ts';
+import type { LexiconSource } from "./types.ts";
 
 /** German opinion words; looked up by word, then by stem. */
 export const de: LexiconSource = {

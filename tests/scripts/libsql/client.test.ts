@@ -27,7 +27,10 @@ const count = async () => Number((await client.execute("SELECT count(*) n FROM i
 
 describe("statements", () => {
   it("binds by position and by name with each prefix", async () => {
-    const byName = await client.execute({ sql: "SELECT :a, @b, $c", args: { a: 1, b: "x", c: null } });
+    const byName = await client.execute({
+      sql: "SELECT :a, @b, $c",
+      args: { a: 1, b: "x", c: null },
+    });
     expect(Object.values({ ...byName.rows[0] })).toEqual([1, "x", null]);
     const byPlace = await client.execute({ sql: "SELECT ?2, ?1", args: ["one", 2.5] });
     expect(Object.values({ ...byPlace.rows[0] })).toEqual([2.5, "one"]);
@@ -96,7 +99,11 @@ describe("errors", () => {
 
   it("refuses a wrong token, an unknown path, a body that is not a pipeline and one too large", async () => {
     const post = (path: string, body: string, token = TOKEN) =>
-      fetch(server.url + path, { method: "POST", body, headers: { authorization: `Bearer ${token}` } });
+      fetch(server.url + path, {
+        method: "POST",
+        body,
+        headers: { authorization: `Bearer ${token}` },
+      });
     expect((await post("/v2/pipeline", "{}", "other")).status).toBe(401);
     expect((await post("/v1/elsewhere", "{}")).status).toBe(404);
     for (const body of ["", "[1", "{}", '{"requests":[1]}', "null"]) {
@@ -127,9 +134,15 @@ describe("errors", () => {
 
 describe("transactions", () => {
   it("applies a batch as a whole or not at all", async () => {
-    await client.batch(["INSERT INTO item (name) VALUES ('a')", "INSERT INTO item (name) VALUES ('b')"], "write");
+    await client.batch(
+      ["INSERT INTO item (name) VALUES ('a')", "INSERT INTO item (name) VALUES ('b')"],
+      "write",
+    );
     expect(await count()).toBe(2);
-    const broken = client.batch(["INSERT INTO item (name) VALUES ('c')", "INSERT INTO item (name) VALUES ('a')"], "write");
+    const broken = client.batch(
+      ["INSERT INTO item (name) VALUES ('c')", "INSERT INTO item (name) VALUES ('a')"],
+      "write",
+    );
     await expect(broken).rejects.toThrow("UNIQUE");
     expect(await count()).toBe(2);
   });
@@ -186,9 +199,15 @@ describe("transactions", () => {
       data: blob("data", { mode: "buffer" }),
     });
     const db = drizzle(client);
-    const [row] = await db.insert(item).values({ name: "d", data: Buffer.from("hi") }).returning();
+    const [row] = await db
+      .insert(item)
+      .values({ name: "d", data: Buffer.from("hi") })
+      .returning();
     expect(row).toMatchObject({ id: 1, name: "d" });
-    const [, list] = await db.batch([db.insert(item).values({ name: "e" }), db.select().from(item)]);
+    const [, list] = await db.batch([
+      db.insert(item).values({ name: "e" }),
+      db.select().from(item),
+    ]);
     expect(list.map(({ name }) => name)).toEqual(["d", "e"]);
     const failing = db.transaction(async (tx) => {
       await tx.insert(item).values({ name: "f" });

@@ -13,7 +13,10 @@ function batch(...statements: string[]): HranaRequest {
     condition: i === 0 ? null : ({ type: "ok", step: i - 1 } as const),
   }));
   const undo = { type: "not", cond: { type: "ok", step: steps.length - 1 } } as const;
-  return { type: "batch", batch: { steps: [...steps, { stmt: { sql: "ROLLBACK" }, condition: undo }] } };
+  return {
+    type: "batch",
+    batch: { steps: [...steps, { stmt: { sql: "ROLLBACK" }, condition: undo }] },
+  };
 }
 
 class Counted extends Connection {
@@ -27,7 +30,10 @@ class Counted extends Connection {
 let connection: Counted;
 let streams: Streams;
 const send = (...requests: HranaRequest[]) => streams.pipeline({ requests: [...requests, close] });
-const names = () => connection.run("SELECT name FROM item ORDER BY name").rows.map(([v]) => (v as { value: string }).value);
+const names = () =>
+  connection
+    .run("SELECT name FROM item ORDER BY name")
+    .rows.map(([v]) => (v as { value: string }).value);
 const failed = (reply: PipelineReply | undefined) =>
   /"error":\{|"step_errors":\[[^\]]*\{/.test(JSON.stringify(reply));
 
@@ -75,7 +81,14 @@ describe("group commit", () => {
     const alone = await send(...requests);
     expect(names()).toEqual([]);
     const [together] = await Promise.all([send(...requests), send(execute("SELECT 1"))]);
-    expect(together?.results.map(({ type }) => type)).toEqual(["ok", "ok", "ok", "error", "ok", "ok"]);
+    expect(together?.results.map(({ type }) => type)).toEqual([
+      "ok",
+      "ok",
+      "ok",
+      "error",
+      "ok",
+      "ok",
+    ]);
     expect(together).toEqual(alone);
     expect(names()).toEqual([]);
     const [orphan] = await Promise.all([send(execute("COMMIT")), send(execute("SELECT 1"))]);
@@ -104,7 +117,10 @@ describe("group commit", () => {
   it("keeps scripts, pragmas, savepoints and open streams out of a group", async () => {
     const replies = await Promise.all([
       send(execute("SAVEPOINT s"), execute("INSERT INTO item VALUES ('s')"), execute("RELEASE s")),
-      send({ type: "sequence", sql: "INSERT INTO item VALUES ('t'); INSERT INTO item VALUES ('u')" }),
+      send({
+        type: "sequence",
+        sql: "INSERT INTO item VALUES ('t'); INSERT INTO item VALUES ('u')",
+      }),
       send(execute("PRAGMA user_version = 3")),
       streams.pipeline({ requests: [execute("BEGIN")] }),
     ]);

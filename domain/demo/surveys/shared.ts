@@ -1,0 +1,17 @@
+import type { Definition, Words } from "../../wire/survey.ts";
+
+export const say = (en: string, de: string, fr: string, es: string): Words => ({ en, de, fr, es });
+
+export const look: Definition["look"] = {
+  accent: "#2f6b4f",
+  mode: "inline",
+  corner: "br",
+  scheme: "auto",
+  radius: 8,
+};
+
+/** Every page, at once, everybody: the demo pages should show them. */
+export const targeting: Definition["targeting"] = { urls: [], delay: 0, sample: 1, devices: [] };
+
+export const thanks = say("Thank you", "Vielen Dank", "Merci", "Gracias");
+export const short = say("Optional", "Freiwillig", "Facultatif", "Opcional");

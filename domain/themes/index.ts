@@ -1,0 +1,69 @@
+/**
+ * The theme engine: from open text to themes that a team can act on. Pure, deterministic, no host
+ * functions; the same text and the same themes give the same reading for ever.
+ *
+ * Stages, one module each, replaceable behind their types:
+ *   normalise -> language -> tokens (word families, stems, stop words) -> clauses -> vector
+ *   -> assign (similarity, at most three themes) and sentiment -> discovery on the residual -> labels
+ *   -> identity (curators' log) -> stats, impact
+ *
+ * A run, as a service drives it:
+ *   1. `themes = replay(storedThemes, log)`; `catalogue = openCatalogue(themes)` once a slice;
+ *      `readSlice(verbatims, catalogue)` for some hundred verbatims at a time; store each reading.
+ *   2. When a survey has no unread verbatim up to the run's cursor: `planDiscovery` over its
+ *      verbatims without a mention (at most `discoveryLimit`); store created and widened themes.
+ *   3. `readSlice` again over those verbatims only, with the new themes; store.
+ *   `runSurvey` does all three in memory.
+ *
+ * What to store: themes as discovered (`Theme` is plain JSON) and the edit log apart; what a reader
+ * sees is `replay` of both. Mentions are keyed by (verbatim, matchedId); `themeId` follows merges, so
+ * a merge or its undo only maps `matchedId` anew with `rootOf`, and volumes count distinct verbatims
+ * by `themeId`. A sub-theme's mention stands for its parent too: a parent's volume adds its children.
+ *
+ * Why old mentions never change: a theme is recognised by its facets, a facet is never edited, and a
+ * facet speaks for verbatims that arrived after it (`since`) or, for those of its own survey that had
+ * no theme when it was made, in the order of generations. Reading everything again from nothing walks
+ * the same order.
+ *
+ * A theme word is a stem, or a family (`~delay`: delay, late, Verspätung, retard ...) that seven
+ * languages share, so a German comment joins a theme that English comments made.
+ */
+export { type Explanation, type Catalogue, explain, openCatalogue, read } from "./assign.ts";
+export { discoveryLimit, minimumVerbatims } from "./discovery.ts";
+export { replay, rootOf } from "./identity.ts";
+export { type Histogram, type Impact, type ImpactMetric, themeImpact } from "./impact.ts";
+export {
+  applyPlan,
+  diffRun,
+  type DiscoveryInput,
+  type DiscoveryPlan,
+  engine,
+  planDiscovery,
+  readSlice,
+  reviewFrom,
+  type RunDiff,
+  runSurvey,
+} from "./run.ts";
+export {
+  benjaminiHochberg,
+  type Emergence,
+  emergence,
+  type Moods,
+  themeSentiment,
+  volumeTrend,
+} from "./stats.ts";
+export type {
+  Facet,
+  Lang,
+  Mention,
+  Polarity,
+  Reading,
+  Sentiment,
+  Span,
+  Term,
+  Theme,
+  ThemeEdit,
+  ThemeStatus,
+  Verbatim,
+} from "./types.ts";
+export { space } from "./vector.ts";

@@ -1,0 +1,12 @@
+import { type MailLog, type Mailer, entryOf } from "./mailer.ts";
+
+/**
+ * No provider. On a machine of one's own mail waits in the outbox page; elsewhere nobody can open
+ * that page, so only the fact is kept: a body may hold a link that signs somebody in.
+ */
+export function outboxMailer(log: MailLog, local: boolean): Mailer {
+  return {
+    delivers: false,
+    send: (mail) => log.add(entryOf(mail, local ? "outbox" : "failed", local)),
+  };
+}

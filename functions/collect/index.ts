@@ -1,0 +1,17 @@
+import { Hono } from "hono";
+import { cors } from "hono/cors";
+import type { AppEnv } from "../http/app-env.ts";
+import { ingest } from "./ingest.ts";
+import { seen } from "./seen.ts";
+import { siteScript } from "./site-script.ts";
+
+/** What pages of the customer load and post to. Never reads a cookie. */
+export const collect = new Hono<AppEnv>();
+
+collect.use(
+  "/v1/*",
+  cors({ origin: "*", allowMethods: ["GET", "POST"], allowHeaders: ["content-type"], maxAge: 86_400 }),
+);
+collect.get("/v1/:file{st_[a-z2-7]{10}\\.js}", siteScript);
+collect.post("/v1/in", ingest);
+collect.post("/v1/seen", seen);

@@ -1,0 +1,353 @@
+import type { SurveyState } from "../../../domain/survey/lifecycle.ts";
+import { LATE_DAYS, AMEND_DONE_MS, AMEND_OPEN_MS } from "../../../domain/survey/lifecycle.ts";
+import type { Definition } from "../../../domain/wire/survey.ts";
+import { MIGRATIONS } from "../migrations.ts";
+import { type Database, type Row, type Statement, runPipeline, runTransaction } from "../pipeline.ts";
+
+/** A site with its live surveys, as the loader needs it. */
+export type LiveSite = {
+  workspace: string;
+  id: string;
+  name: string;
+  zone: string;
+  origins: string[];
+  allowOpaque: boolean;
+  proofSecrets: { kid: string; secret: string }[];
+  surveys: { id: string; version: number; definition: Definition }[];
+};
+
+/** What accepting a response needs to know of its survey. */
+export type LiveSurvey = {
+  workspace: string;
+  id: string;
+  site: string;
+  /** Who asks, as pages and mails name it. */
+  siteName: string;
+  name: string;
+  slug: string;
+  metric: Definition["metric"];
+  state: SurveyState;
+  zone: string;
+  version: number;
+  /** Every published version, newest first. */
+  definitions: Definition[];
+  origins: string[];
+  allowOpaque: boolean;
+  proofSecrets: { kid: string; secret: string }[];
+  /** Attributes that results can be broken down by. */
+  attributes: string[];
+  /** Known values by attribute, at most 50 each. */
+  values: Record<string, string[]>;
+  /** External ids and @domains whose answers never count. */
+  team: string[];
+};
+
+/** One revision of a response, checked and cleaned, ready to be stored. */
+export type RecordedResponse = {
+  workspace: string;
+  survey: string;
+  submission: string;
+  rev: number;
+  content: string;
+  version: number | null;
+  channel: string;
+  state: string;
+  reason: string | null;
+  score: number | null;
+  answers: string;
+  texts: string | null;
+  complete: boolean;
+  day: number;
+  facts: string;
+  language: string | null;
+  attributes: string | null;
+  person: string | null;
+  personProven: boolean | null;
+  page: string | null;
+  opaqueOrigin: boolean;
+  grade: string | null;
+  clientAt: number | null;
+  tookMs: number | null;
+  /** When it counts as given; the past only for the API and imports. */
+  at: number;
+  now: number;
+};
+
+/** The visit that a vote comes from, and until when the vote may change. */
+export type VoteOfVisit = { visit: string; rev: number; until: number; reason: string };
+
+/** What the database says after a revision was offered. */
+export type Recorded =
+  | { kind: "stored" }
+  | { kind: "kept"; rev: number; content: string }
+  | { kind: "erased" }
+  | { kind: "refused"; state: SurveyState | null };
+
+const ROWS = 4_294_967_296;
+
+/** When a submission's revision may replace the one that is stored. */
+const NEWER = `excluded.rev > rev and ?24 < created_at + ${AMEND_OPEN_MS} and ?24 < coalesce(completed_at + ${AMEND_DONE_MS}, ?24 + 1)`;
+
+/**
+ * When a vote may: until the link expires, from a visit that has not sent this or a later revision,
+ * and never a weaker grade over a stronger one. So a late repeat cannot undo a change of mind, and
+ * a scanner cannot overwrite a person.
+ */
+const VOTE = `?24 < ?28
+  and not exists (select 1 from votes v where v.workspace_id = ?26 and v.invitation_id = ?1 and v.visit = ?29 and v.rev >= ?30)
+  and (excluded.grade = 'confirmed' or grade is null or grade = 'suspect' or (grade = 'probable' and excluded.grade = 'probable'))`;
+
+/**
+ * One statement decides everything: the survey takes answers (live, or late within 7 days), the
+ * submission was not erased, the revision may replace the stored one. Triggers move rollups and
+ * verbatims in the same transaction. RETURNING is empty when the WHERE refuses.
+ */
+const record = (kind: "submission" | "vote") => `
+insert into responses (row, workspace_id, survey_id, submission, rev, content, version, channel, state, reason, score,
+  answers, texts, complete, completed_at, day, facts, language, attributes, person, person_proven, page, opaque_origin,
+  grade, client_at, took_ms, created_at, updated_at)
+select max(coalesce((select max(row) from responses where row > s.no * ${ROWS} and row < (s.no + 1) * ${ROWS}), 0), s.last_row, s.no * ${ROWS}) + 1,
+  s.workspace_id, s.id, ?1, ?2, ?3, ?4, ?5, case when s.state = 'live' or ?6 <> 'counted' then ?6 else 'late' end, ?7, ?8,
+  ?9, ?10, ?11, case when ?11 then ?24 end, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24
+from surveys s
+where s.id = ?25 and s.workspace_id = ?26
+  and (s.state = 'live' or (s.state in ('paused', 'closed') and s.state_at > ?24 - ${LATE_DAYS * 86_400_000}))
+  and not exists (select 1 from erased_submissions e where e.workspace_id = ?26 and e.hash = ?27 and e.expires_at > ?24)
+on conflict (workspace_id, survey_id, submission) do update set
+  rev = ${kind === "vote" ? "rev + 1" : "excluded.rev"}, content = excluded.content, version = excluded.version,
+  score = excluded.score, answers = excluded.answers, texts = excluded.texts, complete = max(complete, excluded.complete),
+  completed_at = coalesce(completed_at, excluded.completed_at), facts = excluded.facts, language = excluded.language,
+  attributes = excluded.attributes, person = coalesce(person, excluded.person),
+  person_proven = coalesce(person_proven, excluded.person_proven), grade = excluded.grade, updated_at = excluded.updated_at,
+  state = case when excluded.grade is not null and state in ('counted', 'pending', 'suspect') then excluded.state
+    when excluded.state = 'quarantined' and state = 'counted' then 'quarantined' else state end,
+  reason = case when excluded.grade is not null then excluded.reason else coalesce(excluded.reason, reason) end
+where ${kind === "vote" ? VOTE : NEWER}
+returning rev`;
+const RECORD = record("submission");
+const RECORD_VOTE = record("vote");
+
+/** After a refusal: what stands in its way. By primary key and unique index alone. */
+const EXPLAIN = `
+select r.rev as rev, r.content as content,
+  (select state from surveys where id = ?2 and workspace_id = ?1) as state,
+  exists (select 1 from erased_submissions where workspace_id = ?1 and hash = ?5 and expires_at > ?4) as erased
+from (select 1) left join responses r on r.workspace_id = ?1 and r.survey_id = ?2 and r.submission = ?3`;
+
+const SITE = `
+select s.workspace_id as workspace, s.id as id, s.name as name, s.origins as origins, s.allow_opaque as allow_opaque,
+  s.proof_secrets as proof_secrets, w.zone as zone
+from sites s join workspaces w on w.id = s.workspace_id where s.id = ?1`;
+const SITE_SURVEYS = `
+select s.id as id, s.version as version, v.definition as definition
+from surveys s join survey_versions v on v.workspace_id = s.workspace_id and v.survey_id = s.id and v.version = s.version
+where s.site_id = ?1 and s.state = 'live' and s.archived_at is null order by s.priority desc, s.no desc limit 50`;
+
+const SURVEY_BY = (column: "id" | "slug") => `
+select s.workspace_id as workspace, s.id as id, s.site_id as site, t.name as site_name, s.name as name, s.slug as slug, s.metric as metric,
+  s.state as state, s.version as version, w.zone as zone, w.attributes as attributes, w.team as team,
+  t.origins as origins, t.allow_opaque as allow_opaque, t.proof_secrets as proof_secrets,
+  (select json_group_array(json(v.definition) order by v.version desc) from survey_versions v
+    where v.workspace_id = s.workspace_id and v.survey_id = s.id) as definitions,
+  (select json_group_array(json_array(a.name, a.value)) from attribute_values a where a.workspace_id = s.workspace_id) as attribute_values
+from surveys s join workspaces w on w.id = s.workspace_id join sites t on t.id = s.site_id
+where s.${column} = ?1 and s.version > 0`;
+
+/**
+ * The collect path's repository: hand-made requests, one round trip a call, no drizzle. Lookups
+ * take a public id and return its workspace; everything after is bound to that.
+ */
+export function collectRepository(database: Database) {
+  return {
+    /** A site and its live surveys, by its public key. */
+    async site(id: string): Promise<LiveSite | undefined> {
+      const [site, surveys] = await runPipeline(database, [
+        { sql: SITE, args: [id] },
+        { sql: SITE_SURVEYS, args: [id] },
+      ]);
+      const row = site?.rows[0];
+      return (
+        row && {
+          workspace: String(row["workspace"]),
+          id: String(row["id"]),
+          name: String(row["name"]),
+          zone: String(row["zone"]),
+          ...access(row),
+          surveys: (surveys?.rows ?? []).map((s) => ({
+            id: String(s["id"]),
+            version: Number(s["version"]),
+            definition: fromJson<Definition>(s["definition"]),
+          })),
+        }
+      );
+    },
+
+    /** A published survey, in whatever state, by id or slug. */
+    async survey(by: "id" | "slug", key: string): Promise<LiveSurvey | undefined> {
+      const [result] = await runPipeline(database, [{ sql: SURVEY_BY(by), args: [key] }]);
+      const row = result?.rows[0];
+      return row && surveyOf(row);
+    },
+
+    /** Offers one revision. One round trip; safe to repeat. */
+    async record(response: RecordedResponse, newValues: readonly [string, string][]): Promise<Recorded> {
+      const results = await runPipeline(database, [
+        ...(await recordStatements(response)),
+        ...newValues.map((pair) => rememberValue(response.workspace, pair)),
+      ]);
+      return outcome(results[0]?.rows[0], results[1]?.rows[0]);
+    },
+
+    /**
+     * Offers a one-click vote: the response and a line of its history, in one transaction and one
+     * round trip. A refused vote is history too.
+     */
+    async recordVote(response: RecordedResponse, vote: VoteOfVisit): Promise<Recorded> {
+      const [offer, explain] = await recordStatements(response, vote);
+      const results = await runTransaction(database, [
+        offer,
+        {
+          sql: `insert into votes (workspace_id, invitation_id, visit, rev, grade, reason, score, late, at)
+            select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 > r.created_at + 86400000, ?8
+            from responses r where r.workspace_id = ?1 and r.survey_id = ?9 and r.submission = ?2
+            on conflict do nothing`,
+          args: [response.workspace, response.submission, vote.visit, vote.rev, response.grade, vote.reason, response.score, response.now, response.survey],
+        },
+        explain,
+      ]);
+      return outcome(results[0]?.rows[0], results[2]?.rows[0]);
+    },
+
+    /** Offers many revisions by one request, for imports and sample data. */
+    async recordMany(
+      responses: readonly RecordedResponse[],
+      newValues: readonly (readonly [string, string])[],
+    ): Promise<Recorded[]> {
+      const first = responses[0];
+      if (!first) return [];
+      const statements = await Promise.all(responses.map((r) => recordStatements(r)));
+      const results = await runPipeline(database, [
+        ...statements.flat(),
+        ...newValues.map((pair) => rememberValue(first.workspace, pair)),
+      ]);
+      return responses.map((_, i) => outcome(results[2 * i]?.rows[0], results[2 * i + 1]?.rows[0]));
+    },
+
+    /** Adds to the approximate counters; one row a survey, day and channel. */
+    async seen(
+      events: readonly { workspace: string; survey: string; day: number; channel: string; shown: number; started: number; dismissed: number }[],
+      site: { id: string; page: string | null; now: number; lost: number },
+    ): Promise<void> {
+      await runPipeline(database, [
+        ...events.map((e) => ({
+          sql: `insert into impressions (workspace_id, survey_id, day, channel, shown, started, dismissed) values (?, ?, ?, ?, ?, ?, ?)
+            on conflict do update set shown = shown + excluded.shown, started = started + excluded.started, dismissed = dismissed + excluded.dismissed`,
+          args: [e.workspace, e.survey, e.day, e.channel, e.shown, e.started, e.dismissed],
+        })),
+        {
+          // The tag's own sign of life, at most once a minute.
+          sql: `update sites set seen_page = coalesce(?2, seen_page), seen_at = ?3, lost = lost + ?4
+            where id = ?1 and (seen_at is null or seen_at < ?3 - 60000 or ?4 > 0)`,
+          args: [site.id, site.page, site.now, site.lost],
+        },
+      ]);
+    },
+
+    /** The newest sample site, for the demo pages of a machine of one's own. */
+    async demoSite(): Promise<string | undefined> {
+      const [result] = await runPipeline(database, [
+        { sql: "select id from sites where demo = 1 order by created_at desc limit 1", args: [] },
+      ]);
+      const id = result?.rows[0]?.["id"];
+      return typeof id === "string" ? id : undefined;
+    },
+
+    /** Migrations the database has, and those that this release needs. */
+    async migrations(): Promise<{ applied: number; needed: number }> {
+      const [result] = await runPipeline(database, [
+        { sql: "select count(*) as n from __drizzle_migrations", args: [] },
+      ]);
+      return { applied: Number(result?.rows[0]?.["n"] ?? 0), needed: MIGRATIONS };
+    },
+  };
+}
+export type CollectRepository = ReturnType<typeof collectRepository>;
+
+async function recordStatements(r: RecordedResponse, vote?: VoteOfVisit): Promise<[Statement, Statement]> {
+  const hash = await erasureHash(r.survey, r.submission);
+  const bit = (b: boolean | null) => (b === null ? null : Number(b));
+  return [
+    {
+      sql: vote ? RECORD_VOTE : RECORD,
+      args: [
+        r.submission, r.rev, r.content, r.version, r.channel, r.state, r.reason, r.score,
+        r.answers, r.texts, Number(r.complete), r.day, r.facts, r.language, r.attributes, r.person, bit(r.personProven),
+        r.page, Number(r.opaqueOrigin), r.grade, r.clientAt, r.tookMs, r.at, r.now,
+        r.survey, r.workspace, hash, ...(vote ? [vote.until, vote.visit, vote.rev] : []),
+      ],
+    },
+    { sql: EXPLAIN, args: [r.workspace, r.survey, r.submission, r.now, hash] },
+  ];
+}
+
+/** What stays of an erased submission, so that a replay stores nothing. */
+export async function erasureHash(survey: string, submission: string): Promise<Uint8Array> {
+  const bytes = new TextEncoder().encode(`${survey}/${submission}`);
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+}
+
+function rememberValue(workspace: string, [name, value]: readonly [string, string]): Statement {
+  return {
+    sql: "insert into attribute_values (workspace_id, name, value) values (?, ?, ?) on conflict do nothing",
+    args: [workspace, name, value],
+  };
+}
+
+function outcome(stored: Row | undefined, now: Row | undefined): Recorded {
+  if (stored) return { kind: "stored" };
+  if (now && now["rev"] !== null) {
+    return {
+      kind: "kept",
+      rev: Number(now["rev"]),
+      content: String(now["content"]),
+    };
+  }
+  if (now?.["erased"] === 1) return { kind: "erased" };
+  return { kind: "refused", state: (now?.["state"] as SurveyState | null | undefined) ?? null };
+}
+
+function access(row: Row) {
+  return {
+    origins: fromJson<string[]>(row["origins"]),
+    allowOpaque: row["allow_opaque"] === 1,
+    proofSecrets: fromJson<{ kid: string; secret: string }[]>(row["proof_secrets"]),
+  };
+}
+
+function surveyOf(row: Row): LiveSurvey {
+  const values: Record<string, string[]> = {};
+  for (const [name, value] of fromJson<[string, string][]>(row["attribute_values"])) {
+    (values[name] ??= []).push(value);
+  }
+  return {
+    workspace: String(row["workspace"]),
+    id: String(row["id"]),
+    site: String(row["site"]),
+    siteName: String(row["site_name"]),
+    name: String(row["name"]),
+    slug: String(row["slug"]),
+    metric: row["metric"] as LiveSurvey["metric"],
+    state: row["state"] as SurveyState,
+    zone: String(row["zone"]),
+    version: Number(row["version"]),
+    definitions: fromJson(row["definitions"]),
+    ...access(row),
+    attributes: fromJson(row["attributes"]),
+    team: fromJson(row["team"]),
+    values,
+  };
+}
+
+function fromJson<T>(value: Row[string] | undefined): T {
+  return JSON.parse(String(value)) as T;
+}

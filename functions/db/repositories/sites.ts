@@ -1,0 +1,63 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { Site } from "../../../domain/wire/workspace.ts";
+import { type Audit, auditEntry } from "../audit.ts";
+import type { Db } from "../client.ts";
+import { sites } from "../schema/index.ts";
+
+/** A site as it is stored: all but the snippet, which the origin decides. */
+export type StoredSite = Omit<Site, "snippet">;
+
+const shape = {
+  id: sites.id,
+  name: sites.name,
+  origins: sites.origins,
+  allowOpaque: sites.allowOpaque,
+  seenPage: sites.seenPage,
+  seenAt: sites.seenAt,
+  lost: sites.lost,
+};
+
+/** Websites that carry the tag. */
+export function sitesRepository(db: Db) {
+  return {
+    async list(workspace: string): Promise<StoredSite[]> {
+      return db
+        .select(shape)
+        .from(sites)
+        .where(eq(sites.workspaceId, workspace))
+        .orderBy(asc(sites.createdAt), asc(sites.id));
+    },
+
+    async get(workspace: string, id: string): Promise<StoredSite | undefined> {
+      const [site] = await db
+        .select(shape)
+        .from(sites)
+        .where(and(eq(sites.workspaceId, workspace), eq(sites.id, id)));
+      return site;
+    },
+
+    async add(
+      workspace: string,
+      site: { id: string; name: string; origins: string[]; createdAt: number },
+      audit: Audit,
+    ): Promise<void> {
+      await db.batch([db.insert(sites).values({ ...site, workspaceId: workspace }), auditEntry(db, audit)]);
+    },
+
+    async save(
+      workspace: string,
+      id: string,
+      change: Partial<Pick<Site, "name" | "origins" | "allowOpaque">>,
+      audit: Audit,
+    ): Promise<void> {
+      await db.batch([
+        db
+          .update(sites)
+          .set(change)
+          .where(and(eq(sites.workspaceId, workspace), eq(sites.id, id))),
+        auditEntry(db, audit),
+      ]);
+    },
+  };
+}
+export type SitesRepository = ReturnType<typeof sitesRepository>;

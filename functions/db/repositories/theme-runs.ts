@@ -1,0 +1,183 @@
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Definition } from "../../../domain/wire/survey.ts";
+import type { Db } from "../client.ts";
+import { fenced, held } from "../fence.ts";
+import { type RunDiff, surveys, surveyVersions, themeRuns, themes, workspaces } from "../schema/index.ts";
+import type { Lease } from "./jobs.ts";
+import { type StoredTheme, lastRow } from "./themes.ts";
+
+export type Run = Omit<typeof themeRuns.$inferSelect, "workspaceId">;
+
+/** Where a run stands. `read` needs no place: what was read no longer waits. */
+export type RunCursor = { run: string; step: "read" | "discover" | "settle" | "finish"; row: number; question: string };
+
+/** A survey as the theme job needs it. */
+export type ThemedSurvey = {
+  id: string;
+  no: number;
+  zone: string;
+  metric: Definition["metric"];
+  reviewed: boolean;
+  /** Published, or the draft of a survey that never was. */
+  definition: Definition;
+};
+
+const OPEN = ["queued", "running"] as const;
+/** What of a total is counted before "many" is enough. */
+const COUNT_LIMIT = 100_000;
+
+/** Theme runs and the slices they write. Every method takes the workspace first. */
+export function themeRunsRepository(db: Db) {
+  const runIs = (workspace: string, id: string) =>
+    and(eq(themeRuns.workspaceId, workspace), eq(themeRuns.id, id));
+  const open = inArray(themeRuns.state, OPEN);
+
+  return {
+    async survey(workspace: string, id: string): Promise<ThemedSurvey | undefined> {
+      const [row] = await db
+        .select({
+          id: surveys.id,
+          no: surveys.no,
+          zone: workspaces.zone,
+          metric: surveys.metric,
+          reviewed: surveys.themesReviewed,
+          draft: surveys.draft,
+          published: surveyVersions.definition,
+        })
+        .from(surveys)
+        .innerJoin(workspaces, eq(workspaces.id, surveys.workspaceId))
+        .leftJoin(
+          surveyVersions,
+          and(
+            eq(surveyVersions.workspaceId, surveys.workspaceId),
+            eq(surveyVersions.surveyId, surveys.id),
+            eq(surveyVersions.version, surveys.version),
+          ),
+        )
+        .where(and(eq(surveys.workspaceId, workspace), eq(surveys.id, id)));
+      if (!row) return undefined;
+      const { draft, published, ...survey } = row;
+      return { ...survey, definition: published ?? draft };
+    },
+
+    /** Surveys that take or took answers and are not archived, oldest first. */
+    async surveys(workspace: string): Promise<string[]> {
+      const rows = await db
+        .select({ id: surveys.id })
+        .from(surveys)
+        .where(
+          and(eq(surveys.workspaceId, workspace), sql`${surveys.version} > 0 and ${surveys.archivedAt} is null`),
+        )
+        .orderBy(asc(surveys.no));
+      return rows.map(({ id }) => id);
+    },
+
+    /** Queues a run unless the survey has an open one, in one statement. @returns the open one */
+    async queue(workspace: string, survey: string, id: string, engine: string, now: number): Promise<Run> {
+      const empty: RunDiff = { created: [], proposed: [], grew: [], faded: [], merged: [], split: [] };
+      const [, rows] = await db.batch([
+        db.run(sql`insert into theme_runs (workspace_id, id, survey_id, state, engine, upper_row, diff, started_at)
+          select ${workspace}, ${id}, ${survey}, 'queued', ${engine}, 0, ${JSON.stringify(empty)}, ${now}
+          where not exists (select 1 from theme_runs where workspace_id = ${workspace} and survey_id = ${survey}
+            and state in ('queued', 'running'))`),
+        db
+          .select()
+          .from(themeRuns)
+          .where(and(eq(themeRuns.workspaceId, workspace), eq(themeRuns.surveyId, survey), open)),
+      ]);
+      return rows[0] as Run;
+    },
+
+    async get(workspace: string, id: string): Promise<Run | undefined> {
+      return (await db.select().from(themeRuns).where(runIs(workspace, id)))[0];
+    },
+
+    /** The newest run of a survey, and the newest that ended before another began. */
+    async last(workspace: string, survey: string, before?: Run): Promise<Run | undefined> {
+      const [row] = await db
+        .select()
+        .from(themeRuns)
+        .where(
+          and(
+            eq(themeRuns.workspaceId, workspace),
+            eq(themeRuns.surveyId, survey),
+            before && sql`${themeRuns.startedAt} <= ${before.startedAt} and ${themeRuns.id} < ${before.id}`,
+          ),
+        )
+        .orderBy(desc(themeRuns.startedAt), desc(themeRuns.id))
+        .limit(1);
+      return row;
+    },
+
+    /** Open runs of a workspace in the order in which they take their turn. */
+    async open(workspace: string): Promise<Run[]> {
+      return db
+        .select()
+        .from(themeRuns)
+        .where(and(open, eq(themeRuns.workspaceId, workspace)))
+        .orderBy(desc(themeRuns.state), asc(themeRuns.startedAt), asc(themeRuns.id));
+    },
+
+    /** Fixes what a run covers: everything that has arrived by now. */
+    async begin(workspace: string, lease: Lease, run: Run, now: number): Promise<boolean> {
+      const upper = db.select({ row: lastRow }).from(surveys).where(eq(surveys.id, run.surveyId));
+      const total = sql`(select count(*) from (select 1 from verbatims where stage = 2 and workspace_id = ${workspace}
+        and survey_id = ${run.surveyId} limit ${COUNT_LIMIT}))`;
+      const cursor: RunCursor = { run: run.id, step: "read", row: 0, question: "" };
+      return fenced(db, lease, cursor, [
+        db
+          .update(themeRuns)
+          .set({ state: "running", upperRow: sql`(${upper})`, total, startedAt: now })
+          .where(and(runIs(workspace, run.id), eq(themeRuns.state, "queued"), held(lease))),
+      ]);
+    },
+
+    /** Stores what discovery made, and goes on to the next step, in one transaction. */
+    async publish(
+      workspace: string,
+      lease: Lease,
+      run: Run,
+      cursor: RunCursor,
+      made: {
+        created: readonly StoredTheme[];
+        widened: readonly Pick<StoredTheme, "id" | "model">[];
+        diff: RunDiff;
+        reviewed: boolean;
+      },
+    ): Promise<boolean> {
+      return fenced(db, lease, cursor, [
+        ...made.created.map(({ model, ...t }) =>
+          db.run(sql`insert into themes (workspace_id, id, label, pinned, muted, status, parent_id, merged_into, space, model, created_at, updated_at)
+            select ${workspace}, ${t.id}, ${t.label}, 0, 0, ${t.status}, ${t.parentId}, null, ${t.space}, ${JSON.stringify(model)}, ${t.createdAt}, ${t.updatedAt}
+            where ${held(lease)} on conflict do nothing`),
+        ),
+        ...made.widened.map(({ id, model }) =>
+          db
+            .update(themes)
+            .set({ model, updatedAt: run.startedAt })
+            .where(and(eq(themes.workspaceId, workspace), eq(themes.id, id), held(lease))),
+        ),
+        db.update(themeRuns).set({ diff: made.diff }).where(and(runIs(workspace, run.id), held(lease))),
+        db
+          .update(surveys)
+          .set({ themesReviewed: true })
+          .where(and(eq(surveys.workspaceId, workspace), eq(surveys.id, run.surveyId), sql`${Number(made.reviewed)}`, held(lease))),
+      ]);
+    },
+
+    /** Only moves the place. */
+    async move(lease: Lease, cursor: RunCursor): Promise<boolean> {
+      return fenced(db, lease, cursor, []);
+    },
+
+    async finish(workspace: string, lease: Lease, run: Run, diff: RunDiff, now: number): Promise<boolean> {
+      return fenced(db, lease, null, [
+        db
+          .update(themeRuns)
+          .set({ state: "done", diff, finishedAt: now })
+          .where(and(runIs(workspace, run.id), held(lease))),
+      ]);
+    },
+  };
+}
+export type ThemeRunsRepository = ReturnType<typeof themeRunsRepository>;

@@ -1,0 +1,76 @@
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import type { Db } from "../client.ts";
+import { erasureHash } from "./collect.ts";
+import { erasedSubmissions, mails, responses, sessions, verifications } from "../schema/index.ts";
+
+/** What the nightly job removes, over all workspaces. Each method works in bounded pieces. */
+export function upkeepRepository(db: Db) {
+  return {
+    /** Removes visits of one-click links from before this minute (minutes since 1970). */
+    async dropEvidence(before: number, most: number): Promise<number> {
+      const result = await db.run(sql`delete from link_evidence where (workspace_id, invitation_id, slot, minute) in
+        (select workspace_id, invitation_id, slot, minute from link_evidence where minute < ${before} limit ${most})`);
+      return result.rowsAffected;
+    },
+
+    async dropMails(before: number, most: number): Promise<number> {
+      const old = db.select({ id: mails.id }).from(mails).where(lt(mails.createdAt, before)).limit(most);
+      return (await db.delete(mails).where(inArray(mails.id, old))).rowsAffected;
+    },
+
+    /** Forgets erasures whose replay can no longer come. */
+    async dropErasures(now: number, most: number): Promise<number> {
+      const result = await db.run(sql`delete from erased_submissions where (workspace_id, hash) in
+        (select workspace_id, hash from erased_submissions where expires_at <= ${now} limit ${most})`);
+      return result.rowsAffected;
+    },
+
+    /** Signs out sessions and voids links that have expired anyway. */
+    async dropSessions(now: number): Promise<number> {
+      const [a, b] = await db.batch([
+        db.delete(sessions).where(lt(sessions.expiresAt, new Date(now))),
+        db.delete(verifications).where(lt(verifications.expiresAt, new Date(now))),
+      ]);
+      return a.rowsAffected + b.rowsAffected;
+    },
+
+    /**
+     * Removes responses that lie in the bin since before `before`, and leaves the hash of each
+     * until `hashUntil`, so that a replay stores nothing. Triggers take texts, mentions and counters.
+     */
+    async dropDeleted(before: number, hashUntil: number, most: number): Promise<number> {
+      const binned = await db
+        .select({
+          row: responses.row,
+          workspace: responses.workspaceId,
+          survey: responses.surveyId,
+          submission: responses.submission,
+        })
+        .from(responses)
+        .where(
+          and(
+            sql`${responses.state} <> 'counted'`,
+            eq(responses.state, "deleted"),
+            lt(responses.updatedAt, before),
+          ),
+        )
+        .limit(most);
+      if (binned.length === 0) return 0;
+      const hashes = await Promise.all(
+        binned.map(async ({ workspace, survey, submission }) => ({
+          workspaceId: workspace,
+          hash: Buffer.from(await erasureHash(survey, submission)),
+          expiresAt: hashUntil,
+        })),
+      );
+      const rows = binned.map(({ row }) => row);
+      await db.batch([
+        db.insert(erasedSubmissions).values(hashes).onConflictDoNothing(),
+        // Restored in the meantime: stays.
+        db.delete(responses).where(and(inArray(responses.row, rows), eq(responses.state, "deleted"))),
+      ]);
+      return binned.length;
+    },
+  };
+}
+export type UpkeepRepository = ReturnType<typeof upkeepRepository>;

@@ -1,0 +1,39 @@
+import type { Env, Settings } from "./env.ts";
+import { signer } from "./adapters/signer/signer.ts";
+import { readProof } from "./adapters/proof/proof.ts";
+import { assets } from "./adapters/assets/assets.ts";
+import { connect } from "./db/client.ts";
+import { accountsRepository } from "./db/repositories/accounts.ts";
+import { linksRepository } from "./db/repositories/links.ts";
+import { collectRepository } from "./db/repositories/collect.ts";
+import { surveysRepository } from "./db/repositories/surveys.ts";
+
+/**
+ * Repositories and adapters of one request. Each is made when it is first asked for, so that the
+ * collect path never touches drizzle.
+ */
+export function makeDeps(settings: Settings, env: Env) {
+  const database = { url: settings.DATABASE_URL, token: settings.DATABASE_TOKEN };
+  const db = once(() => connect(database));
+  return {
+    settings,
+    assets: assets(env.ASSETS),
+    readProof,
+    signer: signer(settings.APP_SECRET),
+    collect: collectRepository(database),
+    links: linksRepository(database),
+    get accounts() {
+      return accountsRepository(db());
+    },
+    get surveys() {
+      return surveysRepository(db());
+    },
+  };
+}
+
+export type Deps = ReturnType<typeof makeDeps>;
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

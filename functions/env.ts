@@ -1,0 +1,39 @@
+import * as v from "valibot";
+
+/** What the Worker is given: bindings, variables and secrets (wrangler.toml, docs/deploy.md). */
+const Schema = v.object({
+  DATABASE_URL: v.pipe(v.string(), v.regex(/^(https?|libsql):\/\//u)),
+  DATABASE_TOKEN: v.optional(v.string(), ""),
+  /** At least 32 characters; every key of the system derives from it. */
+  APP_SECRET: v.pipe(v.string(), v.minLength(32)),
+  /** The one origin that links are built from. */
+  PUBLIC_ORIGIN: v.pipe(v.string(), v.url()),
+  /** Posts a minute for each address and site. */
+  INGEST_LIMIT: v.pipe(v.optional(v.string(), "120"), v.transform(Number), v.integer(), v.minValue(1)),
+  /** "1" on a machine of one's own: mail lands in the outbox page, the demo pages answer. */
+  LOCAL: v.pipe(v.optional(v.string(), ""), v.transform((s) => s === "1")),
+  /** Allows POST /api/v1/setup: the first workspace, its admin and the sample data. */
+  SETUP_TOKEN: v.optional(v.pipe(v.string(), v.minLength(32))),
+  /** HTTP mail provider: endpoint, key and sender. Without them mail waits in the outbox. */
+  MAIL_URL: v.optional(v.pipe(v.string(), v.url())),
+  MAIL_KEY: v.optional(v.string()),
+  MAIL_FROM: v.optional(v.string()),
+});
+
+export type Settings = v.InferOutput<typeof Schema>;
+export type Env = Record<string, unknown> & { ASSETS?: Fetcher };
+
+let parsed: { from: Env; settings: Settings } | undefined;
+
+/** Settings of this isolate, parsed once. @throws Error naming the variables that are wrong, never their values */
+export function settingsOf(env: Env): Settings {
+  if (parsed?.from === env) return parsed.settings;
+  const result = v.safeParse(Schema, env);
+  if (!result.success) {
+    const names = result.issues.map((issue) => String(issue.path?.[0]?.key));
+    throw new Error(`Environment is not usable: ${[...new Set(names)].join(", ")}. See docs/deploy.md.`);
+  }
+  const url = result.output.DATABASE_URL.replace(/^libsql:/u, "https:").replace(/\/$/u, "");
+  parsed = { from: env, settings: { ...result.output, DATABASE_URL: url } };
+  return parsed.settings;
+}

@@ -1,0 +1,24 @@
+import { AppError } from "../errors.ts";
+
+/** What the widget build leaves in /w/manifest.json. */
+export type WidgetFiles = {
+  /** Loader code with the token __CONFIG__ in it. */
+  loader: string;
+  survey: string;
+  page: string;
+  pageCss: string;
+};
+
+let known: WidgetFiles | undefined;
+
+/** The built widget's files, read once per isolate: a new build is a new deployment. */
+export async function widgetFiles(assets: {
+  get(path: string): Promise<Response | undefined>;
+}): Promise<WidgetFiles> {
+  if (!known) {
+    const manifest = await assets.get("/w/manifest.json");
+    if (!manifest) throw new AppError("internal", { message: "The widget is not built. Run npm run build." });
+    known = await manifest.json<WidgetFiles>();
+  }
+  return known;
+}

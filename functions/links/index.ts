@@ -1,0 +1,14 @@
+import { Hono } from "hono";
+import type { AppEnv } from "../http/app-env.ts";
+import { pageHeaders } from "../http/security.ts";
+import { landingPage } from "./landing.ts";
+import { mailPreview } from "./mail-preview.ts";
+import { castVote } from "./vote.ts";
+
+/** One-click e-mail: a GET shows, only a POST votes. */
+export const links = new Hono<AppEnv>();
+
+links.use("/e/*", pageHeaders);
+links.get("/e/:token", landingPage);
+links.post("/e/:token", castVote);
+links.get("/demo/mail", mailPreview);

@@ -1,0 +1,69 @@
+import { askFor } from "../../domain/survey/ask.ts";
+import type { Ask } from "../../domain/wire/site-config.ts";
+import type { AppContext } from "../http/app-env.ts";
+import { plainForm } from "../http/form.ts";
+import { messagePage, renderPage } from "../http/page.ts";
+import { addressOf, languageOf } from "../http/visitor.ts";
+import { type OpenLink, openLink } from "../services/links/open.ts";
+import { noteVisit } from "../services/links/note.ts";
+import { newVisit } from "../services/links/visit.ts";
+
+/**
+ * GET and HEAD of /e/TOKEN: shows the clicked score, preselected, and writes no response, vote,
+ * score or invitation state. A visit is noted in the evidence log; the page does not wait for it.
+ */
+export async function landingPage(c: AppContext): Promise<Response> {
+  const link = await followLink(c);
+  if (link instanceof Response) return link;
+  const { ctx, deps } = c.var;
+  const { claim, survey, question } = link;
+  ctx.defer(
+    noteVisit(ctx, deps, claim, {
+      method: c.req.method,
+      address: addressOf(c),
+      agent: c.req.header("user-agent") ?? "",
+    }),
+  );
+  const ask = askOf(c, link);
+  const visit = await newVisit(ctx, deps.signer, claim);
+  const clicked = claim.slot >= question.min && claim.slot <= question.max ? { [question.id]: claim.slot } : {};
+  return renderPage(c, {
+    title: survey.name,
+    lang: ask.lang,
+    rtl: ask.rtl,
+    from: survey.siteName,
+    main: plainForm(ask, `/e/${c.req.param("token")}`, { visit }, clicked),
+    data: {
+      kind: "vote",
+      host: new URL(c.var.settings.PUBLIC_ORIGIN).origin,
+      site: survey.site,
+      survey: survey.id,
+      v: survey.version,
+      visit,
+      answers: clicked,
+      ask,
+    },
+  });
+}
+
+/** The link behind the token, or the page that says why it does not work. */
+export async function followLink(c: AppContext): Promise<OpenLink | Response> {
+  const link = await openLink(c.var.ctx, c.var.deps, c.req.param("token") ?? "");
+  switch (link.kind) {
+    case "open":
+      return link;
+    case "bad":
+      return messagePage(c, 400, "This link is not valid", "It may have been cut by your mail program. Open it again from the mail, or write to us instead.");
+    case "expired":
+      return messagePage(c, 410, "This link is older than 30 days", "No answer was kept. To tell us something anyway, write to us.");
+    case "closed":
+      return messagePage(c, 410, "This survey is closed", "It no longer takes answers. Thank you for wanting to help.");
+  }
+}
+
+/** The survey in the language of the invitation, else of the browser. */
+export function askOf(c: AppContext, { survey, invitation }: OpenLink): Ask {
+  const newest = survey.definitions[0];
+  // openLink has found a question in it.
+  return askFor(newest as NonNullable<typeof newest>, invitation.language ?? languageOf(c));
+}

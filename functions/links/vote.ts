@@ -1,0 +1,41 @@
+import { html } from "hono/html";
+import { Vote } from "../../domain/wire/ingest.ts";
+import type { AppContext } from "../http/app-env.ts";
+import { MAX_BODY, parse, parseJson, readText } from "../http/body.ts";
+import { answersOf } from "../http/form.ts";
+import { renderPage } from "../http/page.ts";
+import { takeToken } from "../http/rate-limit.ts";
+import { addressOf, deviceOf } from "../http/visitor.ts";
+import { takeVote } from "../services/links/vote.ts";
+import { askOf, followLink } from "./landing.ts";
+
+/** POST /e/TOKEN: the vote of one visit, from the page's script (JSON) or its plain form. */
+export async function castVote(c: AppContext): Promise<Response> {
+  const { ctx, deps, settings } = c.var;
+  takeToken(ctx.now, `vote:${addressOf(c)}`, settings.INGEST_LIMIT, settings.INGEST_LIMIT * 2.5);
+  const text = await readText(c.req.raw, MAX_BODY);
+  const link = await followLink(c);
+  if (link instanceof Response) return link;
+  const ask = askOf(c, link);
+  const page = { language: ask.lang, device: deviceOf(c) };
+  if (!c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded")) {
+    return c.json(await takeVote(ctx, deps, link, parse(Vote, parseJson(text)), page));
+  }
+  const form = new URLSearchParams(text);
+  const vote = parse(Vote, {
+    visit: form.get("visit") ?? "",
+    rev: 0,
+    answers: answersOf(ask, form),
+    complete: true,
+    // Without script a pressed button is the touch.
+    evidence: { touched: true, dwell: 0, webdriver: false, hp: form.get("hp") ?? "" },
+  });
+  await takeVote(ctx, deps, link, vote, page);
+  return renderPage(c, {
+    title: ask.thanks.title,
+    lang: ask.lang,
+    rtl: ask.rtl,
+    from: link.survey.siteName,
+    main: html`<section><h1>${ask.thanks.title}</h1>${ask.thanks.text ? html`<p>${ask.thanks.text}</p>` : ""}</section>`,
+  });
+}

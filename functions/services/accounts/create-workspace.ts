@@ -1,0 +1,20 @@
+import type * as v from "valibot";
+import { prefixedId } from "../../../domain/survey/ids.ts";
+import type { CreateWorkspace, Workspace } from "../../../domain/wire/workspace.ts";
+import type { TenantContext } from "../../context.ts";
+import type { WorkspacesRepository } from "../../db/repositories/workspaces.ts";
+import { AppError, found } from "../../errors.ts";
+import { auditOf } from "../audit.ts";
+
+/** Makes a workspace; its maker owns it. @throws AppError forbidden for a key */
+export async function createWorkspace(
+  ctx: TenantContext,
+  deps: { workspaces: WorkspacesRepository },
+  { name }: v.InferOutput<typeof CreateWorkspace>,
+): Promise<Workspace> {
+  if (ctx.actor.kind !== "member") throw new AppError("forbidden");
+  const workspace = prefixedId("wk", ctx.random(10));
+  const audit = auditOf({ ...ctx, workspace }, "workspace.create", workspace);
+  await deps.workspaces.create(workspace, { name, owner: ctx.actor.id, now: ctx.now }, audit);
+  return found(await deps.workspaces.get(workspace));
+}

@@ -1,0 +1,148 @@
+import type { Grade } from "../../../domain/links/grade.ts";
+import { type CleanAnswers, checkAnswers } from "../../../domain/survey/answers.ts";
+import { canonicalJson, contentOf } from "../../../domain/survey/canonical.ts";
+import { factsOf } from "../../../domain/survey/facts.ts";
+import { primaryTag } from "../../../domain/survey/frame.ts";
+import { primaryQuestion, unionOfQuestions } from "../../../domain/survey/questions.ts";
+import { cleanText } from "../../../domain/survey/text.ts";
+import { dayOf } from "../../../domain/time/days.ts";
+import type { Channel } from "../../../domain/wire/common.ts";
+import type { Answers } from "../../../domain/wire/ingest.ts";
+import type { ResponseState } from "../../../domain/wire/responses.ts";
+import type { LiveSurvey, RecordedResponse } from "../../db/repositories/collect.ts";
+import { AppError } from "../../errors.ts";
+
+type Attributes = Record<string, string | number | boolean>;
+
+/** One revision of a response as any channel hands it to the gate. */
+export type Offer = {
+  survey: LiveSurvey;
+  submission: string;
+  rev: number;
+  answers: Answers;
+  complete: boolean;
+  channel: Channel;
+  version?: number | undefined;
+  language?: string | undefined;
+  device?: string | undefined;
+  person?: { id: string; proven: boolean; email?: string | undefined } | undefined;
+  attributes?: Attributes | undefined;
+  page?: string | undefined;
+  opaqueOrigin?: boolean | undefined;
+  clientAt?: number | undefined;
+  tookMs?: number | undefined;
+  /** Set when something marks it as a bot's: it is kept aside with this reason. */
+  suspicion?: string | undefined;
+  /** When it was given, where a trusted caller says so. */
+  occurredAt?: number | undefined;
+  /** The grade of a one-click vote, and why. */
+  vote?: Grade | undefined;
+};
+
+/** At most this many values of one attribute count by themselves; the rest is "other". */
+const MAX_VALUES = 50;
+const DAY_MS = 86_400_000;
+
+/**
+ * Checks one revision against every published version and works out what its row and its rollups
+ * will hold. Touches nothing.
+ * @throws AppError invalid (fields by question), unknown_version
+ */
+export function prepare(
+  now: number,
+  offer: Offer,
+): { response: RecordedResponse; newValues: [string, string][] } {
+  const { survey } = offer;
+  if (offer.version !== undefined && offer.version > survey.version) throw new AppError("unknown_version");
+  const questions = unionOfQuestions(survey.definitions);
+  const checked = checkAnswers(questions, offer.answers);
+  if (!checked.ok) throw new AppError("invalid", { fields: checked.fields });
+  const clean: CleanAnswers = checked;
+  const newest = survey.definitions[0];
+  const primary = newest && primaryQuestion(newest)?.id;
+  const score = primary === undefined ? undefined : clean.answers[primary];
+  const language = offer.language === undefined ? undefined : primaryTag(offer.language).slice(0, 3);
+  const attributes = cleanAttributes(offer.attributes);
+  const { dims, newValues } = dimensions(survey, { language, device: offer.device, ...attributes });
+  const at = Math.min(offer.occurredAt ?? now, now);
+  return {
+    newValues,
+    response: {
+      workspace: survey.workspace,
+      survey: survey.id,
+      submission: offer.submission,
+      rev: offer.rev,
+      content: contentOf(clean, offer.complete),
+      version: offer.version ?? null,
+      channel: offer.channel,
+      ...stateOf(offer),
+      score: typeof score === "number" ? score : null,
+      answers: canonicalJson(clean.answers),
+      texts: Object.keys(clean.texts).length > 0 ? canonicalJson(clean.texts) : null,
+      complete: offer.complete,
+      day: dayOf(at, survey.zone),
+      facts: JSON.stringify(factsOf(questions, primary, clean.answers, offer.channel, dims)),
+      language: language || null,
+      attributes: attributes && Object.keys(attributes).length > 0 ? canonicalJson(attributes) : null,
+      person: offer.person?.id ?? null,
+      personProven: offer.person?.proven ?? null,
+      page: offer.page ? cleanText(offer.page).slice(0, 500) : null,
+      opaqueOrigin: offer.opaqueOrigin ?? false,
+      grade: offer.vote?.grade ?? null,
+      clientAt: clamped(offer.clientAt, now),
+      tookMs: offer.tookMs === undefined ? null : Math.round(Math.min(Math.max(offer.tookMs, 0), DAY_MS)),
+      at,
+      now,
+    },
+  };
+}
+
+function stateOf(offer: Offer): { state: ResponseState; reason: string | null } {
+  if (offer.suspicion !== undefined) return { state: "quarantined", reason: offer.suspicion };
+  if (isTeam(offer)) return { state: "test", reason: "from your team" };
+  if (offer.vote?.grade === "probable") return { state: "pending", reason: offer.vote.reason };
+  if (offer.vote?.grade === "suspect") return { state: "suspect", reason: offer.vote.reason };
+  return { state: "counted", reason: null };
+}
+
+function isTeam({ survey, person }: Offer): boolean {
+  if (!person) return false;
+  const domain = person.email?.slice(person.email.lastIndexOf("@")).toLowerCase();
+  return survey.team.some((entry) => entry === person.id || entry.toLowerCase() === domain);
+}
+
+/** Declared attributes that this response carries, each value bounded to those known or still free. */
+function dimensions(survey: LiveSurvey, given: Record<string, string | number | boolean | undefined>) {
+  const dims: Record<string, string> = {};
+  const newValues: [string, string][] = [];
+  for (const name of new Set(["language", "device", ...survey.attributes])) {
+    const value = given[name];
+    if (value === undefined || value === "") continue;
+    const text = String(value).slice(0, 100);
+    const known = survey.values[name] ?? [];
+    if (known.includes(text)) dims[name] = text;
+    else if (known.length < MAX_VALUES) {
+      dims[name] = text;
+      newValues.push([name, text]);
+    } else dims[name] = "other";
+  }
+  return { dims, newValues };
+}
+
+function cleanAttributes(attributes: Attributes | undefined): Attributes | undefined {
+  return (
+    attributes &&
+    Object.fromEntries(
+      Object.entries(attributes).map(([name, value]) => [
+        name,
+        typeof value === "string" ? cleanText(value) : value,
+      ]),
+    )
+  );
+}
+
+/** The client's clock is kept for support, never trusted: clamped to the last 30 days and a day ahead. */
+function clamped(at: number | undefined, now: number): number | null {
+  if (at === undefined || !Number.isFinite(at)) return null;
+  return Math.round(Math.min(Math.max(at, now - 30 * DAY_MS), now + DAY_MS));
+}

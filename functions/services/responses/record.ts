@@ -1,0 +1,110 @@
+import type { Receipt, ServerSubmission } from "../../../domain/wire/ingest.ts";
+import type { Context, TenantContext } from "../../context.ts";
+import type { CollectRepository, Recorded, RecordedResponse, VoteOfVisit } from "../../db/repositories/collect.ts";
+import { AppError } from "../../errors.ts";
+import { forgetSurvey, liveSurvey } from "../sites/live.ts";
+import { type Offer, prepare } from "./prepare.ts";
+
+type Deps = { collect: CollectRepository };
+
+/**
+ * The one gate of every answer: widget, hosted page, e-mail link, API and import. Checks, cleans,
+ * stores by one database round trip and says what became of it. Safe to send again: the same
+ * revision with the same content gets the first reply.
+ * @throws AppError invalid, unknown_version, conflict, closed, gone, not_found, unavailable
+ */
+export async function acceptResponse(ctx: Context, deps: Deps, offer: Offer): Promise<Receipt> {
+  const { response, newValues } = await hashed(prepare(ctx.now, offer));
+  const recorded = await deps.collect.record(response, newValues);
+  if (newValues.length > 0) forgetSurvey(offer.survey.id);
+  return receipt(response, recorded);
+}
+
+/**
+ * The same gate for a one-click vote: graded, one row an invitation, history kept. A vote that may
+ * not replace the stored one answers `superseded`.
+ * @throws as acceptResponse
+ */
+export async function acceptVote(
+  ctx: Context,
+  deps: Deps,
+  offer: Offer,
+  vote: VoteOfVisit,
+): Promise<Receipt> {
+  const { response } = await hashed(prepare(ctx.now, offer));
+  const recorded = await deps.collect.recordVote(response, vote);
+  if (recorded.kind === "kept") return { status: "superseded", submission: response.submission, rev: vote.rev };
+  return { ...receipt(response, recorded), rev: vote.rev };
+}
+
+/**
+ * The same gate for many responses of the workspace at once, by one round trip. For imports and
+ * sample data: every item must be good.
+ * @throws as acceptResponse, for the first item that fails
+ */
+export async function recordMany(
+  ctx: TenantContext,
+  deps: Deps,
+  items: readonly ServerSubmission[],
+): Promise<Receipt[]> {
+  const prepared = await Promise.all(
+    items.map(async (item) => hashed(prepare(ctx.now, await serverOffer(ctx, deps, item)))),
+  );
+  const fresh = new Map(prepared.flatMap((p) => p.newValues).map((pair) => [pair.join("\n"), pair]));
+  const responses = prepared.map((p) => p.response);
+  const recorded = await deps.collect.recordMany(responses, [...fresh.values()]);
+  if (fresh.size > 0) for (const id of new Set(items.map((i) => i.survey))) forgetSurvey(id);
+  return responses.map((response, i) => receipt(response, recorded[i] as Recorded));
+}
+
+/** What a trusted caller sent, as an offer; its survey must be the workspace's own. */
+export async function serverOffer(ctx: TenantContext, deps: Deps, item: ServerSubmission): Promise<Offer> {
+  const survey = await liveSurvey(ctx.now, deps, "id", item.survey, item.v);
+  if (survey?.workspace !== ctx.workspace) throw new AppError("not_found");
+  if (item.occurredAt !== undefined && item.occurredAt > ctx.now + 60_000) {
+    throw new AppError("invalid", { fields: { occurredAt: "must not be in the future" } });
+  }
+  const { device, ...attributes } = item.attributes ?? {};
+  return {
+    survey,
+    submission: item.submission,
+    rev: item.rev ?? 0,
+    answers: item.answers,
+    complete: item.complete,
+    channel: item.channel ?? "api",
+    version: item.v,
+    language: item.lang,
+    device: device === undefined ? undefined : String(device),
+    attributes,
+    // The caller holds a key of the workspace: who it names is proven.
+    person: item.person && "id" in item.person ? { id: item.person.id, proven: true } : undefined,
+    page: item.page,
+    clientAt: item.at,
+    tookMs: item.ms,
+    occurredAt: item.occurredAt,
+  };
+}
+
+async function hashed(prepared: { response: RecordedResponse; newValues: [string, string][] }) {
+  const bytes = new TextEncoder().encode(prepared.response.content);
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const content = btoa(String.fromCharCode(...digest.subarray(0, 18)));
+  return { ...prepared, response: { ...prepared.response, content } };
+}
+
+function receipt(response: RecordedResponse, recorded: Recorded): Receipt {
+  const { submission, rev } = response;
+  switch (recorded.kind) {
+    case "stored":
+      return { status: "stored", submission, rev };
+    case "erased":
+      return { status: "duplicate", submission, rev };
+    case "kept":
+      if (recorded.rev > rev) return { status: "superseded", submission, rev: recorded.rev };
+      if (recorded.rev < rev) throw new AppError("closed");
+      if (recorded.content !== response.content) throw new AppError("conflict");
+      return { status: "duplicate", submission, rev };
+    case "refused":
+      throw new AppError(recorded.state === "paused" || recorded.state === "closed" ? "gone" : "not_found");
+  }
+}

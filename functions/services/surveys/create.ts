@@ -1,0 +1,25 @@
+import type * as v from "valibot";
+import { templateOf } from "../../../domain/survey/templates.ts";
+import type { CreateSurvey, Survey } from "../../../domain/wire/surveys.ts";
+import type { TenantContext } from "../../context.ts";
+import type { SitesRepository } from "../../db/repositories/sites.ts";
+import type { SurveysRepository } from "../../db/repositories/surveys.ts";
+import { AppError } from "../../errors.ts";
+import { addSurvey } from "./add.ts";
+import { readSurvey } from "./read.ts";
+
+/**
+ * A new draft from a template, on the given site or the workspace's first.
+ * @throws AppError invalid when the workspace has no such site
+ */
+export async function createSurvey(
+  ctx: TenantContext,
+  deps: { surveys: SurveysRepository; sites: SitesRepository },
+  { site: wanted, name, template }: v.InferOutput<typeof CreateSurvey>,
+): Promise<Survey> {
+  const sites = await deps.sites.list(ctx.workspace);
+  const site = wanted === undefined ? sites[0] : sites.find((s) => s.id === wanted);
+  if (!site) throw new AppError("invalid", { fields: { site: "no such site; create one first" } });
+  const survey = { site: site.id, name, draft: templateOf(template), demo: false };
+  return readSurvey(ctx, deps, await addSurvey(ctx, deps, survey, "survey.create", { name, template }));
+}

@@ -1,0 +1,104 @@
+import { openCatalogue } from "../../../domain/themes/index.ts";
+import type { Context } from "../../context.ts";
+import type { Lease } from "../../db/repositories/jobs.ts";
+import type { Run, RunCursor, ThemedSurvey, ThemeRunsRepository } from "../../db/repositories/theme-runs.ts";
+import { type StoredTheme, themeJob } from "../../db/repositories/themes.ts";
+import { type LeaseDeps, leased } from "../jobs/lease.ts";
+import { themesFor } from "./catalogue.ts";
+import { type DiffDeps, volumeDiff } from "./diff.ts";
+import { type DiscoverDeps, discoverThemes } from "./discover.ts";
+import { readTexts } from "./reading.ts";
+
+export type RunDeps = LeaseDeps & DiscoverDeps & DiffDeps & { themeRuns: ThemeRunsRepository };
+
+/** Texts a slice: about 0.1 s of CPU and one transaction. */
+const SLICE = 300;
+/** Steps an invocation: well inside a Worker's 30 s of CPU, discovery included. */
+export const MOST_STEPS = 20;
+/** How long a runner that died keeps a workspace's runs waiting. */
+const LEASE_MS = 60_000;
+
+/**
+ * Takes a workspace's open theme runs further by a bounded number of steps, one run after the
+ * other: what one run finds is known to the next, whatever the order of arrival, so that reading
+ * everything again gives the same mentions. Killed anywhere, the next call goes on from the last
+ * step that was written. A second caller at the same time does nothing.
+ * @returns whether open runs are left for this caller to go on with
+ */
+export async function advanceRuns(
+  ctx: Context,
+  deps: RunDeps,
+  workspace: string,
+  steps: number = MOST_STEPS,
+): Promise<boolean> {
+  const left = await leased(ctx, deps, themeJob(workspace), LEASE_MS, async (lease) => {
+    let cursor = lease.cursor as RunCursor | null;
+    for (let step = 0; step < steps; step++) {
+      const open = await deps.themeRuns.open(workspace);
+      const run = open.find(({ id }) => id === cursor?.run) ?? open[0];
+      if (!run) return false;
+      const next = await advance(ctx, deps, workspace, lease, run, run.id === cursor?.run ? cursor : null);
+      if (next === "lost") return true;
+      cursor = next;
+    }
+    return true;
+  });
+  return left ?? false;
+}
+
+/** One step of one run. @returns where it stands then; "lost" when an edit or another runner took over */
+async function advance(
+  ctx: Context,
+  deps: RunDeps,
+  workspace: string,
+  lease: Lease,
+  run: Run,
+  cursor: RunCursor | null,
+): Promise<RunCursor | null | "lost"> {
+  const { themeRuns } = deps;
+  const place = { run: run.id, row: 0, question: "" };
+  const reading: RunCursor = { ...place, step: "read" };
+  if (run.state === "queued") {
+    return (await themeRuns.begin(workspace, lease, run, ctx.now)) ? reading : "lost";
+  }
+  const survey = await themeRuns.survey(workspace, run.surveyId ?? "");
+  if (!survey) return (await themeRuns.finish(workspace, lease, run, run.diff, ctx.now)) ? null : "lost";
+  const stored = await deps.themes.all(workspace);
+  const at: RunCursor = cursor ?? reading;
+  if (at.step === "finish") {
+    const diff = await volumeDiff(workspace, deps, survey, run, stored);
+    return (await themeRuns.finish(workspace, lease, run, diff, ctx.now)) ? null : "lost";
+  }
+  if (at.step === "discover") {
+    const made = await discoverThemes(workspace, deps, survey, run, stored);
+    const found = made.created.length + made.widened.length > 0;
+    const next: RunCursor = { ...place, step: found ? "settle" : "finish" };
+    return (await themeRuns.publish(workspace, lease, run, next, made)) ? next : "lost";
+  }
+  return readOn(deps, workspace, lease, run, survey, stored, at);
+}
+
+/** Reads one slice: of what waits, or, after discovery, of what has no theme yet. */
+async function readOn(
+  deps: RunDeps,
+  workspace: string,
+  lease: Lease,
+  run: Run,
+  survey: ThemedSurvey,
+  stored: readonly StoredTheme[],
+  at: RunCursor,
+): Promise<RunCursor | "lost"> {
+  const texts =
+    at.step === "read"
+      ? await deps.verbatims.waiting(workspace, run, SLICE)
+      : await deps.verbatims.unthemed(workspace, survey, run, at, SLICE);
+  const last = texts.at(-1);
+  if (!last) {
+    const next: RunCursor = { ...at, step: at.step === "read" ? "discover" : "finish" };
+    return (await deps.themeRuns.move(lease, next)) ? next : "lost";
+  }
+  const catalogue = openCatalogue(themesFor(survey.id, stored));
+  const next: RunCursor = at.step === "read" ? at : { ...at, row: last.row, question: last.question };
+  const readings = readTexts(survey.id, texts, catalogue);
+  return (await deps.verbatims.write(workspace, lease, run, next, readings)) ? next : "lost";
+}

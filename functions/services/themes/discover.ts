@@ -1,0 +1,91 @@
+import { type DiscoveryPlan, discoveryLimit, planDiscovery, reviewFrom } from "../../../domain/themes/index.ts";
+import type { Run, ThemedSurvey } from "../../db/repositories/theme-runs.ts";
+import type { Cursors, StoredFacet, StoredTheme, ThemeModel, ThemesRepository } from "../../db/repositories/themes.ts";
+import type { VerbatimsRepository } from "../../db/repositories/verbatims.ts";
+import { themesFor } from "./catalogue.ts";
+import { verbatimOf } from "./reading.ts";
+
+export type DiscoverDeps = { themes: ThemesRepository; verbatims: VerbatimsRepository };
+
+/** What a run's discovery step stores. */
+export type Discovered = {
+  created: StoredTheme[];
+  widened: Pick<StoredTheme, "id" | "model">[];
+  diff: Run["diff"];
+  /** From now on themes of this survey are proposed. */
+  reviewed: boolean;
+};
+
+/**
+ * Looks for themes among the survey's texts that have none. Reads only what the run covers and
+ * writes nothing, so that a run which died here comes to the same result.
+ */
+export async function discoverThemes(
+  workspace: string,
+  deps: DiscoverDeps,
+  survey: ThemedSurvey,
+  run: Run,
+  stored: readonly StoredTheme[],
+): Promise<Discovered> {
+  const residual = await deps.verbatims.residual(workspace, survey, run, discoveryLimit);
+  const verbatims = await deps.verbatims.corpus(workspace, survey, run.upperRow, reviewFrom);
+  const plan = planDiscovery({
+    runId: run.id,
+    surveyId: survey.id,
+    since: run.upperRow,
+    at: run.startedAt,
+    themes: themesFor(survey.id, stored),
+    residual: residual.map((text) => verbatimOf(survey.id, text)),
+    verbatims,
+    reviewed: survey.reviewed,
+    newId: (ordinal) => themeId(run.id, ordinal),
+  });
+  const empty = plan.created.length === 0 && plan.widened.length === 0;
+  const others = empty ? {} : await deps.themes.cursors(workspace);
+  return {
+    ...storedPlan(plan, stored, others, run),
+    reviewed: survey.reviewed || verbatims >= reviewFrom,
+  };
+}
+
+function storedPlan(
+  plan: DiscoveryPlan,
+  stored: readonly StoredTheme[],
+  others: Cursors,
+  run: Run,
+): Omit<Discovered, "reviewed"> {
+  const facet = (made: Omit<StoredFacet, "others">): StoredFacet => ({ ...made, others });
+  const known = new Map(stored.map((theme) => [theme.id, theme]));
+  return {
+    created: plan.created.map(({ facets, exemplars, createdRun, ...theme }) => {
+      const status = theme.status === "proposed" ? "proposed" : "active";
+      const { label, parentId } = theme;
+      const model: ThemeModel = {
+        ...{ label, status, parentId, exemplars, createdRun },
+        facets: facets.map(facet),
+        until: null,
+      };
+      return {
+        ...{ id: theme.id, label, parentId, status, space: theme.space, model },
+        ...{ pinned: false, muted: false, mergedInto: null },
+        ...{ createdAt: theme.createdAt, updatedAt: theme.createdAt },
+      };
+    }),
+    widened: plan.widened.flatMap(({ id, facets }) => {
+      const model = known.get(id)?.model;
+      if (!model) return [];
+      const added = facets.slice(model.facets.length).map(facet);
+      return [{ id, model: { ...model, facets: [...model.facets, ...added] } }];
+    }),
+    diff: {
+      ...run.diff,
+      created: plan.created.filter(({ status }) => status === "active").map(({ id }) => id),
+      proposed: plan.created.filter(({ status }) => status === "proposed").map(({ id }) => id),
+    },
+  };
+}
+
+/** The n-th theme that a run makes: the run's own id with its last 12 bits replaced by n. */
+function themeId(run: string, ordinal: number): string {
+  return run.slice(0, -3) + ordinal.toString(16).padStart(3, "0");
+}

@@ -1,0 +1,39 @@
+import { type Catalogue, readSlice } from "../../../domain/themes/index.ts";
+import type { Verbatim } from "../../../domain/themes/types.ts";
+import type { OpenText, TextReading } from "../../db/repositories/verbatims.ts";
+
+/** A stored text as the engine reads it. Row numbers are the order of arrival in a survey. */
+export function verbatimOf(survey: string, text: OpenText): Verbatim {
+  return {
+    id: `${text.row}/${text.question}`,
+    surveyId: survey,
+    seq: text.row,
+    text: text.text ?? "",
+    at: text.at,
+    ...(text.language !== null && { langHint: text.language }),
+  };
+}
+
+/**
+ * Reads a slice of texts. A theme is credited once a text: where a text meets two themes of which
+ * one was merged into the other, the stronger mention (the engine's first) stands for both.
+ */
+export function readTexts(survey: string, texts: readonly OpenText[], catalogue: Catalogue): TextReading[] {
+  const readings = readSlice(
+    texts.map((text) => verbatimOf(survey, text)),
+    catalogue,
+  );
+  return texts.map((of, i) => {
+    const reading = readings[i];
+    const mentions = new Map<string, TextReading["mentions"][number]>();
+    for (const { themeId, sentiment, start, end } of reading?.mentions ?? []) {
+      if (!mentions.has(themeId)) mentions.set(themeId, { theme: themeId, sentiment, start, end });
+    }
+    return {
+      of,
+      language: reading?.lang ?? "und",
+      sentiment: reading?.sentiment ?? 0,
+      mentions: [...mentions.values()],
+    };
+  });
+}

@@ -1,0 +1,115 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { cp, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { promisify } from "node:util";
+import { buildWidgets } from "../widgets/build.ts";
+import { writeAtomic } from "./files.ts";
+import { assetsFolder, buildFolder, root, workerFile } from "./paths.ts";
+import { workerConfigFile, writeWorkerConfig } from "./worker-config.ts";
+
+const hashesFile = `${buildFolder}/hashes.json`;
+
+interface Part {
+  name: string;
+  /** Files and folders, from the root, whose content decides whether the part is up to date. */
+  inputs: string[];
+  /** One file that exists when the part has been built. */
+  output: string;
+  build(): Promise<void>;
+}
+
+const widgets: Part = {
+  name: "widgets",
+  inputs: ["widgets", "domain"],
+  output: `${assetsFolder}/w/manifest.json`,
+  async build() {
+    await buildWidgets({ outDir: assetsFolder });
+  },
+};
+
+const console_: Part = {
+  name: "console",
+  inputs: ["admin", "domain", "scripts/assets", ".build/assets/w"],
+  output: `${assetsFolder}/index.html`,
+  async build() {
+    await rm(`${assetsFolder}/app`, { recursive: true, force: true });
+    const { build } = await import("vite");
+    await build({ configFile: `${root}/admin/vite.config.ts`, logLevel: "warn" });
+    // Asset paths below /app stay as they are; the page itself answers for every console address.
+    await rename(`${assetsFolder}/app/index.html`, `${assetsFolder}/index.html`);
+    await cp(`${root}/scripts/assets`, assetsFolder, { recursive: true });
+  },
+};
+
+const worker: Part = {
+  name: "worker",
+  inputs: ["functions", "domain", "wrangler.toml", ".build/assets/w"],
+  output: workerFile,
+  async build() {
+    await Promise.all([bundleWorker(), writeWorkerConfig()]);
+  },
+};
+
+/** Bundles with wrangler itself, so that what runs here is what `wrangler deploy` uploads. */
+async function bundleWorker(): Promise<void> {
+  const cli = `${root}/node_modules/wrangler/bin/wrangler.js`;
+  await mkdir(assetsFolder, { recursive: true });
+  const args = ["deploy", "--dry-run", "--outdir", `${buildFolder}/worker`];
+  await promisify(execFile)(process.execPath, [cli, ...args], {
+    cwd: root,
+    env: { ...process.env, WRANGLER_SEND_METRICS: "false", CI: "true" },
+  }).catch((error: { stdout?: string; stderr?: string }) => {
+    throw new Error(`the Worker does not bundle:\n${error.stderr || error.stdout}`);
+  });
+}
+
+async function addToHash(hash: ReturnType<typeof createHash>, path: string): Promise<void> {
+  const entries = await readdir(`${root}/${path}`, { withFileTypes: true }).catch(() => undefined);
+  if (!entries) {
+    hash.update(path).update(await readFile(`${root}/${path}`).catch(() => ""));
+    return;
+  }
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    await addToHash(hash, `${path}/${entry.name}`);
+  }
+}
+
+async function hashOf(part: Part): Promise<string> {
+  const hash = createHash("sha256");
+  for (const path of ["package-lock.json", "scripts/build.ts", ...part.inputs]) {
+    await addToHash(hash, path);
+  }
+  return hash.digest("hex");
+}
+
+/**
+ * Builds widgets, console and Worker into `.build/`, each only when its inputs have changed.
+ * Returns the names of the parts that were built.
+ */
+export async function build(): Promise<string[]> {
+  const known = JSON.parse(await readFile(hashesFile, "utf8").catch(() => "{}")) as Record<
+    string,
+    string
+  >;
+  const built: string[] = [];
+  const update = async (part: Part) => {
+    const hash = await hashOf(part);
+    if (known[part.name] === hash && existsSync(part.output)) return;
+    await part.build();
+    known[part.name] = hash;
+    built.push(part.name);
+  };
+  await update(widgets);
+  // The Worker's bundling checks the assets folder, the console's build fills it: one after another.
+  await update(console_);
+  await update(worker);
+  if (!existsSync(workerConfigFile)) await writeWorkerConfig();
+  if (built.length > 0) await writeAtomic(hashesFile, JSON.stringify(known));
+  return built;
+}
+
+if (import.meta.main) {
+  const built = await build();
+  console.log(built.length > 0 ? `Built ${built.join(", ")}.` : "Everything is up to date.");
+}

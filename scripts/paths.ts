@@ -1,0 +1,8 @@
+import { fileURLToPath } from "node:url";
+
+/** Absolute folders of the project. */
+export const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
+export const buildFolder = `${root}/.build`;
+export const assetsFolder = `${buildFolder}/assets`;
+export const workerFile = `${buildFolder}/worker/index.js`;
+export const migrationsFolder = `${root}/migrations`;

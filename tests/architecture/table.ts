@@ -1,0 +1,118 @@
+/** Who may import whom (docs: ARCHITECTURE). The row with the longest matching `from` decides. */
+export interface Row {
+  /** A file, or a folder and everything below it. */
+  from: string;
+  /** Files and folders whose values may be imported. `*` is every folder but tests. */
+  may: string[];
+  /** Files and folders that may be imported with `import type` only. */
+  types?: string[];
+  /** Packages; `*` is every package, `node:` the builtins of Node. */
+  packages?: string[];
+}
+
+const TEXT_PACKAGES = ["@orama/stemmers", "@orama/stopwords", "eld"];
+const CONSOLE_PACKAGES = [
+  "@preact/signals",
+  "d3-scale",
+  "d3-shape",
+  "lucide",
+  "papaparse",
+  "preact",
+  "preact-iso",
+];
+
+const surface = (name: string): Row => ({
+  from: `functions/${name}`,
+  may: [
+    `functions/${name}`,
+    "functions/http",
+    "functions/errors.ts",
+    "functions/services",
+    "functions/context.ts",
+    "domain",
+  ],
+  packages: ["hono"],
+});
+
+export const TABLE: Row[] = [
+  { from: "domain", may: ["domain"] },
+  { from: "domain/wire", may: ["domain"], packages: ["valibot"] },
+  { from: "domain/themes", may: ["domain"], packages: TEXT_PACKAGES },
+  {
+    from: "functions/db",
+    may: ["functions/db", "functions/errors.ts", "domain", "migrations"],
+    packages: ["drizzle-orm", "@libsql/client"],
+  },
+  { from: "functions/adapters", may: ["functions/errors.ts", "domain"], packages: ["one"] },
+  {
+    from: "functions/auth",
+    may: ["functions/auth", "functions/db", "functions/errors.ts", "domain/wire"],
+    packages: ["better-auth"],
+  },
+  {
+    from: "functions/services",
+    may: ["functions/services", "functions/errors.ts", "domain"],
+    types: ["functions/db", "functions/adapters", "functions/context.ts"],
+  },
+  {
+    from: "functions/http",
+    may: ["functions/http", "functions/context.ts", "functions/errors.ts", "domain/wire"],
+    types: ["functions/deps.ts", "functions/env.ts"],
+    packages: ["hono", "hono-openapi", "valibot"],
+  },
+  surface("api"),
+  surface("collect"),
+  surface("console"),
+  surface("hosted"),
+  surface("links"),
+  {
+    from: "functions/scheduled",
+    may: ["functions/scheduled", "functions/services", "functions/context.ts"],
+  },
+  { from: "functions/errors.ts", may: ["domain"] },
+  { from: "functions/context.ts", may: ["domain"] },
+  { from: "functions/env.ts", may: ["domain"], packages: ["valibot"] },
+  { from: "functions/deps.ts", may: ["functions", "domain"] },
+  { from: "functions/app.ts", may: ["functions", "domain"], packages: ["hono", "uuid"] },
+  { from: "functions/index.ts", may: ["functions"] },
+  { from: "widgets", may: ["widgets", "domain"], types: ["domain/wire"] },
+  {
+    from: "widgets/build.ts",
+    may: ["widgets"],
+    packages: ["node:", "esbuild", "lightningcss", "terser"],
+  },
+  { from: "admin", may: ["admin", "domain", "widgets"], packages: CONSOLE_PACKAGES },
+  { from: "admin/vite.config.ts", may: ["admin"], packages: ["node:", "vite"] },
+  { from: "scripts", may: ["*"], packages: ["*", "node:"] },
+  { from: "tests", may: ["*", "tests"], packages: ["*", "node:"] },
+  { from: "bench", may: ["*", "tests"], packages: ["*", "node:"] },
+];
+
+/** Everything that may stand at the top of the repository; the root stays short. */
+export const TOP_LEVEL = [
+  ".ci",
+  ".gitignore",
+  ".npmrc",
+  ".oxfmtrc.json",
+  ".oxlintrc.json",
+  "CONTRIBUTING.md",
+  "LICENSE",
+  "README.md",
+  "admin",
+  "bench",
+  "docs",
+  "domain",
+  "drizzle.config.ts",
+  "functions",
+  "knip.json",
+  "migrations",
+  "package-lock.json",
+  "package.json",
+  "scripts",
+  "tests",
+  "tsconfig.base.json",
+  "tsconfig.json",
+  "vitest.config.ts",
+  "widgets",
+  "wrangler.toml",
+];

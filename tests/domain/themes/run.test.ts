@@ -1,0 +1,257 @@
+import { describe, expect, it } from "vitest";
+import {
+  applyPlan,
+  diffRun,
+  explain,
+  openCatalogue,
+  planDiscovery,
+  type Reading,
+  readSlice,
+  replay,
+  runSurvey,
+  type Theme,
+  type Verbatim,
+} from "../../../domain/themes/index.ts";
+import { comments } from "./corpus.ts";
+
+const run = (
+  texts: readonly Verbatim[],
+  themes: readonly Theme[] = [],
+  name = "r1",
+  reviewed = false,
+) =>
+  runSurvey({
+    runId: name,
+    surveyId: texts[0]?.surveyId ?? "sv_a",
+    since: Math.max(0, ...texts.map(({ seq }) => seq)),
+    at: 1_700_000_000_000,
+    themes,
+    texts,
+    reviewed,
+    newId: (ordinal) => `${name}-${ordinal}`,
+  });
+const labels = (themes: readonly Theme[]): string[] => themes.map(({ label }) => label).sort();
+const byId = (readings: readonly Reading[]): Map<string, Reading> =>
+  new Map(readings.map((reading) => [reading.verbatimId, reading]));
+const themedOf = (readings: readonly Reading[], id: string): number =>
+  readings.filter(({ mentions }) => mentions.some(({ themeId }) => themeId === id)).length;
+
+describe("a first run", () => {
+  const texts = comments(300);
+  const { readings, themes, plan } = run(texts);
+
+  it("finds what people talk about, in words a person would use", () => {
+    expect(labels(themes)).toEqual(
+      expect.arrayContaining(["Customer service", "Delivery", "Prices"]),
+    );
+    expect(labels(themes).some((label) => /^Zippers?$/u.test(label))).toBe(true);
+    expect(new Set(labels(themes)).size).toBe(themes.length);
+    expect(labels(themes).join(" ")).not.toMatch(/nothing|honest|number|sadly|rang/iu);
+  });
+
+  it("gives a mention its words, its clause and its mood", () => {
+    const delivery = themes.find(({ label }) => label === "Delivery") as Theme;
+    const text = texts.find(({ text: said }) => said.includes("parcel was left")) as Verbatim;
+    const mention = byId(readings)
+      .get(text.id)
+      ?.mentions.find(({ themeId }) => themeId === delivery.id);
+    expect(mention?.words).toEqual(["parcel"]);
+    expect(text.text.slice(mention?.start, mention?.end)).toContain("parcel");
+    const { words } = explain(text, delivery);
+    expect(words.map(({ start, end }) => text.text.slice(start, end))).toEqual(["parcel"]);
+    expect(explain({ ...text, text: "Nothing here" }, delivery)).toEqual({
+      clauses: [],
+      words: [],
+    });
+  });
+
+  it("reads the same whatever the order, the slices, or how often", () => {
+    const catalogue = openCatalogue(themes);
+    const again = [
+      ...readSlice(texts.slice(200).reverse(), catalogue),
+      ...readSlice(texts.slice(0, 200), openCatalogue([...themes].reverse())),
+    ];
+    expect(byId(again)).toEqual(byId(readings));
+    expect(run(texts)).toEqual({ readings, themes, plan });
+  });
+
+  it("survives storage as JSON", () => {
+    const stored = JSON.parse(JSON.stringify(themes)) as Theme[];
+    expect(readSlice(texts, openCatalogue(stored))).toEqual(readings);
+  });
+
+  it("calls a theme in another language", () => {
+    const german = {
+      ...(texts[0] as Verbatim),
+      id: "de",
+      seq: 9_999,
+      text: "Die Lieferung kam leider viel zu spät an",
+    };
+    const [reading] = readSlice([german], openCatalogue(themes));
+    expect(reading?.lang).toBe("de");
+    expect(
+      reading?.mentions.map(({ themeId }) => themes.find(({ id }) => id === themeId)?.label),
+    ).toContain("Delivery");
+    expect(reading?.mentions[0]?.sentiment).toBe(-1);
+  });
+});
+
+describe("publishing", () => {
+  it("waits for 30 verbatims", () => {
+    expect(run(comments(29)).themes).toEqual([]);
+    const plan = planDiscovery({
+      runId: "r",
+      surveyId: "sv_a",
+      since: 29,
+      at: 0,
+      themes: [],
+      residual: comments(300),
+      verbatims: 29,
+      reviewed: false,
+      newId: String,
+    });
+    expect(plan).toEqual({ created: [], widened: [] });
+  });
+
+  it("publishes at first and proposes once the survey has been reviewed", () => {
+    expect(new Set(run(comments(300)).themes.map(({ status }) => status))).toEqual(
+      new Set(["active"]),
+    );
+    expect(new Set(run(comments(300), [], "r", true).themes.map(({ status }) => status))).toEqual(
+      new Set(["proposed"]),
+    );
+  });
+
+  it("counts a copied text once", () => {
+    const copies = comments(40).map((one) => ({ ...one, text: "The carousel squeaks" }));
+    expect(run(copies).themes).toEqual([]);
+  });
+});
+
+describe("later runs", () => {
+  const first = comments(300);
+  const one = run(first);
+  const added = [
+    ...comments(30, 9, "sv_a", 301),
+    ...comments(40, 5, "sv_a", 331).map((text, at) => ({
+      ...text,
+      text: `The fountain in the hall leaks, fountain number ${at}, ${["ugly", "wet", "sad"][at % 3]} really`,
+    })),
+  ];
+  const two = run([...first, ...added], one.themes, "r2", true);
+
+  it("change no mention of a verbatim that had one", () => {
+    const now = byId(two.readings);
+    for (const reading of one.readings)
+      if (reading.mentions.length > 0) expect(now.get(reading.verbatimId)).toEqual(reading);
+  });
+
+  it("find only what is new, and tell it from the known", () => {
+    expect(two.plan.created.map(({ label, status }) => [label, status])).toContainEqual([
+      "Fountain",
+      "proposed",
+    ]);
+    expect(new Set(labels(two.themes)).size).toBe(two.themes.length);
+  });
+
+  it("read everything again from nothing with the same result", () => {
+    const again = readSlice([...first, ...added], openCatalogue(two.themes));
+    expect(byId(again)).toEqual(byId(two.readings));
+  });
+
+  it("lead to a diff", () => {
+    const volume = (readings: readonly Reading[]) => (id: string) => ({
+      mentions: themedOf(readings, id),
+      verbatims: readings.length,
+    });
+    const fresh = two.readings.slice(first.length);
+    const delivery = one.themes.find(({ label }) => label === "Delivery") as Theme;
+    const diff = diffRun(two.plan, one.themes, two.themes, volume(fresh), volume(one.readings));
+    expect(diff.proposed).toEqual(two.plan.created.map(({ id }) => id));
+    expect(diff.created).toEqual([]);
+    expect(diff.faded).toContain(delivery.id);
+  });
+});
+
+describe("themes of the workspace", () => {
+  it("are joined by another survey instead of found again", () => {
+    const one = run(comments(300, 1, "sv_a", 1));
+    // Asked before the first run's cursor, so its facets do not speak for it.
+    const other = comments(300, 3, "sv_b", 1);
+    const two = run(other, one.themes, "r2");
+    expect(two.plan.created.map(({ label }) => label)).not.toContain("Delivery");
+    const delivery = two.plan.widened.find(({ label }) => label === "Delivery");
+    expect(delivery?.facets.map(({ surveyId }) => surveyId)).toEqual(
+      expect.arrayContaining(["sv_a", "sv_b"]),
+    );
+    expect(themedOf(two.readings, delivery?.id ?? "")).toBeGreaterThan(20);
+    expect(byId(readSlice(other, openCatalogue(two.themes)))).toEqual(byId(two.readings));
+  });
+
+  it("stay refused once archived", () => {
+    const texts = comments(300);
+    const one = run(texts);
+    const delivery = one.themes.find(({ label }) => label === "Delivery") as Theme;
+    const edits = [
+      { id: "e", at: 1, by: "x", kind: "archive", themeId: delivery.id, seq: 300 },
+    ] as const;
+    const later = comments(300, 4, "sv_a", 301);
+    const two = run(later, replay(one.themes, edits), "r2");
+    expect(two.plan.created.map(({ label }) => label)).not.toContain("Delivery");
+    expect(themedOf(two.readings, delivery.id)).toBe(0);
+  });
+
+  it("keep the matched theme under a merged one", () => {
+    const texts = comments(300);
+    const one = run(texts);
+    const [prices, delivery] = ["Prices", "Delivery"].map((label) =>
+      one.themes.find((theme) => theme.label === label),
+    ) as [Theme, Theme];
+    const edits = [
+      { id: "e", at: 1, by: "x", kind: "merge", themeId: prices.id, into: delivery.id },
+    ] as const;
+    const merged = readSlice(texts, openCatalogue(replay(one.themes, edits)));
+    expect(merged.flatMap(({ mentions }) => mentions.map(({ matchedId }) => matchedId))).toEqual(
+      one.readings.flatMap(({ mentions }) => mentions.map(({ matchedId }) => matchedId)),
+    );
+    expect(themedOf(merged, prices.id)).toBe(0);
+    expect(themedOf(merged, delivery.id)).toBeGreaterThan(themedOf(one.readings, delivery.id));
+  });
+});
+
+describe("limits", () => {
+  it("gives a verbatim at most three themes, the sub-theme before its parent", () => {
+    const texts = comments(300);
+    const { themes } = run(texts);
+    const all = {
+      ...(texts[0] as Verbatim),
+      id: "all",
+      text: "Delivery was late. Prices are high. The zipper broke. Customer service was rude. The parcel was wet.",
+    };
+    const [reading] = readSlice([all], openCatalogue(themes));
+    expect(reading?.mentions).toHaveLength(3);
+    const [head, ...rest] = themes as [Theme, ...Theme[]];
+    const child: Theme = { ...head, id: "child", parentId: head.id, label: "Child" };
+    const hit = texts.filter((text) => explain(text, head).words.length > 0);
+    const [nested] = readSlice(hit, openCatalogue([head, child, ...rest]));
+    expect(nested?.mentions.map(({ themeId }) => themeId)).toContain("child");
+    expect(nested?.mentions.map(({ themeId }) => themeId)).not.toContain(head.id);
+  });
+
+  it("reads empty, huge and strange texts", () => {
+    const { themes } = run(comments(300));
+    const catalogue = openCatalogue(themes);
+    for (const text of [
+      "",
+      "   ",
+      "👍👍",
+      "@a http://b.c",
+      "a".repeat(100_000),
+      "no ".repeat(50_000),
+      "\u0000\uD800",
+    ]) {
+      const [reading] = readSlice([{ ...(comments(1)[0] as Verbatim), text }], catalogue);
+      expect(reading?.mentions).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,133 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClient, type Client, type InArgs, type Row } from "@libsql/client/web";
+import { startLibsqlProcess, type LibsqlProcess } from "../../scripts/libsql/process.ts";
+import type { Synchronous } from "../../scripts/libsql/statements.ts";
+import type { DemoFile } from "../../scripts/local.ts";
+import { migrate } from "../../scripts/migrate.ts";
+import { seedDemo, signInLink } from "../../scripts/setup.ts";
+import { startWorkerd, type Workerd } from "../../scripts/workerd.ts";
+import { freePort } from "./ports.ts";
+
+export interface TestProductOptions {
+  /** Overrides what the Worker is given, for example `{ INGEST_LIMIT: "3" }`. */
+  bindings?: Record<string, string>;
+  /** FULL for tests about durability. */
+  synchronous?: Synchronous;
+}
+
+/**
+ * The real product in a folder of its own: the database server in its process, the built Worker on
+ * workerd, random ports. Crons fire when a test says so. `await using` or `stop()` ends it.
+ */
+export class TestProduct implements AsyncDisposable {
+  readonly #options: TestProductOptions;
+  readonly #folder: string;
+  readonly #databaseToken = randomBytes(24).toString("base64url");
+  readonly #appSecret = randomBytes(32).toString("base64url");
+  readonly setupToken = randomBytes(32).toString("base64url");
+  #database!: LibsqlProcess;
+  #worker!: Workerd;
+
+  private constructor(options: TestProductOptions, folder: string) {
+    this.#options = options;
+    this.#folder = folder;
+  }
+
+  static async start(options: TestProductOptions = {}): Promise<TestProduct> {
+    const folder = await mkdtemp(join(tmpdir(), "verbatim-test-"));
+    const product = new TestProduct(options, folder);
+    await product.startDatabase();
+    await migrate({ url: product.#database.url, token: product.#databaseToken });
+    await product.startWorker();
+    return product;
+  }
+
+  /** Origin of the running Worker, without a slash at the end. It stays over restarts. */
+  get url(): string {
+    return this.#worker.url;
+  }
+
+  get databaseUrl(): string {
+    return this.#database.url;
+  }
+
+  /** A client of the database itself, to look at what was stored. */
+  client(): Client {
+    return createClient({ url: this.databaseUrl, authToken: this.#databaseToken });
+  }
+
+  /** Rows of one statement, run on the database itself. */
+  async rows(sql: string, args: InArgs = []): Promise<Row[]> {
+    return (await this.client().execute({ sql, args })).rows;
+  }
+
+  /** Fires one cron of wrangler.toml's table and waits for its end. */
+  async scheduled(cron: string, time = new Date()): Promise<void> {
+    await this.#worker.scheduled(cron, time);
+  }
+
+  /** A sign-in link that works once, for the first admin. */
+  signIn(): Promise<string> {
+    return signInLink(this.url, this.setupToken);
+  }
+
+  /** Fills the demo workspace. */
+  seedDemo(): Promise<Pick<DemoFile, "siteKey" | "apiKey" | "surveys" | "oneClick">> {
+    return seedDemo(this.url, this.setupToken);
+  }
+
+  /** kill -9 of the database server; requests fail until `startDatabase`. */
+  killDatabase(): Promise<void> {
+    return this.#database.kill();
+  }
+
+  /** Starts the database server, again on the port that the Worker knows. */
+  async startDatabase(): Promise<void> {
+    const port = this.#database ? Number(new URL(this.#database.url).port) : 0;
+    this.#database = await startLibsqlProcess({
+      file: join(this.#folder, "verbatim.db"),
+      token: this.#databaseToken,
+      port,
+      synchronous: this.#options.synchronous ?? "NORMAL",
+    });
+    if (this.#worker) this.#database.endWithParent(this.#worker.pids);
+  }
+
+  /** kill -9 of workerd; connections break until `startWorker`. */
+  async killWorker(): Promise<void> {
+    for (const pid of this.#worker.pids) process.kill(pid, "SIGKILL");
+    await this.#worker.stop();
+  }
+
+  /** Starts workerd, again on the port that it had. */
+  async startWorker(): Promise<void> {
+    const port = this.#worker ? Number(new URL(this.#worker.url).port) : await freePort();
+    this.#worker = await startWorkerd({
+      port,
+      bindings: {
+        DATABASE_URL: this.#database.url,
+        DATABASE_TOKEN: this.#databaseToken,
+        APP_SECRET: this.#appSecret,
+        SETUP_TOKEN: this.setupToken,
+        PUBLIC_ORIGIN: `http://127.0.0.1:${port}`,
+        INGEST_LIMIT: "100000",
+        LOCAL: "1",
+        ...this.#options.bindings,
+      },
+    });
+    this.#database.endWithParent(this.#worker.pids);
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.stop();
+    await this.#database.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+}

@@ -1,0 +1,104 @@
+import type { LiveSurvey, SiteConfig } from "../../domain/wire/site-config.ts";
+import { rested } from "../runtime/cooldown.ts";
+import { KEY, type State } from "../runtime/state.ts";
+import type { Page, SurveyModule, Verbatim } from "./global.ts";
+import { device, onPath, sampled } from "./rules.ts";
+
+/**
+ * Starts the command queue, and loads the survey module when the rules of a survey hold.
+ * Every visitor pays for this code: what only a respondent needs is in the module.
+ * Never throws into the page.
+ */
+export function boot(config: SiteConfig): void {
+  const stub = window.verbatim;
+  if (stub?.v) return;
+
+  const page: Page = { config, calls: [], keep: true };
+  /** Events that were tracked; popovers and inline containers that were served. */
+  const done = new Set<unknown>();
+  let since: number;
+  let path: string | undefined;
+
+  /** Written at once, to see that it lasts; undefined where storage is refused. */
+  const recall = (): State | undefined => {
+    try {
+      if (page.keep) return JSON.parse((localStorage[KEY] ||= `{"s":${Math.random()}}`));
+    } catch {}
+    return undefined;
+  };
+
+  const open = (survey?: LiveSurvey, spot?: Element | null): void => {
+    if (!spot) page.now = survey;
+    (import(/* @vite-ignore */ config.widget) as Promise<SurveyModule>).then(
+      (module) => module.open(page, survey, spot),
+      () => {},
+    );
+  };
+
+  const fits = ({ id, rules, bold }: LiveSurvey, inline: unknown): unknown => {
+    const state = recall();
+    return (
+      onPath(rules.urls, path!) &&
+      (!rules.devices[0] || rules.devices.includes(device(innerWidth))) &&
+      (!rules.event || done.has(rules.event)) &&
+      sampled(state?.s ?? Math.random(), id, rules.sample) &&
+      (state ? rested(state, id, Date.now(), inline) : inline || bold)
+    );
+  };
+
+  const container = (name: string): Element | null =>
+    document.querySelector(`[data-verbatim="${name}"]`);
+
+  const check = (): void => {
+    if (!path) return;
+    for (const survey of config.surveys) {
+      const { id, mode, rules } = survey;
+      const inline = mode === "inline";
+      const spot = inline ? (container(id) ?? container("")) : null;
+      const what = spot ?? id;
+      if ((inline ? !spot : page.now) || done.has(what) || !fits(survey, spot)) continue;
+      const wait = since + rules.delay - Date.now();
+      if (wait > 0) setTimeout(check, wait);
+      else {
+        done.add(what);
+        open(survey, spot);
+      }
+    }
+  };
+
+  const moved = (): void => {
+    if (path === (path = location.pathname)) return;
+    since = Date.now();
+    page.on?.("move");
+    (window.requestIdleCallback ?? setTimeout)(check);
+  };
+
+  const run = (call: unknown[]): void => {
+    try {
+      const [name, value] = call as [string, { consent?: boolean } & string];
+      page.keep = value?.consent ?? page.keep;
+      if (name === "track") done.add(value);
+      else if (name === "show") page.now || open(config.surveys.find(({ id }) => !value || id === value));
+      else page.calls.push(call);
+      if (page.on) page.on(name);
+      // Without the module there is no outbox to spare.
+      else if (name === "reset") delete localStorage[KEY];
+      check();
+    } catch {}
+  };
+  const api: Verbatim = (...call: unknown[]) => run(call);
+  api.v = 1;
+  window.verbatim = api;
+  [].map.call(stub?.q ?? [], run);
+
+  const start = (): void => {
+    moved();
+    // Answers that an earlier page could not send.
+    if (recall()?.o) open();
+  };
+  if (document.readyState === "complete") start();
+  else addEventListener("load", start);
+  const { navigation } = window as { navigation?: EventTarget };
+  if (navigation) navigation.addEventListener("currententrychange", moved);
+  else setInterval(moved, 1e3);
+}

@@ -1,0 +1,83 @@
+import type { Submission } from "../../domain/wire/ingest.ts";
+import { json } from "./json.ts";
+import { type Entry, KEY, change, read } from "./state.ts";
+
+/** Entries older than this are dropped and counted: the server could not place them any more. */
+const OLDEST = 30 * 864e5;
+
+let tries = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Posts text without a preflight, in a way that survives the page. Undefined: no connection.
+ * A host page may have replaced fetch by something that throws or returns nothing: then, and only
+ * then, a beacon goes out, and what the browser took counts as delivered.
+ */
+export async function post(url: string, body: string): Promise<Response | undefined> {
+  let reply: Promise<Response> | undefined;
+  try {
+    reply = fetch(url, {
+      method: "POST",
+      body,
+      keepalive: true,
+      credentials: "omit",
+      signal: AbortSignal.timeout(2e4),
+    });
+    return await reply.then((answer) => answer);
+  } catch {
+    return reply || !navigator.sendBeacon(url, body) ? undefined : new Response();
+  }
+}
+
+/**
+ * Keeps a revision, then sends it to `host`/v1/in, again and again under the same id and revision.
+ * @returns false when it is kept for a later try
+ */
+export function put(host: string, submission: Submission): Promise<boolean> {
+  const entry: Entry = { at: Date.now(), rev: submission.rev ?? 0, body: json(submission) };
+  change((state) => ((state.o ??= {})[submission.submission] = entry));
+  // Not behind the lock: the page may close right after the click, and a repeat is harmless.
+  return deliver(host, submission.submission, entry);
+}
+
+/** Sends what an earlier page or a lost connection left behind, in one tab at a time. */
+export async function flush(host: string): Promise<void> {
+  const work = async () => {
+    for (const [id, entry] of Object.entries(read().o ?? {})) await deliver(host, id, entry);
+  };
+  // Locks may be missing or refused (sandboxed pages).
+  await (navigator.locks?.request(KEY, work).catch(work) ?? work());
+}
+
+async function deliver(host: string, id: string, { at, rev, body }: Entry): Promise<boolean> {
+  const lost = read().l ?? 0;
+  let status = 410;
+  if (Date.now() - at < OLDEST) {
+    const reply = await post(`${host}/v1/in`, lost ? `${body.slice(0, -1)},"lost":${lost}}` : body);
+    status = reply?.status ?? 503;
+    if (
+      status > 499 ||
+      status === 408 ||
+      status === 429 ||
+      (status === 422 && (await reply!.text()).includes("unknown_version"))
+    ) {
+      const wait = Number(reply?.headers.get("retry-after")) || Math.min(2 ** tries++, 300);
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          void flush(host);
+        },
+        wait * 1e3 * (1 + Math.random()),
+      );
+      return false;
+    }
+  }
+  tries = 0;
+  change((state) => {
+    // A newer revision may have taken the place meanwhile.
+    if (state.o?.[id]?.rev === rev) delete state.o[id];
+    if (!Object.keys(state.o ?? {})[0]) delete state.o;
+    state.l = (state.l ?? 0) + (status > 399 ? 1 : -lost);
+  });
+  return true;
+}
