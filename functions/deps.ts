@@ -2,11 +2,18 @@ import type { Env, Settings } from "./env.ts";
 import { signer } from "./adapters/signer/signer.ts";
 import { readProof } from "./adapters/proof/proof.ts";
 import { assets } from "./adapters/assets/assets.ts";
+import { mailer } from "./adapters/mailer/index.ts";
 import { connect } from "./db/client.ts";
 import { accountsRepository } from "./db/repositories/accounts.ts";
 import { linksRepository } from "./db/repositories/links.ts";
 import { collectRepository } from "./db/repositories/collect.ts";
+import { jobsRepository } from "./db/repositories/jobs.ts";
+import { keysRepository } from "./db/repositories/keys.ts";
+import { mailsRepository } from "./db/repositories/mails.ts";
+import { membersRepository } from "./db/repositories/members.ts";
+import { sitesRepository } from "./db/repositories/sites.ts";
 import { surveysRepository } from "./db/repositories/surveys.ts";
+import { workspacesRepository } from "./db/repositories/workspaces.ts";
 
 /**
  * Repositories and adapters of one request. Each is made when it is first asked for, so that the
@@ -24,6 +31,27 @@ export function makeDeps(settings: Settings, env: Env) {
     links: linksRepository(database),
     get accounts() {
       return accountsRepository(db());
+    },
+    get jobs() {
+      return jobsRepository(db());
+    },
+    get keys() {
+      return keysRepository(db());
+    },
+    get mailer() {
+      return mailer(settings, mailsRepository(db()));
+    },
+    get mails() {
+      return mailsRepository(db());
+    },
+    get members() {
+      return membersRepository(db());
+    },
+    get sites() {
+      return sitesRepository(db());
+    },
+    get workspaces() {
+      return workspacesRepository(db());
     },
     get surveys() {
       return surveysRepository(db());

@@ -61,10 +61,9 @@ type Hit = {
   readonly similarity: number;
   readonly clause: number;
   readonly spans: readonly Span[];
-  readonly paired: boolean;
 };
 
-type Found = { rest: number; readonly spans: Span[]; readonly keys: Set<string>; paired: boolean };
+type Found = { rest: number; readonly spans: Span[]; readonly keys: Set<string> };
 
 /** Every matcher that a term of the clause calls, with the words that called it. */
 const called = (tokens: readonly Token[], catalogue: Catalogue): Map<number, Found> => {
@@ -128,20 +127,23 @@ const eligible = (hits: readonly Hit[], verbatim: Verbatim): Hit[] => {
 };
 
 const bestFirst = (a: Hit, b: Hit): number =>
-  Number(b.paired) - Number(a.paired) ||
   b.similarity - a.similarity ||
   a.clause - b.clause ||
   (a.matcher.theme.id < b.matcher.theme.id ? -1 : 1);
 
-/** Best hit of each theme; a theme gives way to its own sub-theme. */
+const shared = (a: Hit, b: Hit): boolean =>
+  a.clause === b.clause && a.spans.some((one) => b.spans.some(({ start }) => start === one.start));
+
+/** Best hit of each theme, at most three: those with words of their own first. */
 const chosen = (hits: readonly Hit[]): Hit[] => {
   const best = new Map<string, Hit>();
   for (const hit of [...hits].sort(bestFirst))
     if (!best.has(hit.matcher.theme.id)) best.set(hit.matcher.theme.id, hit);
-  const parents = new Set([...best.values()].map(({ matcher }) => matcher.theme.parentId));
-  return [...best.values()]
-    .filter(({ matcher }) => !parents.has(matcher.theme.id))
-    .slice(0, mostThemes);
+  const fresh: Hit[] = [];
+  const echoes: Hit[] = [];
+  for (const hit of best.values())
+    (fresh.some((other) => shared(hit, other)) ? echoes : fresh).push(hit);
+  return [...fresh, ...echoes].slice(0, mostThemes);
 };
 
 const uniqueSpans = (spans: readonly Span[]): Span[] =>
@@ -152,7 +154,7 @@ const uniqueSpans = (spans: readonly Span[]): Span[] =>
 /**
  * Reads one verbatim: language, sentiment and at most three mentions. Pure: the same verbatim and
  * themes give the same reading. Sentiment of a mention is that of the whole text when the text has
- * one theme, of its clause when it has more.
+ * one topic, of its clause when it has more.
  */
 export const read = (verbatim: Verbatim, catalogue: Catalogue): Reading =>
   readAnalysis(analyse(verbatim), catalogue);
@@ -162,10 +164,12 @@ export const readAnalysis = (analysis: Analysis, catalogue: Catalogue): Reading 
   const { verbatim, text, words, lang } = analysis;
   const whole = sentimentOf(text, words, lang);
   const hits = chosen(eligible(hitsOf(analysis, catalogue), verbatim));
+  // A theme and its sub-theme found by the same words are one topic.
+  const alone = hits.every((hit) => shared(hit, hits[0] as Hit));
   const mentions = hits.map(({ matcher, similarity, clause: at, spans }): Mention => {
     const clause = analysis.clauses[at] as Analysis["clauses"][number];
     const spoken =
-      hits.length === 1 ? whole : sentimentOf(text, words, lang, clause.from, clause.to);
+      alone ? whole : sentimentOf(text, words, lang, clause.from, clause.to);
     return {
       verbatimId: verbatim.id,
       themeId: matcher.rootId,

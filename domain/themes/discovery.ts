@@ -31,6 +31,8 @@ const cohesionLimit = 0.18;
 const sameGroup = 0.55;
 /** Share of a group's texts inside a larger one from which it is a sub-theme. */
 const inside = 0.8;
+/** Weight of the words that a group grew from. */
+export const namingWeight = 0.8;
 /** Similarity from which a clause belongs to a new theme. */
 const threshold = 0.5;
 const exemplarCount = 5;
@@ -263,7 +265,7 @@ const finish = (
   return {
     label: draft.label,
     lang,
-    terms: draft.keys.map((key) => ({ key, weight: 1 })),
+    terms: draft.keys.map((key) => ({ key, weight: namingWeight })),
     threshold,
     centroid,
     cohesion,

@@ -18,7 +18,7 @@
  * What to store: themes as discovered (`Theme` is plain JSON) and the edit log apart; what a reader
  * sees is `replay` of both. Mentions are keyed by (verbatim, matchedId); `themeId` follows merges, so
  * a merge or its undo only maps `matchedId` anew with `rootOf`, and volumes count distinct verbatims
- * by `themeId`. A sub-theme's mention stands for its parent too: a parent's volume adds its children.
+ * by `themeId`. A sub-theme and its parent each have mentions of their own.
  *
  * Why old mentions never change: a theme is recognised by its facets, a facet is never edited, and a
  * facet speaks for verbatims that arrived after it (`since`) or, for those of its own survey that had

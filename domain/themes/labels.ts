@@ -49,14 +49,14 @@ const dominant = 0.75;
  */
 const familyName = (stats: TermStats, own: string, lang: string): string => {
   const noun = nounOf(stats, lang);
-  if (lang !== "en") return noun ?? own.toLowerCase();
+  if (lang !== "en") return noun ?? own;
   const { stem, nominal } = vocabularyOf(lang);
-  const root = (word: string): string => word.split(" ").map(stem).join(" ");
-  if (noun === null || root(noun) === root(own.toLowerCase())) return own.toLowerCase();
+  const root = (word: string): string => word.replaceAll("-", "").split(" ").map(stem).join(" ");
+  if (noun === null || root(noun) === root(own.toLowerCase())) return own;
   let alike = 0;
   for (const [surface, count] of stats.surfaces)
     if (nominal.has(surface.replaceAll(" ", "_")) && root(surface) === root(noun)) alike += count;
-  return alike >= dominant * stats.total ? noun : own.toLowerCase();
+  return alike >= dominant * stats.total ? noun : own;
 };
 
 /** Label of a theme that one stem or family makes. */
@@ -116,7 +116,7 @@ export const labelOfPair = (pair: TermStats, phrases: PhraseStats, lang: string)
   // "Lost bag" and "lost suitcases" are both lost luggage.
   if (lang === "en" && head !== undefined && family !== undefined && words.length === 2) {
     const name = familyName(head, family.label, lang);
-    if (!name.includes(" ")) words[1] = name;
+    if (!name.includes(" ")) words[1] = name.toLowerCase();
   }
   return sentenceCase(words.join(" "));
 };

@@ -1,6 +1,6 @@
 import { analyse } from "./analyse.ts";
 import { type Catalogue, openCatalogue, read } from "./assign.ts";
-import { type Candidate, discover, minimumVerbatims } from "./discovery.ts";
+import { type Candidate, discover, minimumVerbatims, namingWeight } from "./discovery.ts";
 import { rootOf } from "./identity.ts";
 import { labelKey } from "./labels.ts";
 import type { Facet, Reading, Theme, Verbatim } from "./types.ts";
@@ -13,8 +13,6 @@ export const engine = `words-1/${space}`;
 export const reviewFrom = 200;
 /** Cosine of centroids from which a group repeats a theme. */
 const nearTheme = 0.82;
-/** A term this heavy names its theme. */
-const naming = 0.9;
 
 /** Steps 1 and 3 of a run: reads a slice against the themes. The order of verbatims is free. */
 export const readSlice = (verbatims: readonly Verbatim[], catalogue: Catalogue): Reading[] =>
@@ -52,7 +50,7 @@ const repeats = (candidate: Candidate, theme: Theme): boolean => {
   if (labelKey(theme.label, candidate.lang) === labelKey(candidate.label, candidate.lang))
     return true;
   return theme.facets.some((facet) => {
-    if (facet.terms.some(({ key, weight }) => weight >= naming && names.has(key))) return true;
+    if (facet.terms.some(({ key, weight }) => weight >= namingWeight && names.has(key))) return true;
     const centroid = unpackVector(facet.centroid);
     return (
       candidate.centroid.reduce((sum, value, i) => sum + value * (centroid[i] as number), 0) >=

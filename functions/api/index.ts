@@ -1,9 +1,17 @@
 import { Hono } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { serverIngest } from "./ingest.ts";
+import { keys } from "./keys.ts";
+import { me } from "./me.ts";
+import { members } from "./members.ts";
+import { openapi } from "./openapi.ts";
+import { setup } from "./setup.ts";
+import { sites } from "./sites.ts";
 import { surveys } from "./surveys.ts";
+import { workspace } from "./workspace.ts";
 
 /** /api/v1: all that the console and integrators do. One file a resource. */
 export const api = new Hono<AppEnv>();
 api.route("/", surveys);
 api.route("/", serverIngest);
+for (const part of [me, workspace, sites, keys, members, setup, openapi]) api.route("/", part);

@@ -2,6 +2,7 @@ import type { TenantContext } from "../context.ts";
 import { AppError } from "../errors.ts";
 import type { AppContext } from "./app-env.ts";
 import { identify } from "./identify.ts";
+import { isSameOrigin } from "./same-origin.ts";
 import { type Need, POLICY, type RouteKey, atLeast } from "./policy.ts";
 
 const SAFE = new Set(["GET", "HEAD"]);
@@ -30,14 +31,6 @@ function may(actor: TenantContext["actor"], need: Need): boolean {
  * A browser adds cookies by itself, but never this header without a preflight that we refuse: what
  * a foreign page sends in a member's name stops here.
  */
-export function fromConsole(c: AppContext): boolean {
-  if (c.req.header("x-verbatim") !== "1") return false;
-  const site = c.req.header("sec-fetch-site");
-  if (site !== undefined && site !== "same-origin") return false;
-  const origin = c.req.header("origin");
-  return (
-    origin === undefined ||
-    origin === new URL(c.req.url).origin ||
-    origin === new URL(c.var.settings.PUBLIC_ORIGIN).origin
-  );
+function fromConsole(c: AppContext): boolean {
+  return c.req.header("x-verbatim") === "1" && isSameOrigin(c);
 }

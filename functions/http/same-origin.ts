@@ -1,14 +1,15 @@
 import type { AppContext } from "./app-env.ts";
 
 /**
- * Whether a browser sent this from a page of ours. Callers that are no browsers send neither header
- * and pass: they hold no cookie that a foreign page could borrow.
+ * Whether this came from a page of ours, or from no browser at all: that sends neither header, and
+ * holds no cookie that a foreign page could borrow.
  */
 export function isSameOrigin(c: AppContext): boolean {
   const site = c.req.header("sec-fetch-site");
-  // Our pages send no referrer, and with it the Origin of a form is "null": this header tells then.
-  if (site !== undefined) return site === "same-origin";
+  if (site !== undefined && site !== "same-origin") return false;
   const origin = c.req.header("origin");
+  // Our pages send no referrer, which makes the Origin of their forms "null".
+  if (origin === "null") return site !== undefined;
   return (
     origin === undefined ||
     origin === new URL(c.req.url).origin ||

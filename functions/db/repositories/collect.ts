@@ -99,7 +99,7 @@ const VOTE = `?24 < ?28
 
 /**
  * One statement decides everything: the survey takes answers (live, or late within 7 days), the
- * submission was not erased, the revision may replace the stored one. Triggers move rollups and
+ * submission was not erased and is not an invitation's, the revision may replace the stored one. Triggers move rollups and
  * verbatims in the same transaction. RETURNING is empty when the WHERE refuses.
  */
 const record = (kind: "submission" | "vote") => `
@@ -112,7 +112,9 @@ select max(coalesce((select max(row) from responses where row > s.no * ${ROWS} a
 from surveys s
 where s.id = ?25 and s.workspace_id = ?26
   and (s.state = 'live' or (s.state in ('paused', 'closed') and s.state_at > ?24 - ${LATE_DAYS * 86_400_000}))
-  and not exists (select 1 from erased_submissions e where e.workspace_id = ?26 and e.hash = ?27 and e.expires_at > ?24)
+  and not exists (select 1 from erased_submissions e where e.workspace_id = ?26 and e.hash = ?27 and e.expires_at > ?24)${
+  kind === "vote" ? "" : "\n  and not exists (select 1 from invitations i where i.workspace_id = ?26 and i.id = ?1)"
+}
 on conflict (workspace_id, survey_id, submission) do update set
   rev = ${kind === "vote" ? "rev + 1" : "excluded.rev"}, content = excluded.content, version = excluded.version,
   score = excluded.score, answers = excluded.answers, texts = excluded.texts, complete = max(complete, excluded.complete),
