@@ -7,7 +7,9 @@ import { AppError } from "./errors.ts";
 import type { AppEnv } from "./http/app-env.ts";
 import { failure, onError } from "./http/failures.ts";
 import { api } from "./api/index.ts";
+import { auth } from "./auth/index.ts";
 import { collect } from "./collect/index.ts";
+import { console_ } from "./console/index.ts";
 import { hosted } from "./hosted/index.ts";
 import { links } from "./links/index.ts";
 
@@ -32,6 +34,8 @@ export function makeApp(world: World = { now: Date.now }): Hono<AppEnv> {
   app.route("/", hosted);
   app.route("/", links);
   app.route("/", api);
+  app.route("/", auth);
+  app.route("/", console_);
   return app;
 }
 

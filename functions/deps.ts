@@ -2,6 +2,7 @@ import type { Env, Settings } from "./env.ts";
 import { signer } from "./adapters/signer/signer.ts";
 import { readProof } from "./adapters/proof/proof.ts";
 import { assets } from "./adapters/assets/assets.ts";
+import { csv } from "./adapters/csv/csv.ts";
 import { mailer } from "./adapters/mailer/index.ts";
 import { connect } from "./db/client.ts";
 import { accountsRepository } from "./db/repositories/accounts.ts";
@@ -11,8 +12,15 @@ import { jobsRepository } from "./db/repositories/jobs.ts";
 import { keysRepository } from "./db/repositories/keys.ts";
 import { mailsRepository } from "./db/repositories/mails.ts";
 import { membersRepository } from "./db/repositories/members.ts";
+import { responsesRepository } from "./db/repositories/responses.ts";
+import { scoresRepository } from "./db/repositories/scores.ts";
 import { sitesRepository } from "./db/repositories/sites.ts";
 import { surveysRepository } from "./db/repositories/surveys.ts";
+import { themeFiguresRepository } from "./db/repositories/theme-figures.ts";
+import { themeRunsRepository } from "./db/repositories/theme-runs.ts";
+import { themesRepository } from "./db/repositories/themes.ts";
+import { upkeepRepository } from "./db/repositories/upkeep.ts";
+import { verbatimsRepository } from "./db/repositories/verbatims.ts";
 import { workspacesRepository } from "./db/repositories/workspaces.ts";
 
 /**
@@ -25,6 +33,7 @@ export function makeDeps(settings: Settings, env: Env) {
   return {
     settings,
     assets: assets(env.ASSETS),
+    csv,
     readProof,
     signer: signer(settings.APP_SECRET),
     collect: collectRepository(database),
@@ -47,8 +56,29 @@ export function makeDeps(settings: Settings, env: Env) {
     get members() {
       return membersRepository(db());
     },
+    get responses() {
+      return responsesRepository(db());
+    },
+    get scores() {
+      return scoresRepository(db());
+    },
     get sites() {
       return sitesRepository(db());
+    },
+    get themeFigures() {
+      return themeFiguresRepository(db());
+    },
+    get themeRuns() {
+      return themeRunsRepository(db());
+    },
+    get themes() {
+      return themesRepository(db());
+    },
+    get upkeep() {
+      return upkeepRepository(db());
+    },
+    get verbatims() {
+      return verbatimsRepository(db());
     },
     get workspaces() {
       return workspacesRepository(db());

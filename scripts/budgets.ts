@@ -27,7 +27,13 @@ const CONFIGURATION = JSON.stringify({
       mode: "popover",
       rules: { url: ["/app/*"], delay: 8, sample: 1 },
       questions: [
-        { id: "q1", kind: "nps", text: "How likely are you to recommend us to a friend?", low: "Not at all", high: "Very" },
+        {
+          id: "q1",
+          kind: "nps",
+          text: "How likely are you to recommend us to a friend?",
+          low: "Not at all",
+          high: "Very",
+        },
         { id: "q2", kind: "text", text: "What is the main reason for your score?" },
       ],
       words: { next: "Next", send: "Send", close: "Close", thanks: "Thank you!" },
@@ -50,7 +56,9 @@ async function consoleFirstLoad(): Promise<number> {
 async function workerSize(): Promise<number> {
   const folder = dirname(workerFile);
   const modules = (await readdir(folder)).filter((name) => !/\.(map|md)$/.test(name));
-  const sizes = await Promise.all(modules.map(async (name) => gzipped(await readFile(`${folder}/${name}`))));
+  const sizes = await Promise.all(
+    modules.map(async (name) => gzipped(await readFile(`${folder}/${name}`))),
+  );
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 

@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { promisify } from "node:util";
-import { buildWidgets } from "../widgets/build.ts";
 import { writeAtomic } from "./files.ts";
 import { assetsFolder, buildFolder, root, workerFile } from "./paths.ts";
 import { workerConfigFile, writeWorkerConfig } from "./worker-config.ts";
@@ -24,6 +23,7 @@ const widgets: Part = {
   inputs: ["widgets", "domain"],
   output: `${assetsFolder}/w/manifest.json`,
   async build() {
+    const { buildWidgets } = await import("../widgets/build.ts");
     await buildWidgets({ outDir: assetsFolder });
   },
 };

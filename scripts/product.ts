@@ -1,10 +1,11 @@
-import { startLibsqlProcess, type LibsqlProcess } from "./libsql/process.ts";
-import type { Synchronous } from "./libsql/statements.ts";
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
+import { build } from "./build.ts";
 import { scheduleCrons } from "./cron.ts";
 import { Failure } from "./failure.ts";
+import { startLibsqlProcess, type LibsqlProcess } from "./libsql/process.ts";
+import type { Synchronous } from "./libsql/statements.ts";
 import { migrate } from "./migrate.ts";
 import { startWorkerd, type Workerd } from "./workerd.ts";
 
@@ -29,14 +30,16 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-/** The whole product on this machine: database, migrations, Worker, crons. */
+/** The whole product on this machine: database, migrations, build, Worker, crons. */
 export async function startProduct(options: ProductOptions): Promise<Product> {
   const token = randomBytes(24).toString("base64url");
   const database = await openDatabase(options.file, token, options.synchronous);
   try {
-    await migrate({ url: database.url, token }).catch((error: unknown) => {
+    const migrated = migrate({ url: database.url, token }).catch((error: unknown) => {
       throw migrationFailure(options.file, error);
     });
+    const [built] = await Promise.all([build(), migrated]);
+    if (built.length > 0) console.log(`Built ${built.join(", ")}.`);
     const worker = await startWorkerd({
       port: options.port,
       bindings: { ...options.bindings, DATABASE_URL: database.url, DATABASE_TOKEN: token },

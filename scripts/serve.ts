@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { build } from "./build.ts";
 import { command, Failure } from "./failure.ts";
 import { startFront } from "./front.ts";
 import { appSecret, localFiles } from "./local.ts";
@@ -24,7 +23,6 @@ await command(async () => {
     "the address that visitors use, like https://voice.example.com",
   );
   const secret = process.env.APP_SECRET ?? (await appSecret(files));
-  await build();
   const product = await startProduct({
     file: resolve(process.env.DATABASE_FILE ?? files.database),
     synchronous: "FULL",

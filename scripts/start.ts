@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { build } from "./build.ts";
 import { command, Failure } from "./failure.ts";
 import {
   appSecret,
@@ -114,8 +113,6 @@ await command(async () => {
   const options = readOptions();
   await checkPort(options.port);
   const secret = await appSecret(options.files);
-  const built = await build();
-  if (built.length > 0) console.log(`Built ${built.join(", ")}.`);
   const url = `http://127.0.0.1:${options.port}`;
   const setupToken = randomBytes(32).toString("base64url");
   const product: Product = await startProduct({

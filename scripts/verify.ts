@@ -27,7 +27,9 @@ const AFTER_TESTS: Step[] = [
 
 /** Everything that must hold before a change lands; runs every step and names those that failed. */
 await command(async () => {
-  const { values } = parseArgs({ options: { "without-tests": { type: "boolean", default: false } } });
+  const { values } = parseArgs({
+    options: { "without-tests": { type: "boolean", default: false } },
+  });
   const failed: string[] = [];
   const steps = [...BEFORE_TESTS, ...(values["without-tests"] ? [] : TESTS), ...AFTER_TESTS];
   for (const [name, program, ...args] of steps) {
@@ -40,7 +42,9 @@ await command(async () => {
       // Programs of node_modules/.bin are scripts that only a shell starts on Windows.
       shell: process.platform === "win32",
     });
-    console.log(`   ${status === 0 ? "ok" : "FAILED"} in ${Math.round(performance.now() - started)} ms`);
+    console.log(
+      `   ${status === 0 ? "ok" : "FAILED"} in ${Math.round(performance.now() - started)} ms`,
+    );
     if (status !== 0) failed.push(name);
   }
   if (failed.length > 0) throw new Failure(`Failed: ${failed.join(", ")}.`);

@@ -2,7 +2,6 @@ import { readdir, readFile } from "node:fs/promises";
 import { execFile } from "node:child_process";
 import { basename, dirname, extname, join } from "node:path";
 import { promisify } from "node:util";
-import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { workerFile } from "./paths.ts";
 import { readWorkerConfig } from "./worker-config.ts";
 
@@ -24,6 +23,7 @@ export interface Workerd {
 
 /** Starts the built Worker with its assets on real workerd, without wrangler's development layer. */
 export async function startWorkerd({ port, bindings }: WorkerdOptions): Promise<Workerd> {
+  const { convertV4MiniflareOptions, Log, LogLevel, Miniflare } = await import("miniflare");
   const config = await readWorkerConfig();
   const before = new Set(await childPids());
   const restoreSignals = keepSignals();

@@ -26,15 +26,15 @@ export function carrierChange(today: number): number {
 export function disruption(day: number, today: number): number {
   const since = day - carrierChange(today);
   if (since < 0 || since >= FELT) return 0;
-  return since < 7 ? 0.5 : since < 21 ? 1 : since < 28 ? 0.75 : 0.5;
+  return since < 7 ? 0.6 : since < 21 ? 1 : since < 28 ? 0.85 : 0.6;
 }
 
 /** Answers by hour, summed up: where on the span an answer lies. */
 export type Timeline = { start: number; sums: Float64Array };
 
-/** The rhythm of a year that ends at `now` (ms UTC), with weekdays, seasons and slow growth. */
-export function timeline(now: number): Timeline {
-  const start = Math.floor(now / HOUR) * HOUR - SPAN * DAY;
+/** The rhythm of the `days` that end at `now` (ms UTC): weekdays, seasons and slow growth. */
+export function timeline(now: number, days: number): Timeline {
+  const start = Math.floor(now / HOUR) * HOUR - days * DAY;
   const sums = new Float64Array(Math.ceil((now - start) / HOUR));
   let sum = 0;
   for (let hour = 0; hour < sums.length; hour++) {

@@ -48,9 +48,9 @@ const BY_COUNTRY: Record<Country, number> = {
 };
 const BY_PLAN = { free: -0.12, pro: 0.08, team: 0.3 };
 /** What a late or lost parcel does to a score, in log-odds. */
-const TROUBLE = -2.9;
+const TROUBLE = -3.1;
 /** How much a year of small improvements adds, in log-odds. */
-const DRIFT = 0.25;
+const DRIFT = 0.2;
 
 /** The visit behind one response of a survey. The same index always gives the same visit. */
 export function visitOf(survey: DemoSurvey, line: Timeline, index: number, now: number, seed: number): Visit {
@@ -88,10 +88,7 @@ export function visitOf(survey: DemoSurvey, line: Timeline, index: number, now: 
 function scoreOf(shares: readonly number[], chance: Rng, mood: number): number {
   const u = Math.min(Math.max(chance.next(), 1e-6), 1 - 1e-6);
   const moved = 1 / (1 + Math.exp(-(Math.log(u / (1 - u)) + mood)));
-  let sum = 0;
-  const total = shares.reduce((a, b) => a + b, 0);
-  return Math.min(
-    shares.findIndex((share) => (sum += share / total) > moved) >>> 0,
-    shares.length - 1,
-  );
+  let left = moved * shares.reduce((sum, share) => sum + share, 0);
+  const step = shares.findIndex((share) => (left -= share) < 0);
+  return step < 0 ? shares.length - 1 : step;
 }

@@ -8,7 +8,7 @@ export type Rng = {
   /** @throws RangeError when there is nothing to pick from */
   pick<T>(items: readonly T[]): T;
   /** A key with probability proportional to its weight. */
-  weighted<K extends string>(weights: Readonly<Record<K, number>>): K;
+  weighted<K extends string>(weights: Readonly<Partial<Record<K, number>>>): K;
 };
 
 /**

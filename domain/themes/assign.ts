@@ -68,24 +68,23 @@ type Found = { rest: number; readonly spans: Span[]; readonly keys: Set<string> 
 /** Every matcher that a term of the clause calls, with the words that called it. */
 const called = (tokens: readonly Token[], catalogue: Catalogue): Map<number, Found> => {
   const found = new Map<number, Found>();
-  const call = (key: string, spans: readonly Span[], paired: boolean): void => {
+  const call = (key: string, spans: readonly Span[]): void => {
     for (const { matcher, weight } of catalogue.postings.get(key) ?? []) {
-      const entry = found.get(matcher) ?? { rest: 1, spans: [], keys: new Set(), paired: false };
+      const entry = found.get(matcher) ?? { rest: 1, spans: [], keys: new Set() };
       // A word said twice in a clause is no stronger evidence.
       if (!entry.keys.has(key)) entry.rest *= 1 - weight;
       entry.keys.add(key);
       entry.spans.push(...spans);
-      entry.paired ||= paired;
       found.set(matcher, entry);
     }
   };
   tokens.forEach((token, at) => {
-    call(token.key, [token], false);
+    call(token.key, [token]);
     if (!catalogue.pairKeys.has(token.key)) return;
     for (let next = at + 1; next < tokens.length && next <= at + pairWindow; next += 1) {
       const other = tokens[next] as Token;
       if (other.key !== token.key && catalogue.pairKeys.has(other.key))
-        call(pairKey(token.key, other.key), [token, other], true);
+        call(pairKey(token.key, other.key), [token, other]);
     }
   });
   return found;
@@ -97,12 +96,12 @@ const hitsOf = (analysis: Analysis, catalogue: Catalogue): Hit[] =>
     if (found.size === 0) return [];
     const vector = vectorOf(clause.tokens, analysis.lang);
     const hits: Hit[] = [];
-    for (const [index, { rest, spans, paired }] of found) {
+    for (const [index, { rest, spans }] of found) {
       const matcher = catalogue.matchers[index] as Matcher;
       const likeness = Math.max(0, cosine(vector, matcher.centroid)) * vectorShare;
       const similarity = 1 - rest * (1 - likeness);
       if (similarity >= matcher.facet.threshold)
-        hits.push({ matcher, similarity, clause: at, spans, paired });
+        hits.push({ matcher, similarity, clause: at, spans });
     }
     return hits;
   });
@@ -168,8 +167,7 @@ export const readAnalysis = (analysis: Analysis, catalogue: Catalogue): Reading 
   const alone = hits.every((hit) => shared(hit, hits[0] as Hit));
   const mentions = hits.map(({ matcher, similarity, clause: at, spans }): Mention => {
     const clause = analysis.clauses[at] as Analysis["clauses"][number];
-    const spoken =
-      alone ? whole : sentimentOf(text, words, lang, clause.from, clause.to);
+    const spoken = alone ? whole : sentimentOf(text, words, lang, clause.from, clause.to);
     return {
       verbatimId: verbatim.id,
       themeId: matcher.rootId,

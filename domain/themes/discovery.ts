@@ -191,6 +191,9 @@ const drafts = (phrases: PhraseStats, texts: number, least: number, lang: Lang):
   return list;
 };
 
+/** Grown from one word family: two of these are two topics, however often they meet. */
+const isFamily = ({ keys }: Draft): boolean => keys.every((key) => /^~[^+]*$/u.test(key));
+
 /** Groups with the same name, or nearly the same texts, become one; the larger keeps its name. */
 const unite = (list: readonly Draft[], lang: Lang): Draft[] => {
   const kept: Draft[] = [];
@@ -198,7 +201,7 @@ const unite = (list: readonly Draft[], lang: Lang): Draft[] => {
   for (const draft of [...list].sort((a, b) => b.docs.length - a.docs.length)) {
     const same = kept.find((other) => {
       if (labelKey(other.label, lang) === labelKey(draft.label, lang)) return true;
-      if (draft.parent === other) return false;
+      if (draft.parent === other || (isFamily(draft) && isFamily(other))) return false;
       const shared = common(other.docs, draft.docs);
       return shared / (other.docs.length + draft.docs.length - shared) >= sameGroup;
     });

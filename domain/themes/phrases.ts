@@ -81,11 +81,16 @@ const readFrame = (
   }
   if (previous === undefined) return;
   if (vocabulary.verbCues.has(previous.text)) stats.verb += 1;
-  else if (closed && previous.text !== "that") {
-    if (vocabulary.determiners.has(previous.text)) stats.noun += 1;
-    else if (previous.kind === "content" || previous.kind === "subject") stats.noun += 0.5;
-  }
+  else if (vocabulary.determiners.has(previous.text)) {
+    // "the zipper broke": an opinion word after it is what the noun did.
+    const says = next !== undefined && lexiconOf(vocabulary.lang).valueOf(next.text) !== 0;
+    stats.noun += closed || says ? 1 : openFrame;
+  } else if (closed && (previous.kind === "content" || previous.kind === "subject"))
+    stats.noun += openFrame;
 };
+
+/** What a frame counts that fits a noun, but fits an adjective or a verb as well. */
+const openFrame = 0.4;
 
 /** Languages that put the head of a phrase first and keep its small words: "qualité du son". */
 export const headFirst: ReadonlySet<string> = new Set(["fr", "es", "it", "pt"]);

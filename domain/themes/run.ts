@@ -50,7 +50,8 @@ const repeats = (candidate: Candidate, theme: Theme): boolean => {
   if (labelKey(theme.label, candidate.lang) === labelKey(candidate.label, candidate.lang))
     return true;
   return theme.facets.some((facet) => {
-    if (facet.terms.some(({ key, weight }) => weight >= namingWeight && names.has(key))) return true;
+    if (facet.terms.some(({ key, weight }) => weight >= namingWeight && names.has(key)))
+      return true;
     const centroid = unpackVector(facet.centroid);
     return (
       candidate.centroid.reduce((sum, value, i) => sum + value * (centroid[i] as number), 0) >=

@@ -1,5 +1,8 @@
 import { Hono } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
+import { overview } from "./overview.ts";
+import { responses } from "./responses.ts";
+import { scores } from "./scores.ts";
 import { serverIngest } from "./ingest.ts";
 import { keys } from "./keys.ts";
 import { me } from "./me.ts";
@@ -8,10 +11,12 @@ import { openapi } from "./openapi.ts";
 import { setup } from "./setup.ts";
 import { sites } from "./sites.ts";
 import { surveys } from "./surveys.ts";
+import { themes } from "./themes.ts";
 import { workspace } from "./workspace.ts";
 
 /** /api/v1: all that the console and integrators do. One file a resource. */
 export const api = new Hono<AppEnv>();
 api.route("/", surveys);
+api.route("/", themes);
 api.route("/", serverIngest);
-for (const part of [me, workspace, sites, keys, members, setup, openapi]) api.route("/", part);
+for (const part of [overview, responses, scores, me, workspace, sites, keys, members, setup, openapi]) api.route("/", part);

@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { completed, missingEntries, type Lockfile } from "../../scripts/lockfile.ts";
 
 const lock = (packages: Lockfile["packages"]): Lockfile => ({ lockfileVersion: 3, packages });
-const tool = (optionalDependencies: Record<string, string>) => ({ version: "2.0.0", optionalDependencies });
+const tool = (optionalDependencies: Record<string, string>) => ({
+  version: "2.0.0",
+  optionalDependencies,
+});
 
 describe("the lock file's missing platforms", () => {
   it.each([
@@ -15,7 +18,9 @@ describe("the lock file's missing platforms", () => {
     ["@oxc/binding-wasm32-wasi", {}],
   ])("reads the platform of %s", (name, platform) => {
     const found = missingEntries(lock({ "node_modules/tool": tool({ [name]: "2.0.0" }) }));
-    expect(found).toEqual({ [`node_modules/${name}`]: { version: "2.0.0", ...platform, optional: true } });
+    expect(found).toEqual({
+      [`node_modules/${name}`]: { version: "2.0.0", ...platform, optional: true },
+    });
   });
 
   it("puts a second version beside the package that asks for it", () => {
@@ -26,7 +31,9 @@ describe("the lock file's missing platforms", () => {
         "node_modules/bin-linux-x64": { version: "2.0.0" },
       }),
     );
-    expect(Object.keys(found)).toEqual(["node_modules/other/node_modules/tool/node_modules/bin-linux-x64"]);
+    expect(Object.keys(found)).toEqual([
+      "node_modules/other/node_modules/tool/node_modules/bin-linux-x64",
+    ]);
   });
 
   it("leaves ranges, present packages and complete files alone", () => {

@@ -82,5 +82,5 @@ export const es: Voice = {
   but: [", pero", ". Eso sí,"],
   capital: /^\d/u,
   newCarrier: ["Postley"],
-  slots: { day: ["lunes", "martes", "jueves"] },
+  slots: { carrier: ["el transportista"], day: ["lunes", "martes", "jueves"] },
 };

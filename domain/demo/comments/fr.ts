@@ -124,9 +124,10 @@ export const fr: Voice = {
     bad: ["À améliorer.", "Je ne recommanderai pas.", "Merci de me répondre."],
   },
   but: [", mais", ", mais", ". Par contre,"],
-  capital: /^(?:\d|{who})/u,
+  capital: /^\d/u,
   newCarrier: ["Postley"],
   slots: {
+    carrier: ["le transporteur"],
     day: ["lundi", "mardi", "mercredi"],
     who: ["Amélie", "Marit", "Sanne"],
   },

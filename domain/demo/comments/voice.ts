@@ -34,10 +34,10 @@ export type Voice = {
   readonly closer: Readonly<Record<Mood, readonly string[]>>;
   /** Between praise and complaint; the complaint follows in lower case. */
   readonly but: readonly string[];
-  /** Words that keep their capital in the middle of a sentence. */
+  /** What keeps its capital in the middle of a sentence, beside the names among the slots. */
   readonly capital: RegExp;
   /** Values of `{name}` in a line. */
-  readonly slots: Readonly<Record<"carrier" | (string & {}), readonly string[]>>;
+  readonly slots: Readonly<Record<string, readonly string[]>>;
   /** What the carrier is called once it is the new one. */
   readonly newCarrier: readonly string[];
 };
@@ -65,7 +65,8 @@ export function fill(line: string, chance: Rng, slot: (name: string) => string):
       start === undefined ? slot(name) : start + upperFirst(slot(name)),
     )
     .replaceAll(/ {2,}/gu, " ")
-    .replaceAll(/ ([.,!])/gu, "$1")
+    .replaceAll(/ ([.,])/gu, "$1")
+    .replaceAll(/,(?=[.,]|$)/gu, "")
     .trim();
 }
 

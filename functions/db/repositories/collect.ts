@@ -1,8 +1,10 @@
 import type { SurveyState } from "../../../domain/survey/lifecycle.ts";
-import { LATE_DAYS, AMEND_DONE_MS, AMEND_OPEN_MS } from "../../../domain/survey/lifecycle.ts";
 import type { Definition } from "../../../domain/wire/survey.ts";
 import { MIGRATIONS } from "../migrations.ts";
 import { type Database, type Row, type Statement, runPipeline, runTransaction } from "../pipeline.ts";
+import { type Recorded, type RecordedResponse, type VoteOfVisit, outcome, recordStatements } from "./record-statements.ts";
+
+export type { Recorded, RecordedResponse, VoteOfVisit };
 
 /** A site with its live surveys, as the loader needs it. */
 export type LiveSite = {
@@ -41,100 +43,6 @@ export type LiveSurvey = {
   /** External ids and @domains whose answers never count. */
   team: string[];
 };
-
-/** One revision of a response, checked and cleaned, ready to be stored. */
-export type RecordedResponse = {
-  workspace: string;
-  survey: string;
-  submission: string;
-  rev: number;
-  content: string;
-  version: number | null;
-  channel: string;
-  state: string;
-  reason: string | null;
-  score: number | null;
-  answers: string;
-  texts: string | null;
-  complete: boolean;
-  day: number;
-  facts: string;
-  language: string | null;
-  attributes: string | null;
-  person: string | null;
-  personProven: boolean | null;
-  page: string | null;
-  opaqueOrigin: boolean;
-  grade: string | null;
-  clientAt: number | null;
-  tookMs: number | null;
-  /** When it counts as given; the past only for the API and imports. */
-  at: number;
-  now: number;
-};
-
-/** The visit that a vote comes from, and until when the vote may change. */
-export type VoteOfVisit = { visit: string; rev: number; until: number; reason: string };
-
-/** What the database says after a revision was offered. */
-export type Recorded =
-  | { kind: "stored" }
-  | { kind: "kept"; rev: number; content: string }
-  | { kind: "erased" }
-  | { kind: "refused"; state: SurveyState | null };
-
-const ROWS = 4_294_967_296;
-
-/** When a submission's revision may replace the one that is stored. */
-const NEWER = `excluded.rev > rev and ?24 < created_at + ${AMEND_OPEN_MS} and ?24 < coalesce(completed_at + ${AMEND_DONE_MS}, ?24 + 1)`;
-
-/**
- * When a vote may: until the link expires, from a visit that has not sent this or a later revision,
- * and never a weaker grade over a stronger one. So a late repeat cannot undo a change of mind, and
- * a scanner cannot overwrite a person.
- */
-const VOTE = `?24 < ?28
-  and not exists (select 1 from votes v where v.workspace_id = ?26 and v.invitation_id = ?1 and v.visit = ?29 and v.rev >= ?30)
-  and (excluded.grade = 'confirmed' or grade is null or grade = 'suspect' or (grade = 'probable' and excluded.grade = 'probable'))`;
-
-/**
- * One statement decides everything: the survey takes answers (live, or late within 7 days), the
- * submission was not erased and is not an invitation's, the revision may replace the stored one. Triggers move rollups and
- * verbatims in the same transaction. RETURNING is empty when the WHERE refuses.
- */
-const record = (kind: "submission" | "vote") => `
-insert into responses (row, workspace_id, survey_id, submission, rev, content, version, channel, state, reason, score,
-  answers, texts, complete, completed_at, day, facts, language, attributes, person, person_proven, page, opaque_origin,
-  grade, client_at, took_ms, created_at, updated_at)
-select max(coalesce((select max(row) from responses where row > s.no * ${ROWS} and row < (s.no + 1) * ${ROWS}), 0), s.last_row, s.no * ${ROWS}) + 1,
-  s.workspace_id, s.id, ?1, ?2, ?3, ?4, ?5, case when s.state = 'live' or ?6 <> 'counted' then ?6 else 'late' end, ?7, ?8,
-  ?9, ?10, ?11, case when ?11 then ?24 end, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24
-from surveys s
-where s.id = ?25 and s.workspace_id = ?26
-  and (s.state = 'live' or (s.state in ('paused', 'closed') and s.state_at > ?24 - ${LATE_DAYS * 86_400_000}))
-  and not exists (select 1 from erased_submissions e where e.workspace_id = ?26 and e.hash = ?27 and e.expires_at > ?24)${
-  kind === "vote" ? "" : "\n  and not exists (select 1 from invitations i where i.workspace_id = ?26 and i.id = ?1)"
-}
-on conflict (workspace_id, survey_id, submission) do update set
-  rev = ${kind === "vote" ? "rev + 1" : "excluded.rev"}, content = excluded.content, version = excluded.version,
-  score = excluded.score, answers = excluded.answers, texts = excluded.texts, complete = max(complete, excluded.complete),
-  completed_at = coalesce(completed_at, excluded.completed_at), facts = excluded.facts, language = excluded.language,
-  attributes = excluded.attributes, person = coalesce(person, excluded.person),
-  person_proven = coalesce(person_proven, excluded.person_proven), grade = excluded.grade, updated_at = excluded.updated_at,
-  state = case when excluded.grade is not null and state in ('counted', 'pending', 'suspect') then excluded.state
-    when excluded.state = 'quarantined' and state = 'counted' then 'quarantined' else state end,
-  reason = case when excluded.grade is not null then excluded.reason else coalesce(excluded.reason, reason) end
-where ${kind === "vote" ? VOTE : NEWER}
-returning rev`;
-const RECORD = record("submission");
-const RECORD_VOTE = record("vote");
-
-/** After a refusal: what stands in its way. By primary key and unique index alone. */
-const EXPLAIN = `
-select r.rev as rev, r.content as content,
-  (select state from surveys where id = ?2 and workspace_id = ?1) as state,
-  exists (select 1 from erased_submissions where workspace_id = ?1 and hash = ?5 and expires_at > ?4) as erased
-from (select 1) left join responses r on r.workspace_id = ?1 and r.survey_id = ?2 and r.submission = ?3`;
 
 const SITE = `
 select s.workspace_id as workspace, s.id as id, s.name as name, s.origins as origins, s.allow_opaque as allow_opaque,
@@ -275,47 +183,11 @@ export function collectRepository(database: Database) {
 }
 export type CollectRepository = ReturnType<typeof collectRepository>;
 
-async function recordStatements(r: RecordedResponse, vote?: VoteOfVisit): Promise<[Statement, Statement]> {
-  const hash = await erasureHash(r.survey, r.submission);
-  const bit = (b: boolean | null) => (b === null ? null : Number(b));
-  return [
-    {
-      sql: vote ? RECORD_VOTE : RECORD,
-      args: [
-        r.submission, r.rev, r.content, r.version, r.channel, r.state, r.reason, r.score,
-        r.answers, r.texts, Number(r.complete), r.day, r.facts, r.language, r.attributes, r.person, bit(r.personProven),
-        r.page, Number(r.opaqueOrigin), r.grade, r.clientAt, r.tookMs, r.at, r.now,
-        r.survey, r.workspace, hash, ...(vote ? [vote.until, vote.visit, vote.rev] : []),
-      ],
-    },
-    { sql: EXPLAIN, args: [r.workspace, r.survey, r.submission, r.now, hash] },
-  ];
-}
-
-/** What stays of an erased submission, so that a replay stores nothing. */
-export async function erasureHash(survey: string, submission: string): Promise<Uint8Array> {
-  const bytes = new TextEncoder().encode(`${survey}/${submission}`);
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-}
-
 function rememberValue(workspace: string, [name, value]: readonly [string, string]): Statement {
   return {
     sql: "insert into attribute_values (workspace_id, name, value) values (?, ?, ?) on conflict do nothing",
     args: [workspace, name, value],
   };
-}
-
-function outcome(stored: Row | undefined, now: Row | undefined): Recorded {
-  if (stored) return { kind: "stored" };
-  if (now && now["rev"] !== null) {
-    return {
-      kind: "kept",
-      rev: Number(now["rev"]),
-      content: String(now["content"]),
-    };
-  }
-  if (now?.["erased"] === 1) return { kind: "erased" };
-  return { kind: "refused", state: (now?.["state"] as SurveyState | null | undefined) ?? null };
 }
 
 function access(row: Row) {

@@ -1,3 +1,4 @@
+import type { BatchItem } from "drizzle-orm/batch";
 import { type SQL, and, desc, eq, gte, lte, sql } from "drizzle-orm";
 import type { Period, Span } from "../../../domain/scores/period.ts";
 import { EXCLUDED_CEILING } from "../../../domain/wire/scores.ts";
@@ -151,17 +152,15 @@ export function scoresRepository(db: Db) {
           .groupBy(sql`1`, sql`2`)
           .orderBy(sql`2`),
       );
-      const [head, ...tail] = cuts;
-      if (!head) return [];
-      const [seen, aside, all] = await Promise.all([
-        batch(surveys.map(({ id }) => readSeen(workspace, id, now))),
-        batch(surveys.map(({ id }) => readAside(workspace, id, now))),
-        db.batch([head, ...tail]),
+      const [all, seen, aside] = await Promise.all([
+        together(db, cuts),
+        together(db, surveys.map(({ id }) => readSeen(workspace, id, now))),
+        together(db, surveys.map(({ id }) => readAside(workspace, id, now))),
       ]);
       return surveys.map((_, i) => ({
         cuts: all[i] ?? [],
-        seen: first(seen[i] ?? []),
-        aside: first(aside[i] ?? []),
+        seen: first(seen[i]),
+        aside: first(aside[i]),
       }));
     },
 
@@ -186,3 +185,23 @@ export function scoresRepository(db: Db) {
 export type ScoresRepository = ReturnType<typeof scoresRepository>;
 
 export type Cut = Sums & { in: "now" | "before" | ""; channels: string[] };
+
+function within(column: typeof rollups.day | typeof impressions.day, { from, to }: Period): SQL | undefined {
+  return and(from === null ? undefined : gte(column, from), to === null ? undefined : lte(column, to));
+}
+
+/** Queries of one kind by one request. */
+async function together<Q extends BatchItem<"sqlite">>(
+  db: Db,
+  queries: readonly Q[],
+): Promise<Q["_"]["result"][]> {
+  const [head, ...tail] = queries;
+  return head ? db.batch([head, ...tail]) : [];
+}
+
+/** The one row of an aggregate. */
+function first<T>(rows: readonly T[] | undefined): T {
+  const row = rows?.[0];
+  if (row === undefined) throw new Error("an aggregate without a row");
+  return row;
+}

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { SurveyState } from "../../../domain/survey/lifecycle.ts";
 import type { Definition } from "../../../domain/wire/survey.ts";
 import type { SurveySummary } from "../../../domain/wire/surveys.ts";
@@ -17,6 +17,15 @@ export type StoredSurvey = SurveySummary & {
   versions: { v: number; at: number; by: string | null; definition: Definition }[];
 };
 
+/** A survey with the definition that its figures are read by: the newest published, else the draft. */
+export type SurveyHead = SurveySummary & {
+  no: number;
+  zone: string;
+  /** Declared attributes of the workspace. */
+  attributes: string[];
+  definition: Definition;
+};
+
 export type NewSurvey = {
   id: string;
   site: string;
@@ -33,7 +42,46 @@ const changed = sql`changes() > 0`;
 export function surveysRepository(db: Db) {
   const own = (workspace: string, id: string) =>
     and(eq(surveys.workspaceId, workspace), eq(surveys.id, id));
+  const heads = () =>
+    db
+      .select({
+        survey: surveys,
+        zone: workspaces.zone,
+        attributes: workspaces.attributes,
+        published: surveyVersions.definition,
+      })
+      .from(surveys)
+      .innerJoin(workspaces, eq(workspaces.id, surveys.workspaceId))
+      .leftJoin(
+        surveyVersions,
+        and(
+          eq(surveyVersions.workspaceId, surveys.workspaceId),
+          eq(surveyVersions.surveyId, surveys.id),
+          eq(surveyVersions.version, surveys.version),
+        ),
+      );
   return {
+    /** One survey as results are read, without its history. */
+    async head(workspace: string, id: string): Promise<SurveyHead | undefined> {
+      const [row] = await heads().where(own(workspace, id));
+      return row && headOf(row);
+    },
+
+    /** Surveys that take answers or could at once, newest first. */
+    async running(workspace: string, limit: number): Promise<SurveyHead[]> {
+      const rows = await heads()
+        .where(
+          and(
+            eq(surveys.workspaceId, workspace),
+            inArray(surveys.state, ["live", "paused"]),
+            isNull(surveys.archivedAt),
+          ),
+        )
+        .orderBy(desc(surveys.no))
+        .limit(limit);
+      return rows.map(headOf);
+    },
+
     async list(workspace: string): Promise<SurveySummary[]> {
       const rows = await db
         .select()
@@ -199,4 +247,14 @@ function summaryOf(row: typeof surveys.$inferSelect): SurveySummary {
     archivedAt: row.archivedAt,
     createdAt: row.createdAt,
   };
+}
+
+function headOf(row: {
+  survey: typeof surveys.$inferSelect;
+  zone: string;
+  attributes: string[];
+  published: Definition | null;
+}): SurveyHead {
+  const { survey, zone, attributes, published } = row;
+  return { ...summaryOf(survey), no: survey.no, zone, attributes, definition: published ?? survey.draft };
 }

@@ -1,15 +1,15 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Span } from "../../../domain/scores/period.ts";
 import type { Db } from "../client.ts";
-import { themeDays, verbatims } from "../schema/index.ts";
+import { verbatims } from "../schema/index.ts";
 
 /** Mentions of one theme in seven days, counted back from the end of the period. */
 export type ThemeWeek = {
   theme: string;
   /** 0: the last seven days. */
   week: number;
-  /** Whether these days belong to the period; a week at its edge comes in two parts. */
-  inside: boolean;
+  /** The period, the one before, or older days; a week at an edge comes in two parts. */
+  part: "now" | "before" | "older";
   n: number;
   positive: number;
   negative: number;
@@ -31,50 +31,41 @@ const MOST_WAITING = 1000;
 export function themeFiguresRepository(db: Db) {
   return {
     /**
-     * Mentions by theme and week from day `start` to `to`; those from `from` on are inside. Reads
-     * one row a theme and day with mentions.
+     * Mentions by theme and week from day `start` to `to`. The period begins on day `from`, the one
+     * before it on day `before`. Reads one row a theme and day with mentions.
      */
     async weeks(
       workspace: string,
       survey: string,
       ids: readonly string[],
-      { start, from, to }: Span & { start: number },
+      { start, before, from, to }: Span & { start: number; before: number },
     ): Promise<ThemeWeek[]> {
-      const d = themeDays;
-      const sums = sql.join(
-        columns.map((v) => sql`sum(d.${v})`),
-        sql`, `,
-      );
-      const rows = await db.all<(string | number)[]>(sql`
-        select d.theme_id, (${to} - d.day) / 7 as week, d.day >= ${from} as inside, sum(d.n), sum(d.positive), sum(d.negative), ${sums}
-        from json_each(${JSON.stringify(ids)}) t cross join ${d} d
+      const sums = sql.join(columns.map((v) => sql`sum(d.${v}) as ${v}`), sql`, `);
+      const rows = await db.all<Record<string, string | number>>(sql`
+        select d.theme_id as theme, (${to} - d.day) / 7 as week,
+          case when d.day >= ${from} then 'now' when d.day >= ${before} then 'before' else 'older' end as part,
+          sum(d.n) as n, sum(d.positive) as positive, sum(d.negative) as negative, ${sums}
+        from json_each(${JSON.stringify(ids)}) t cross join theme_days d
         where d.workspace_id = ${workspace} and d.survey_id = ${survey} and d.theme_id = t.value and d.day between ${start} and ${to}
         group by 1, 2, 3`);
-      return rows.map((row) => {
-        const [theme, week, inside, n, positive, negative, ...scores] = Object.values(row);
-        return {
-          theme: String(theme),
-          week: Number(week),
-          inside: Number(inside) === 1,
-          n: Number(n),
-          positive: Number(positive),
-          negative: Number(negative),
-          scores: scores.map(Number),
-        };
-      });
+      return rows.map((row) => ({
+        theme: String(row["theme"]),
+        week: Number(row["week"]),
+        part: row["part"] as ThemeWeek["part"],
+        n: Number(row["n"]),
+        positive: Number(row["positive"]),
+        negative: Number(row["negative"]),
+        scores: scoresOf(row),
+      }));
     },
 
     /** Texts and scores of a survey in a span. @param head its metric question, or `*` */
     async totals(workspace: string, survey: string, head: string, { from, to }: Span): Promise<SurveyTotals> {
-      const sums = sql.join(
-        columns.map((v) => sql`coalesce(sum(${v}), 0)`),
-        sql`, `,
-      );
-      const [row] = await db.all<(string | number)[]>(sql`
-        select coalesce(sum(comments), 0), ${sums} from rollups where workspace_id = ${workspace} and survey_id = ${survey}
+      const sums = sql.join(columns.map((v) => sql`coalesce(sum(${v}), 0) as ${v}`), sql`, `);
+      const [row] = await db.all<Record<string, number>>(sql`
+        select coalesce(sum(comments), 0) as texts, ${sums} from rollups where workspace_id = ${workspace} and survey_id = ${survey}
           and question = ${head} and dimension = 'channel' and day between ${from} and ${to}`);
-      const [texts = 0, ...scores] = Object.values(row ?? []).map(Number);
-      return { texts, scores };
+      return { texts: Number(row?.["texts"] ?? 0), scores: scoresOf(row ?? {}) };
     },
 
     /**
@@ -110,3 +101,7 @@ export function themeFiguresRepository(db: Db) {
   };
 }
 export type ThemeFiguresRepository = ReturnType<typeof themeFiguresRepository>;
+
+function scoresOf(row: Record<string, string | number>): number[] {
+  return VALUES.map((value) => Number(row[`v${value}`] ?? 0));
+}

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { Facet } from "../../../domain/themes/types.ts";
 import { type Audit, auditEntry } from "../audit.ts";
@@ -88,58 +88,60 @@ export function themesRepository(db: Db) {
     /**
      * Writes one edit as a whole: log, states, moved mentions, texts to be read again, audit. The
      * lease of the theme job ends with it, so that a slice read against the older themes is not
-     * written. @returns surveys whose texts wait now
+     * written. @param known edits in the log that the new states were worked out from
+     * @returns surveys whose texts wait now; undefined when the log had grown, and nothing written
      */
-    async writeEdit(workspace: string, write: EditWrite): Promise<string[]> {
+    async writeEdit(workspace: string, known: number, write: EditWrite): Promise<string[] | undefined> {
       const { edit, move, reread } = write;
+      const { id, themeId, kind, actor, at } = edit;
+      const written = sql`exists (select 1 from theme_edits where workspace_id = ${workspace} and id = ${id})`;
       const statements: BatchItem<"sqlite">[] = [
-        db.insert(themeEdits).values({ workspaceId: workspace, ...edit }),
-        auditEntry(db, write.audit),
-        db.update(jobs).set({ leaseUntil: null }).where(eq(jobs.name, themeJob(workspace))),
+        auditEntry(db, write.audit, written),
+        db.update(jobs).set({ leaseUntil: null }).where(and(eq(jobs.name, themeJob(workspace)), written)),
       ];
       if (write.undoes !== null) {
         statements.push(
           db
             .update(themeEdits)
-            .set({ undoneAt: edit.at })
-            .where(
-              and(
-                eq(themeEdits.workspaceId, workspace),
-                eq(themeEdits.id, write.undoes),
-                isNull(themeEdits.undoneAt),
-              ),
-            ),
+            .set({ undoneAt: at })
+            .where(and(eq(themeEdits.workspaceId, workspace), eq(themeEdits.id, write.undoes), written)),
         );
       }
-      for (const { id, ...state } of write.changed) {
+      for (const { id: theme, ...state } of write.changed) {
         statements.push(
           db
             .update(themes)
-            .set({ ...state, updatedAt: edit.at })
-            .where(and(eq(themes.workspaceId, workspace), eq(themes.id, id))),
+            .set({ ...state, updatedAt: at })
+            .where(and(eq(themes.workspaceId, workspace), eq(themes.id, theme), written)),
         );
       }
       if (reread.length > 0) {
         statements.push(
           db.run(sql`update verbatims set stage = 2 where stage = 0 and (workspace_id, row, question) in
             (select workspace_id, row, question from mentions
-             where workspace_id = ${workspace} and theme_id in (select value from json_each(${JSON.stringify(reread)})))`),
+             where workspace_id = ${workspace} and theme_id in (select value from json_each(${JSON.stringify(reread)})))
+            and ${written}`),
         );
       }
       if (move) {
         // A text that names both keeps the mention of the theme that stays.
         statements.push(
-          db.run(sql`delete from mentions where workspace_id = ${workspace} and theme_id = ${move.from}
-            and (workspace_id, row, question, ${move.into}) in (select workspace_id, row, question, theme_id from mentions
-              where workspace_id = ${workspace} and theme_id = ${move.into})`),
+          db.run(sql`delete from mentions where workspace_id = ${workspace} and theme_id = ${move.from} and ${written}
+            and exists (select 1 from mentions b where b.workspace_id = mentions.workspace_id and b.row = mentions.row
+              and b.question = mentions.question and b.theme_id = ${move.into})`),
           db
             .update(mentions)
             .set({ themeId: move.into })
-            .where(and(eq(mentions.workspaceId, workspace), eq(mentions.themeId, move.from))),
+            .where(and(eq(mentions.workspaceId, workspace), eq(mentions.themeId, move.from), written)),
         );
       }
-      const [first, ...rest] = statements;
-      await db.batch([first as BatchItem<"sqlite">, ...rest]);
+      const [added] = await db.batch([
+        db.run(sql`insert into theme_edits (workspace_id, id, theme_id, kind, payload, before, actor, at)
+          select ${workspace}, ${id}, ${themeId}, ${kind}, ${JSON.stringify(edit.payload)}, ${JSON.stringify(edit.before)}, ${actor}, ${at}
+          where (select count(*) from theme_edits where workspace_id = ${workspace}) = ${known}`),
+        ...statements,
+      ]);
+      if (added.rowsAffected === 0) return undefined;
       return reread.length === 0 ? [] : surveysWaiting(db, workspace);
     },
   };

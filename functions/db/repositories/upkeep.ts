@@ -1,6 +1,6 @@
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
-import { erasureHash } from "./collect.ts";
+import { erasureHash } from "./record-statements.ts";
 import { erasedSubmissions, mails, responses, sessions, verifications } from "../schema/index.ts";
 
 /** What the nightly job removes, over all workspaces. Each method works in bounded pieces. */

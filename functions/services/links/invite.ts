@@ -3,14 +3,13 @@ import type { Signer } from "../../adapters/signer/signer.ts";
 import type { TenantContext } from "../../context.ts";
 import type { CollectRepository } from "../../db/repositories/collect.ts";
 import type { LinksRepository } from "../../db/repositories/links.ts";
-import type { Settings } from "../../env.ts";
 import { AppError } from "../../errors.ts";
 import { liveSurvey } from "../sites/live.ts";
 import { linksOf } from "./links.ts";
 
 const EXPIRES_MS = 30 * 86_400_000;
 
-type Deps = { collect: CollectRepository; links: LinksRepository; signer: Signer; settings: Settings };
+type Deps = { collect: CollectRepository; links: LinksRepository; signer: Signer; settings: { PUBLIC_ORIGIN: string } };
 
 /**
  * One person, one survey, one mail: makes the invitation and its one-click links, one for each

@@ -1,6 +1,5 @@
 import { primaryQuestion } from "../../../domain/survey/questions.ts";
 import type { Context } from "../../context.ts";
-import type { Settings } from "../../env.ts";
 import { type LiveSurvey, liveSurvey } from "../sites/live.ts";
 import { linksOf } from "./links.ts";
 import type { LinkDeps } from "./open.ts";
@@ -8,7 +7,7 @@ import type { LinkDeps } from "./open.ts";
 /** The newest invitation of a sample survey with its links, for the preview of its mail. */
 export async function previewInvitation(
   ctx: Context,
-  deps: LinkDeps & { settings: Settings },
+  deps: LinkDeps & { settings: { PUBLIC_ORIGIN: string } },
 ): Promise<{ survey: LiveSurvey; to: string; links: string[] } | undefined> {
   const invitation = await deps.links.newestDemo();
   const survey = invitation && (await liveSurvey(ctx.now, deps, "id", invitation.survey));

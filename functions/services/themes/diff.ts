@@ -27,20 +27,20 @@ export async function volumeDiff(
   const made = new Set([...run.diff.created, ...run.diff.proposed]);
   const head = headOf(survey);
   const [weeks, now, then, previous] = await Promise.all([
-    deps.themeFigures.weeks(workspace, survey.id, stored.map(({ id }) => id), { start, from, to }),
+    deps.themeFigures.weeks(workspace, survey.id, stored.map(({ id }) => id), { start, before: start, from, to }),
     deps.themeFigures.totals(workspace, survey.id, head, { from, to }),
     deps.themeFigures.totals(workspace, survey.id, head, { from: start, to: from - 1 }),
     deps.themeRuns.last(workspace, survey.id, run),
   ]);
-  const mentions = (id: string, inside: boolean) =>
-    weeks.filter((w) => w.theme === id && w.inside === inside).reduce((sum, { n }) => sum + n, 0);
+  const mentions = (id: string, part: "now" | "before") =>
+    weeks.filter((w) => w.theme === id && w.part === part).reduce((sum, { n }) => sum + n, 0);
   const after = themesFor(survey.id, stored);
   const { grew, faded } = diffRun(
     { created: after.filter(({ id }) => made.has(id)), widened: [] },
     after.filter(({ id }) => !made.has(id)),
     after.filter(({ status }) => status === "active"),
-    (id) => ({ mentions: mentions(id, true), verbatims: now.texts }),
-    (id) => ({ mentions: mentions(id, false), verbatims: then.texts }),
+    (id) => ({ mentions: mentions(id, "now"), verbatims: now.texts }),
+    (id) => ({ mentions: mentions(id, "before"), verbatims: then.texts }),
   );
   const since = previous?.startedAt ?? 0;
   const merged = stored.filter(({ status, updatedAt }) => status === "merged" && updatedAt > since);

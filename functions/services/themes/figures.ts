@@ -37,11 +37,11 @@ export async function themeFigures(
   const emerging = emergingThemes(ids, weeks);
   const figures = stored.map((theme) => {
     const own = weeks.filter((week) => week.theme === theme.id);
-    const inside = own.filter((week) => week.inside);
+    const inside = own.filter(({ part }) => part === "now");
     const volume = sum(inside, "n");
     const positive = sum(inside, "positive");
     const negative = sum(inside, "negative");
-    const previous = sum(own.filter((week) => isPrevious(week, period)), "n");
+    const previous = sum(own.filter(({ part }) => part === "before"), "n");
     const scores = now.scores.map((_, value) => inside.reduce((n, week) => n + (week.scores[value] ?? 0), 0));
     return {
       weeks: inside,

@@ -230,7 +230,11 @@ describe("limits", () => {
     };
     const [reading] = readSlice([all], openCatalogue(themes));
     expect(reading?.mentions).toHaveLength(3);
-    const copies = themes.map((theme) => ({ ...theme, id: `${theme.id}-copy`, parentId: theme.id }));
+    const copies = themes.map((theme) => ({
+      ...theme,
+      id: `${theme.id}-copy`,
+      parentId: theme.id,
+    }));
     const [nested] = readSlice([all], openCatalogue([...themes, ...copies]));
     expect(new Set(nested?.mentions.map(({ start }) => start)).size).toBe(3);
   });
@@ -239,11 +243,17 @@ describe("limits", () => {
     const { themes } = run(comments(300));
     const moods = (text: string): Record<string, number> =>
       Object.fromEntries(
-        readSlice([{ ...(comments(1)[0] as Verbatim), text }], openCatalogue(themes)).flatMap(({ mentions }) =>
-          mentions.map(({ themeId, sentiment }) => [themes.find(({ id }) => id === themeId)?.label, sentiment]),
+        readSlice([{ ...(comments(1)[0] as Verbatim), text }], openCatalogue(themes)).flatMap(
+          ({ mentions }) =>
+            mentions.map(({ themeId, sentiment }) => [
+              themes.find(({ id }) => id === themeId)?.label,
+              sentiment,
+            ]),
         ),
       );
-    expect(moods("The delivery came on Monday. Absolutely terrible.")).toMatchObject({ Delivery: -1 });
+    expect(moods("The delivery came on Monday. Absolutely terrible.")).toMatchObject({
+      Delivery: -1,
+    });
     expect(moods("The delivery was great but customer service was awful.")).toMatchObject({
       Delivery: 1,
       "Customer service": -1,

@@ -65,6 +65,32 @@ export const fast: Lines = {
     The [parcel shop|locker] option saves me every time.
     Even in the [Christmas rush|sale week] it took only two days.
     Nothing to say, it came when you said it would.
+    Rang twice, waited, said hello. [Small things count.|That is all I want.]
+    On the doorstep before [breakfast|nine in the morning|the kids were at school].
+    I was informed at every step, [not too much, not too little|by mail and text].
+    Expected it on {day2}, got it on {day}.
+    The courier carried the {item} up to the fourth floor. [Respect.|No lift!|]
+    Very [smooth|uncomplicated] delivery, collected at the [station|petrol station|kiosk] on my way home.
+    Delivery was free and still fast.
+    I had a wrong house number in the order and it [still found me|got fixed with one call].
+    The box was small enough for the letterbox, so no waiting at home.
+    The evening slot is [made for people with a job|why I order from you].
+    Well packed, came on the day you said, [nothing missing|slip and label inside].
+    [Three|Four|Two] orders this year, all on time.
+    Everything in one parcel [instead of five|this time], thank you.
+    My order from the sale was here before my friend's from a big shop.
+    Bike courier in town, within hours. [Cool.|So good.|]
+    Delivered to the office, reception signed, [easy|I got a text at once].
+    It arrived while I was still reading the shipping mail, more or less.
+    Came [by post|with the usual van], quick and dry.
+    The map with the little van is [fun|useful|accurate].
+    I left for {trip} with the new {item} in the bag, thanks to a delivery that kept its word.
+    Good communication about the delivery, [I knew the hour|even when it snowed].
+    As promised: {day}.
+    The parcel was hidden exactly where I asked, behind the wood pile.
+    No complaints about the delivery, [it was early|friendly young man at the door].
+    [Delivered|Sent] on the same day I ordered.
+    Your packers are fast, ordered at four, label printed at half past four.
   `),
   goodMore: lines(`
     Other shops could learn from that.

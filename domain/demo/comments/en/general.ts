@@ -15,6 +15,18 @@ export const general: Lines = {
     It just works, [order after order|and that is rare].
     Good things, good people.
     Did what it says. [Keep it that way.|]
+    I trust you, [simple as that|and that is not a given].
+    A shop that [thinks with you|treats you like a neighbour].
+    My whole hiking group wears Halden by now.
+    Ordered for the first time because of a friend. [She was right.|]
+    The little card in the parcel made me smile.
+    I like your newsletter with the tour tips, the only one I read.
+    You closed on the holiday so your people could go outside. [I love that.|Respect.]
+    From the first click to the parcel [all good|a good feeling].
+    Everything went well, [so well that I have nothing to write|no drama].
+    What I like most is that nobody wants to sell me things I do not need.
+    Old school in a good way.
+    Feels like the shop in the village, just online.
   `),
   bad: lines(`
     It [used to be|was] better.
@@ -131,6 +143,12 @@ export const around: Omit<Voice, "topics" | "slots" | "newCarrier"> = {
       Honestly?
       Big thanks to {who}.
       A word of praise:
+      Second order this month.
+      Hello from {town}!
+      Dear people at Halden,
+      Just to say:
+      First time here.
+      OK, so.
     `),
     bad: lines(`
       Sorry, but no.
@@ -145,6 +163,12 @@ export const around: Omit<Voice, "topics" | "slots" | "newCarrier"> = {
       Short version:
       I really wanted to like this.
       Disappointed.
+      This is my second complaint.
+      I give you that score for one reason.
+      A pity, because I like you.
+      Not my day, or yours.
+      Hello,
+      So.
     `),
   },
   closer: {
@@ -159,6 +183,13 @@ export const around: Omit<Voice, "topics" | "slots" | "newCarrier"> = {
       Already told my friends.
       Go on like this!
       Recommended.
+      Nothing to add.
+      More of that please.
+      All the best.
+      Now off to the hills.
+      That is all I wanted to say.
+      You made my week.
+      Bye!
     `),
     bad: lines(`
       Please [fix that|do something about it|look into it].
@@ -172,16 +203,24 @@ export const around: Omit<Voice, "topics" | "slots" | "newCarrier"> = {
       Come on.
       You lost me there.
       That is all.
+      Regards from {town}.
+      I would like to hear from you.
+      Hoping for better.
+      Sorry to say.
+      It is the small things.
+      I know you can do it.
+      Please pass this on.
+      Otherwise I like you.
     `),
   },
   but: lines(`
     , but
     , but
     , but
+    . But
     . However,
-    . Only
-    , although
-    , it is just that
+    ... but
+    . One thing:
   `),
-  capital: /^(?:I\b|I'|PayPal|Halden|App\b|Postley|[A-ZÄÖÜ]{2}|{who}|Google|M\b|\d)/u,
+  capital: /^(?:I\b|I'|PayPal|Halden|App\b|Postley|[A-ZÄÖÜ]{2}|Google|M\b|\d)/u,
 };

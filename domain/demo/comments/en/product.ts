@@ -24,6 +24,24 @@ export const quality: Lines = {
     You can repair it instead of throwing it away, [that is quality to me|that is why I buy here].
     the {pair} are sooo comfy
     Sturdy, simple, [good looking|beautiful colour].
+    The {item} lived through a toddler, a dog and {trip}.
+    Finally a {item} without a giant logo.
+    Smells of nothing, washes well, dries fast.
+    The hood stays put in the wind[, such a simple thing|].
+    I am a mountain guide and I buy these {pair} for work.
+    Light enough for {trip}, tough enough for brambles.
+    The wool does not itch[, and I am sensitive|].
+    My third {item} from you, [each one better|and the first is still in use].
+    Zips, seams, straps: all [done right|where they should be].
+    The {pair} were dry the next morning, [hut veterans know what that means|great].
+    It looks good in town as well.
+    Beautiful {item}, [I get asked about it all the time|in real life even nicer].
+    Simple things done well.
+    Cooked for six people on the little stove for two weeks, not one problem.
+    The rucksack carries 14 kg like nothing.
+    Still waterproof after [three|five] years, I just wax it once a season.
+    Reflective bits on the kids' jackets are a really good idea.
+    Honest weight: you say 890 g, my scale says 884.
   `),
   goodMore: lines(`
     Even my mountain guide asked where I got it.
@@ -80,6 +98,9 @@ export const fit: Lines = {
     No idea which size to take, [the chart says M, the reviews say XL|the size guide does not help at all].
     The women's cut is [too narrow at the shoulders|short, as if we did not carry rucksacks].
     Kids size 140 is in truth a 128.
+    Between two sizes and the advice was [no help|to buy both].
+    The hood is too small for a helmet.
+    Boot size 43 from two models, one centimetre apart.
   `),
   badMore: lines(`
     Please show body measurements, not S M L.

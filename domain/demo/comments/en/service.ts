@@ -16,6 +16,14 @@ export const staff: Lines = {
     They sent a spare [buckle|pole|strap] for free, [no questions asked|with a handwritten note].
     Real people, real answers.
     Help was [fast|friendly and fast|better than anywhere else].
+    {who} looked for my lost parcel for two days and found it.
+    My question about the {item} was answered with a photo taken in the warehouse. [Wow.|That is service.]
+    I am deaf and the chat with {who} was relaxed and clear.
+    They admitted their mistake and fixed it, [that is worth more than a voucher|no excuses].
+    The man in your shop knew the path we wanted to walk.
+    Staff have time for you, [even on a Saturday|and for my hundred questions].
+    Talked to {who} for ten minutes about tent pegs. [Bought two.|]
+    Kind, honest, quick: {who}.
   `),
   goodMore: lines(`
     Please pay {who} more.
@@ -52,6 +60,8 @@ export const returns: Lines = {
     Exchanged the {item} for a bigger one, [new one was here before the old one was back|no drama at all].
     Sent back two of three sizes, [refund was there on {day}|all sorted in a few days].
     No discussion about the return, [thank you|fair].
+    Took back a worn pair because a seam was open, [no lecture|very fair].
+    Return by bike courier, picked up at my door.
   `),
   bad: lines(`
     Refund [took four weeks|is still open after three weeks|came only after I asked {ntimes}].

@@ -18,6 +18,27 @@ export const checkout: Lines = {
     No pop ups, no upsell, [just the order|thank you].
     It was easy to change the size in the basket.
     Changing the delivery address at the last step was no problem.
+    Gift card and card together in one payment, [worked|no problem].
+    Ordered from bed with one thumb.
+    I like that the total never changed from basket to receipt.
+    My address in [Denmark|Sweden|the Netherlands] was no problem for once.
+    The order summary before paying is [short and readable|really clear].
+    [Quick|Fast] and no nonsense.
+    I am 74 and did it without my grandson.
+    Took me [one minute|ninety seconds|less time than the kettle].
+    Voucher was already applied, [nice surprise|no code to copy].
+    The error in my postcode was explained in plain words.
+    Ordering again from an old order is one click. [Great for wool socks.|]
+    No captcha, no phone number, no birthday.
+    Picked a parcel shop on the map, two taps.
+    Paying in [kronor|pounds|euros] with the right amount from the start.
+    Checkout felt [safe|solid|modern], and my bank did not ask three times.
+    It remembered my company's tax number.
+    Everything on one page, [like it should be everywhere|works even on a small screen].
+    Could split the delivery myself. [Clever.|]
+    The buttons are where the thumb is.
+    Straightforward from basket to confirmation.
+    It did not lose my basket when I changed from phone to laptop.
   `),
   bad: lines(`
     My [card|payment] was declined {ntimes}, [with the same card I use everywhere|then it was charged twice].

@@ -1,0 +1,160 @@
+import type { Answers } from "../wire/ingest.ts";
+import type { ResponseState } from "../wire/responses.ts";
+import { timeline } from "./calendar.ts";
+import { type Feeling, compose, topicOf } from "./comments/compose.ts";
+import { de } from "./comments/de.ts";
+import { en } from "./comments/en/index.ts";
+import { es } from "./comments/es.ts";
+import { fr } from "./comments/fr.ts";
+import type { Topic, Voice } from "./comments/voice.ts";
+import { type Language, type Visit, visitOf } from "./people.ts";
+import type { DemoPlan, DemoSurvey } from "./plan.ts";
+import { type Decks, type Rng, decks, rng, seededUuid } from "./random.ts";
+
+/** Where a response is put after it was accepted, when not among the counted ones. */
+export type Mark = {
+  state: Extract<ResponseState, "suspect" | "quarantined" | "test">;
+  reason: string;
+};
+
+export type DemoResponse = {
+  submission: string;
+  /** ms UTC */
+  at: number;
+  channel: Visit["channel"];
+  answers: Answers;
+  complete: boolean;
+  language: Language;
+  attributes: { country: string; plan: string; device: string };
+  page: string | undefined;
+  tookMs: number;
+  /** Of a one-click vote. */
+  grade: "confirmed" | "probable" | "suspect" | undefined;
+  mark: Mark | undefined;
+};
+
+const VOICES: Record<Language, Voice> = { en, de, fr, es };
+/** Lines are dealt afresh for each block, so that any block can be made without those before it. */
+const BLOCK = 250;
+const SPAM = [
+  "CHEAP JACKETS 80% OFF visit my profile now",
+  "hello dear i make your website number 1 in search, write me",
+  "asdfasdf asdf asdfgh",
+  "Best casino bonus!!! www.lucky-spins.example",
+  "qwertzuiop qwertzuiop",
+];
+
+/** Responses `from` to `from + count` of a survey in order of time, as far as there are any. */
+export function demoResponses(
+  plan: DemoPlan,
+  survey: DemoSurvey,
+  from: number,
+  count: number,
+): DemoResponse[] {
+  const line = timeline(plan.now, survey.days);
+  const end = Math.min(from + count, survey.count);
+  const made: DemoResponse[] = [];
+  for (let block = Math.floor(from / BLOCK); block * BLOCK < end; block++) {
+    const deck = decks(rng(plan.seed, survey.key, "deck", block));
+    for (let i = block * BLOCK; i < Math.min((block + 1) * BLOCK, end); i++) {
+      const visit = visitOf(survey, line, i, plan.now, plan.seed);
+      const response = answer(survey, visit, deck, rng(plan.seed, survey.key, "answer", i));
+      if (i >= from) made.push(response);
+    }
+  }
+  return made;
+}
+
+function answer(survey: DemoSurvey, visit: Visit, deck: Decks, chance: Rng): DemoResponse {
+  const voice = VOICES[visit.language];
+  const mark = markOf(visit, chance);
+  const feeling = feelingOf(survey, visit, chance);
+  const mood = feeling === "good" || feeling === "okay" ? "good" : "bad";
+  const topic = visit.trouble
+    ? troubleTopic(visit, voice, chance)
+    : topicOf(voice, survey.topics[mood], mood, chance);
+  const complete = survey.completes === 1 || chance.chance(survey.completes);
+  const writes = chance.chance(visit.trouble ? Math.min(survey.comments * 1.25, 1) : survey.comments);
+  const question = survey.textQuestion(visit.score);
+  const text = compose(
+    voice,
+    {
+      feeling,
+      lean: visit.score - survey.min > (survey.shares.length - 1) * 0.65 ? "good" : "bad",
+      topic,
+      topics: survey.topics,
+      newCarrier: visit.newCarrier,
+    },
+    deck,
+    chance,
+  );
+  const answers: Answers = { [survey.definition.questions[0]?.id ?? ""]: visit.score };
+  // Who leaves early has at most written something.
+  if (question && (complete ? writes : chance.chance(0.3))) {
+    answers[question] = mark?.state === "quarantined" ? chance.pick(SPAM) : fitting(survey, question, text);
+  }
+  if (complete) {
+    for (const [id, weights] of Object.entries(survey.choices({ ...visit, topic }))) {
+      if (chance.chance(0.93)) answers[id] = chance.weighted(weights);
+    }
+  }
+  return {
+    submission: seededUuid(visit.at, chance),
+    at: visit.at,
+    channel: visit.channel,
+    answers,
+    complete,
+    language: visit.language,
+    attributes: { country: visit.country, plan: visit.plan, device: visit.device },
+    page:
+      visit.channel === "widget" || visit.channel === "inline"
+        ? "https://halden.example/orders/thank-you"
+        : undefined,
+    tookMs: 2500 + Math.round(chance.next() ** 3 * 90_000) + text.length * 120,
+    grade: gradeOf(visit, mark, chance),
+    mark,
+  };
+}
+
+function markOf({ channel }: Visit, chance: Rng): Mark | undefined {
+  const u = chance.next();
+  if (channel === "email" && u < 0.045) {
+    return { state: "suspect", reason: "opened by a mail scanner" };
+  }
+  if (u > 0.995) return { state: "quarantined", reason: "filled a field that people cannot see" };
+  if (u > 0.992) return { state: "test", reason: "from your team" };
+  return undefined;
+}
+
+function gradeOf({ channel }: Visit, mark: Mark | undefined, chance: Rng): DemoResponse["grade"] {
+  if (channel !== "email") return undefined;
+  if (mark?.state === "suspect") return "suspect";
+  return chance.chance(0.9) ? "confirmed" : "probable";
+}
+
+/** How a score feels, on the way from the lowest (0) to the highest (1) step. */
+function feelingOf(survey: DemoSurvey, { score, trouble }: Visit, chance: Rng): Feeling {
+  const share = (score - survey.min) / (survey.shares.length - 1);
+  const weights: Record<Feeling, number> =
+    share > 0.85
+      ? { good: share === 1 ? 98 : 90, mixed: share === 1 ? 2 : 9, okay: 1, bad: 0 }
+      : share > 0.65
+        ? { good: 26, mixed: 46, okay: 20, bad: 8 }
+        : share > 0.45
+          ? { good: 0, mixed: 34, okay: 14, bad: 52 }
+          : { good: 0, mixed: 10, okay: 0, bad: 90 };
+  // A parcel that went wrong is what such a person writes about, whatever the score.
+  if (trouble) return share > 0.65 ? "mixed" : chance.weighted({ ...weights, okay: 0, good: 0 });
+  return chance.weighted(weights);
+}
+
+function troubleTopic({ trouble, newCarrier }: Visit, voice: Voice, chance: Rng): Topic {
+  const topic = newCarrier && chance.chance(0.22) ? "carrier" : (trouble ?? "late");
+  return voice.topics[topic]?.bad ? topic : "late";
+}
+
+/** A short answer field takes 300 characters. */
+function fitting(survey: DemoSurvey, question: string, text: string): string {
+  const field = survey.definition.questions.find(({ id }) => id === question);
+  return field?.kind === "text" && !field.long ? [...text].slice(0, 300).join("") : text;
+}

@@ -1,0 +1,23 @@
+import { Hono } from "hono";
+import { Setup } from "../../domain/wire/setup.ts";
+import type { AppEnv } from "../http/app-env.ts";
+import { parse, readJson } from "../http/body.ts";
+import { setUp } from "../services/accounts/set-up.ts";
+
+/**
+ * POST /api/v1/setup, for whoever runs the installation and holds its SETUP_TOKEN: the first owner,
+ * sign-in links, sample data. It stands outside the policy table, because there is nobody yet.
+ */
+export const setup = new Hono<AppEnv>();
+
+setup.post("/api/v1/setup", async (c) => {
+  const { ctx, deps } = c.var;
+  const body = parse(Setup, await readJson(c.req.raw, 4096));
+  const { tenant, signInUrl } = await setUp(ctx, deps, body);
+  const link = signInUrl === undefined ? {} : { signInUrl };
+  const headers = { "cache-control": "no-store" };
+  if (!body.demo) return c.json({ done: true, ...link }, 200, headers);
+  // The sample data is words and numbers that nothing else needs.
+  const { loadDemo } = await import("../services/demo/load.ts");
+  return c.json({ ...(await loadDemo(tenant, deps, body.cursor)), ...link }, 200, headers);
+});

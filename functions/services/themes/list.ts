@@ -1,0 +1,74 @@
+import { minimumVerbatims } from "../../../domain/themes/discovery.ts";
+import type { ThemeRun, Themes } from "../../../domain/wire/themes.ts";
+import type { TenantContext } from "../../context.ts";
+import type { ThemeFiguresRepository } from "../../db/repositories/theme-figures.ts";
+import type { Run, ThemeRunsRepository } from "../../db/repositories/theme-runs.ts";
+import type { ThemesRepository } from "../../db/repositories/themes.ts";
+import type { VerbatimsRepository } from "../../db/repositories/verbatims.ts";
+import { found } from "../../errors.ts";
+import { themeFigures } from "./figures.ts";
+import { themePeriod } from "./period.ts";
+
+type Deps = {
+  themes: ThemesRepository;
+  themeRuns: ThemeRunsRepository;
+  themeFigures: ThemeFiguresRepository;
+  verbatims: VerbatimsRepository;
+};
+
+/**
+ * The themes of a survey with their figures in a period, largest first. Merged themes live on in
+ * their target and are not listed; muted and archived ones are, with their flag. `themed` is told
+ * from at most the newest 1,000 texts, `waiting` stops at 1,000.
+ * @throws AppError not_found, bad_request
+ */
+export async function listThemes(
+  ctx: TenantContext,
+  deps: Deps,
+  id: string,
+  query: { from?: string | undefined; to?: string | undefined },
+): Promise<Themes> {
+  const { workspace } = ctx;
+  const survey = found(await deps.themeRuns.survey(workspace, id));
+  const period = themePeriod(query, ctx.now, survey.zone);
+  const end = (survey.no + 1) * 4_294_967_296 - 1;
+  const [all, run, waiting, known, coverage] = await Promise.all([
+    deps.themes.all(workspace),
+    deps.themeRuns.last(workspace, id),
+    deps.themeFigures.waiting(workspace, id),
+    deps.verbatims.corpus(workspace, survey, end, minimumVerbatims),
+    deps.themeFigures.coverage(workspace, survey.no, period),
+  ]);
+  const stored = all.filter(({ status }) => status !== "merged");
+  const own = new Set(
+    all.filter(({ model }) => model.facets.some(({ surveyId }) => surveyId === id)).map((t) => t.mergedInto ?? t.id),
+  );
+  const { figures, now } = await themeFigures(workspace, deps, survey, period, stored);
+  const items = figures
+    .map(({ theme }) => theme)
+    .filter((theme) => theme.volume > 0 || theme.previous > 0 || own.has(theme.id))
+    .sort((a, b) => b.volume - a.volume || (a.id < b.id ? -1 : 1));
+  return {
+    items,
+    next: null,
+    verbatims: now.texts,
+    themed: coverage.texts === 0 ? 0 : Math.round((now.texts * coverage.themed) / coverage.texts),
+    missing: Math.max(0, minimumVerbatims - known),
+    waiting,
+    run: run ? runOf(run) : null,
+  };
+}
+
+/** A run as the API tells it. */
+export function runOf(run: Run): ThemeRun {
+  return {
+    id: run.id,
+    survey: run.surveyId,
+    state: run.state,
+    startedAt: run.startedAt,
+    finishedAt: run.finishedAt,
+    done: run.done,
+    total: run.total,
+    diff: run.diff,
+  };
+}

@@ -1,0 +1,48 @@
+import { v7 } from "uuid";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { TestProduct } from "../support/product.ts";
+import { publishedSurvey, type Published } from "../support/published.ts";
+import { rollupDrift } from "../support/rollups.ts";
+
+let product: TestProduct;
+let survey: Published;
+
+beforeAll(async () => {
+  product = await TestProduct.start();
+  survey = await publishedSurvey(product);
+});
+afterAll(() => product?.stop());
+
+const send = (submission: string, score = 9) =>
+  fetch(`${product.url}/v1/in`, {
+    method: "POST",
+    body: JSON.stringify({ wire: 1, site: survey.site, survey: survey.id, submission, answers: { q1: score }, complete: true }),
+  });
+const n = async (sql: string) => Number((await product.rows(sql))[0]?.["n"]);
+
+it("the same submission 50 times in parallel is one row and one rollup step", async () => {
+  const id = v7();
+  const replies = await Promise.all(Array.from({ length: 50 }, () => send(id)));
+  expect(replies.map((r) => r.status)).toEqual(Array.from({ length: 50 }, () => 200));
+  expect(await n("select count(*) as n from responses")).toBe(1);
+  expect(await n("select sum(v9) as n from rollups where dimension = 'channel'")).toBe(1);
+});
+
+it("200 concurrent submissions all answer 2xx, and the Worker still answers afterwards", async () => {
+  const replies = await Promise.all(Array.from({ length: 200 }, (_, i) => send(v7(), i % 11)));
+  expect(replies.filter((r) => !r.ok)).toEqual([]);
+  await Promise.all(replies.map((r) => r.arrayBuffer()));
+  expect((await fetch(`${product.url}/readyz`)).status).toBe(200);
+  expect((await send(v7())).status).toBe(200);
+  expect(await n("select count(*) as n from responses")).toBe(202);
+  expect(await rollupDrift({ run: async (sql) => product.rows(sql) as never })).toEqual([]);
+});
+
+it("200 concurrent reads of the console's API do not hang the isolate", async () => {
+  const replies = await Promise.all(
+    Array.from({ length: 200 }, () => fetch(`${product.url}/api/v1/surveys`, { headers: survey.headers })),
+  );
+  expect(replies.filter((r) => r.status !== 200)).toEqual([]);
+  await Promise.all(replies.map((r) => r.arrayBuffer()));
+  expect((await fetch(`${product.url}/readyz`)).status).toBe(200);
+});
