@@ -1,5 +1,5 @@
 /** Every failure that a caller can meet: code -> status and the sentence it is told. */
-const CATALOGUE = {
+export const CATALOGUE = {
   bad_json: [400, "The body is not valid JSON."],
   bad_request: [400, "The request is not understood."],
   bad_link: [400, "This link is not valid."],

@@ -66,7 +66,7 @@ async function workerSize(): Promise<number> {
 export async function budgets(): Promise<Budget[]> {
   const text = await readFile(`${assetsFolder}/w/manifest.json`, "utf8");
   const manifest = JSON.parse(text) as WidgetManifest;
-  const loader = gzipped(manifest.loader + CONFIGURATION);
+  const loader = gzipped(manifest.loader.replace("__CONFIG__", CONFIGURATION));
   const survey = gzipped(await readFile(`${assetsFolder}${manifest.survey}`));
   return [
     { name: "loader + configuration", bytes: loader, gate: BUDGET.loaderWithConfig, goal: 1_100 },

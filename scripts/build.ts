@@ -9,8 +9,10 @@ import { workerConfigFile, writeWorkerConfig } from "./worker-config.ts";
 
 const hashesFile = `${buildFolder}/hashes.json`;
 
+type PartName = "widgets" | "console" | "worker";
+
 interface Part {
-  name: string;
+  name: PartName;
   /** Files and folders, from the root, whose content decides whether the part is up to date. */
   inputs: string[];
   /** One file that exists when the part has been built. */
@@ -44,10 +46,11 @@ const console_: Part = {
 
 const worker: Part = {
   name: "worker",
-  inputs: ["functions", "domain", "wrangler.toml", ".build/assets/w"],
-  output: workerFile,
+  inputs: ["functions", "domain", "migrations", "wrangler.toml"],
+  output: workerConfigFile,
   async build() {
-    await Promise.all([bundleWorker(), writeWorkerConfig()]);
+    await bundleWorker();
+    await writeWorkerConfig();
   },
 };
 
@@ -58,7 +61,12 @@ async function bundleWorker(): Promise<void> {
   const args = ["deploy", "--dry-run", "--outdir", `${buildFolder}/worker`];
   await promisify(execFile)(process.execPath, [cli, ...args], {
     cwd: root,
-    env: { ...process.env, WRANGLER_SEND_METRICS: "false", CI: "true" },
+    env: {
+      ...process.env,
+      CI: "true",
+      WRANGLER_SEND_METRICS: "false",
+      WRANGLER_LOG_PATH: `${buildFolder}/logs`,
+    },
   }).catch((error: { stdout?: string; stderr?: string }) => {
     throw new Error(`the Worker does not bundle:\n${error.stderr || error.stdout}`);
   });
@@ -87,12 +95,14 @@ async function hashOf(part: Part): Promise<string> {
  * Builds widgets, console and Worker into `.build/`, each only when its inputs have changed.
  * Returns the names of the parts that were built.
  */
-export async function build(): Promise<string[]> {
+export async function build(
+  wanted: readonly PartName[] = ["widgets", "console", "worker"],
+): Promise<PartName[]> {
   const known = JSON.parse(await readFile(hashesFile, "utf8").catch(() => "{}")) as Record<
     string,
     string
   >;
-  const built: string[] = [];
+  const built: PartName[] = [];
   const update = async (part: Part) => {
     const hash = await hashOf(part);
     if (known[part.name] === hash && existsSync(part.output)) return;
@@ -100,11 +110,10 @@ export async function build(): Promise<string[]> {
     known[part.name] = hash;
     built.push(part.name);
   };
-  await update(widgets);
-  // The Worker's bundling checks the assets folder, the console's build fills it: one after another.
-  await update(console_);
-  await update(worker);
-  if (!existsSync(workerConfigFile)) await writeWorkerConfig();
+  // The console previews the widget, and the Worker's bundling checks the assets that both fill.
+  for (const part of [widgets, console_, worker]) {
+    if (wanted.includes(part.name)) await update(part);
+  }
   if (built.length > 0) await writeAtomic(hashesFile, JSON.stringify(known));
   return built;
 }

@@ -31,7 +31,7 @@ function rebuildOnChange(folders: string[]): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
       building = building
-        .then(build)
+        .then(() => build(["widgets", "console"]))
         .then((built) => console.log(`Built ${built.join(", ") || "nothing"}.`))
         .catch((error: unknown) => console.error(error));
     }, 100);
@@ -74,7 +74,7 @@ await command(async () => {
     fetch(`${url}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(cron)}`),
   );
   const stop = async () => {
-    wrangler.kill("SIGTERM");
+    wrangler.kill("SIGINT");
     await stopCrons();
     await database.stop();
     process.exit(0);

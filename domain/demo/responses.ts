@@ -1,3 +1,4 @@
+import { SHORT_TEXT, codePoints } from "../survey/text.ts";
 import type { Answers } from "../wire/ingest.ts";
 import type { ResponseState } from "../wire/responses.ts";
 import { timeline } from "./calendar.ts";
@@ -153,8 +154,10 @@ function troubleTopic({ trouble, newCarrier }: Visit, voice: Voice, chance: Rng)
   return voice.topics[topic]?.bad ? topic : "late";
 }
 
-/** A short answer field takes 300 characters. */
+/** A short answer field takes 300 characters: a longer comment stops after a sentence. */
 function fitting(survey: DemoSurvey, question: string, text: string): string {
   const field = survey.definition.questions.find(({ id }) => id === question);
-  return field?.kind === "text" && !field.long ? [...text].slice(0, 300).join("") : text;
+  if (field?.kind !== "text" || field.long || codePoints(text) <= SHORT_TEXT) return text;
+  const head = text.slice(0, SHORT_TEXT);
+  return head.slice(0, Math.max(...[...head.matchAll(/[.!?](?= )/gu)].map(({ index }) => index + 1)));
 }

@@ -84,9 +84,19 @@ const headIn = (
     ),
   );
 
+/** Small words that may stand in a label of a language that puts the head first. */
+const links: ReadonlySet<string> = new Set(
+  "de du des en à del della di da do dos das no na".split(" "),
+);
+
 const headed = (surface: string, both: readonly [TermStats, TermStats], lang: string): boolean => {
   const head = headIn(surface, both, lang);
   if (head === undefined || !isNoun(head, lang)) return false;
+  if (headFirst.has(lang)) {
+    const middle = surface.split(" ").slice(1, -1);
+    if (!middle.every((word) => links.has(word)) || !both.every((half) => isNoun(half, lang)))
+      return false;
+  }
   if (head.kind !== "family") return true;
   const { nominal } = vocabularyOf(lang);
   const word = [...head.surfaces.keys()].find((form) =>

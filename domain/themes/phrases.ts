@@ -180,17 +180,17 @@ export const topSurface = (
 export const isName = (stats: TermStats, german: boolean): boolean => {
   if (stats.kind === "family") return false;
   if (stats.cased >= 3 && stats.shouted / stats.cased > 0.8) return true;
-  return !german && stats.cased >= 3 && stats.capital / stats.cased > 0.6;
+  return !german && stats.cased >= 3 && (stats.capital - stats.shouted) / stats.cased > 0.6;
 };
 
 /** May stand alone as a theme, or head a label. */
 export const isNoun = (stats: TermStats, lang: string): boolean => {
   if (stats.kind === "family") return families.get(stats.key) !== undefined;
   if (stats.kind !== "content" && stats.kind !== "subject") return false;
-  if (stats.key.length < 3 || isName(stats, lang === "de")) return false;
+  if (isName(stats, lang === "de")) return false;
   if (stats.opinion * 2 > stats.total) return false;
   const surface = topSurface(stats.surfaces) ?? "";
-  if (lang === "en" && nonNounSuffix.test(surface)) return false;
+  if (surface.length < 3 || (lang === "en" && nonNounSuffix.test(surface))) return false;
   const told = stats.noun + stats.verb;
   return told >= 2 && stats.noun >= 0.55 * told && stats.noun >= 0.16 * stats.total;
 };

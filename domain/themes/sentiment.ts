@@ -17,7 +17,7 @@ const band = 0.16;
 const goodSigns =
   /[\u{1F600}-\u{1F60D}\u{1F618}-\u{1F61D}\u{1F917}\u{1F929}\u{1F970}\u{1F973}\u{1F44D}\u{1F44F}\u{1F64C}\u{1F389}\u{1F4AF}\u{2764}\u{1F495}-\u{1F49F}\u{1F499}-\u{1F49C}\u{2B50}\u{1F31F}\u{2705}\u{263A}]|(?<![\w])[:;=8][-o']?[)D\]pP](?!\w)|<3|\^_?\^/gu;
 const badSigns =
-  /[\u{1F612}-\u{1F616}\u{1F61E}-\u{1F62D}\u{1F630}-\u{1F631}\u{1F644}\u{1F641}\u{2639}\u{1F44E}\u{1F4A9}\u{1F92C}\u{1F92E}\u{1F922}\u{1F494}\u{1F926}\u{1F620}-\u{1F624}\u{274C}]|(?<![\w])[:=8][-o']?[(\[/\\|](?![\w/])|:'\(/gu;
+  /[\u{1F612}-\u{1F616}\u{1F61E}-\u{1F62D}\u{1F630}-\u{1F631}\u{1F644}\u{1F641}\u{2639}\u{1F44E}\u{1F4A9}\u{1F92C}\u{1F92E}\u{1F922}\u{1F494}\u{1F926}\u{1F620}-\u{1F624}\u{274C}]|(?<![\w])[:=8][-o']?[([/\\|](?![\w/])|:'\(/gu;
 
 /** Words that turn a text round ("but"); a clause begins there. */
 export const contrastWords = (lang: Lang): ReadonlySet<string> => lexiconOf(lang).contrast;

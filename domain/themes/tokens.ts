@@ -29,10 +29,10 @@ export type Token = {
   readonly parted: boolean;
 };
 
-const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['\-][\p{L}\p{M}\p{N}]+)*/gu;
+const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['-][\p{L}\p{M}\p{N}]+)*/gu;
 const noSpaces =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
+const segmenter = new Intl.Segmenter("en", { granularity: "word" });
 
 const capsOf = (raw: string, lower: string): 0 | 1 | 2 => {
   if (raw === lower) return 0;
@@ -106,6 +106,9 @@ const entryOf = (word: string, vocabulary: Vocabulary): Entry => {
   return entry;
 };
 
+/** Family of runs that mean nothing of what their words say. */
+const idiom = "~idiom";
+
 const punctuation = /[^\s'"*_~]/u;
 
 const runAt = (words: readonly Word[], at: number, vocabulary: Vocabulary): number => {
@@ -132,12 +135,13 @@ export const tokensOf = (words: readonly Word[], lang: Lang): Token[] => {
     if (length > 0) {
       const run = words.slice(at, at + length);
       const parts = run.map((part) => part.text);
+      const key = vocabulary.families.get(parts.join("_")) ?? "";
       tokens.push({
         start: word.start,
         end: (run.at(-1) as Word).end,
         text: parts.join(" "),
-        key: vocabulary.families.get(parts.join("_")) ?? "",
-        kind: "family",
+        key,
+        kind: key === idiom ? "stop" : "family",
         caps: 0,
         parted,
       });

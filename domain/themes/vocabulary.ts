@@ -99,7 +99,7 @@ const build = (lang: Lang): Vocabulary => {
   for (const list of runs.values()) list.sort((a, b) => b.length - a.length);
   const stops = new Set(known ? stopLists[lang] : []);
   // The library's list keeps apostrophes; tweets and taps often do not.
-  for (const word of [...stops]) if (word.includes("'")) stops.add(word.replaceAll("'", ""));
+  for (const word of Array.from(stops)) stops.add(word.replaceAll("'", ""));
   return {
     lang,
     stem,

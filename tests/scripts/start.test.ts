@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startLibsqlProcess } from "../../scripts/libsql/process.ts";
 import { root } from "../../scripts/paths.ts";
-import { freePort } from "../support/ports.ts";
+import { freePort } from "../../scripts/ports.ts";
 
 let folder: string;
 beforeEach(() => {

@@ -1,159 +1,172 @@
-import { createClient } from "@libsql/client/web";
-import { drizzle } from "drizzle-orm/libsql/web";
+import { randomBytes, randomUUID } from "node:crypto";
+import { prefixedId } from "../../domain/survey/ids.ts";
+import type { SurveyState } from "../../domain/survey/lifecycle.ts";
 import type { Role, Scope } from "../../domain/wire/common.ts";
 import type { Definition } from "../../domain/wire/survey.ts";
 import { makeApp } from "../../functions/app.ts";
-import * as schema from "../../functions/db/schema/index.ts";
+import { type Row, type SqlValue, runPipeline } from "../../functions/db/pipeline.ts";
 import { newSecret, sha256 } from "../../functions/secrets.ts";
 import { serveLibsql } from "../../scripts/libsql/server.ts";
 import { migrate } from "../../scripts/migrate.ts";
+import { npsDefinition } from "./definitions.ts";
 
-const ORIGIN = "http://verbatim.test";
+export { npsDefinition };
+
+export const ORIGIN = "http://verbatim.test";
 const DAY = 86_400_000;
+
+type Options = {
+  /** Variables and secrets beside, or in place of, the usual ones. */
+  env?: Record<string, string>;
+  /** The time of each request. */
+  now?: () => number;
+};
 
 export type TestApp = Awaited<ReturnType<typeof testApp>>;
 
 /**
  * The real application in this process, over a real libSQL server with an empty, migrated database
- * in memory. `clock.now` is the time of the next request. Deferred work is awaited by `settled()`.
+ * in memory. What requests defer is awaited by `settled()`.
  */
-export async function testApp(more: Record<string, string> = {}) {
+export async function testApp({ env: more = {}, now = Date.now }: Options = {}) {
   const token = "test-token";
   const server = await serveLibsql({ file: ":memory:", token });
   await migrate({ url: server.url, token });
-  const db = drizzle(createClient({ url: server.url, authToken: token }), { schema });
-  const clock = { now: Date.UTC(2026, 10, 16, 12) };
-  const app = makeApp({ now: () => clock.now });
+  const app = makeApp({ now });
   const env = {
     DATABASE_URL: server.url,
     DATABASE_TOKEN: token,
     APP_SECRET: "0123456789abcdef0123456789abcdef",
     PUBLIC_ORIGIN: ORIGIN,
     INGEST_LIMIT: "100000",
-    ASSETS: { fetch: fakeAsset } as unknown as Fetcher,
+    ASSETS: { fetch: asset } as unknown as Fetcher,
     ...more,
   };
   let work: Promise<unknown>[] = [];
-  let made = 0;
   const execution = {
     waitUntil: (promise: Promise<unknown>) => void work.push(promise),
     passThroughOnException: () => undefined,
     props: {},
   };
-  const id = (prefix: string) => `${prefix}_${(made++).toString(2).padStart(10, "0").replaceAll("0", "a").replaceAll("1", "b")}`;
-
+  const request = async (path: string, init: RequestInit = {}): Promise<Response> =>
+    app.fetch(new Request(new URL(path, ORIGIN), init), env, execution);
   return {
-    origin: ORIGIN,
-    url: server.url,
-    token,
     env,
-    db,
-    clock,
-    request: async (path: string, init: RequestInit = {}): Promise<Response> =>
-      app.fetch(new Request(new URL(path, ORIGIN), init), env, execution),
+    now,
+    request,
+    /** Posts JSON, or text as it is. */
+    post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
+      request(path, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      }),
+    /** One statement, straight to the database. */
+    async run(sql: string, args: SqlValue[] = []): Promise<Row[]> {
+      const [result] = await runPipeline({ url: server.url, token }, [{ sql, args }]);
+      return result?.rows ?? [];
+    },
     /** Waits for all that requests have deferred. */
     async settled(): Promise<void> {
-      for (; work.length > 0; ) {
-        const now = work;
+      while (work.length > 0) {
+        const open = work;
         work = [];
-        await Promise.all(now);
+        await Promise.all(open);
       }
     },
     close: () => server.close(),
-
-    async workspace(name = "Acme"): Promise<string> {
-      const workspace = id("wk");
-      await db.insert(schema.workspaces).values({ id: workspace, name, createdAt: clock.now });
-      return workspace;
-    },
-
-    /** A member with a session; `headers` are what the console sends. */
-    async member(workspace: string, role: Role, email = `${role}${made++}@example.com`) {
-      const user = crypto.randomUUID();
-      const at = new Date(clock.now);
-      await db.insert(schema.users).values({ id: user, name: "", email, emailVerified: true, createdAt: at, updatedAt: at });
-      await db.insert(schema.members).values({ workspaceId: workspace, userId: user, role, joinedAt: clock.now });
-      const session = newSecret((n) => crypto.getRandomValues(new Uint8Array(n)));
-      await db.insert(schema.sessions).values({
-        id: crypto.randomUUID(),
-        userId: user,
-        token: await sha256(session),
-        expiresAt: new Date(clock.now + 30 * DAY),
-        createdAt: at,
-        updatedAt: at,
-      });
-      return {
-        id: user,
-        email,
-        session,
-        headers: { cookie: `verbatim=${session}`, "x-verbatim": "1", "content-type": "application/json" },
-      };
-    },
-
-    async key(workspace: string, scopes: Scope[]) {
-      const secret = `vb_${newSecret((n) => crypto.getRandomValues(new Uint8Array(n)))}`;
-      const key = { id: crypto.randomUUID(), workspaceId: workspace, name: "Test", prefix: secret.slice(0, 8) };
-      await db.insert(schema.apiKeys).values({ ...key, hash: await sha256(secret), scopes, createdAt: clock.now });
-      return {
-        id: key.id,
-        secret,
-        headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
-      };
-    },
-
-    async site(workspace: string, origins: string[] = []): Promise<string> {
-      const site = id("st");
-      await db.insert(schema.sites).values({ id: site, workspaceId: workspace, name: "Shop", origins, createdAt: clock.now });
-      return site;
-    },
-
-    /** A live survey, version 1: an NPS question `q1` and an open question `q2` unless told. */
-    async survey(workspace: string, site: string, definition: Definition = npsSurvey()) {
-      const survey = id("sv");
-      await db.insert(schema.surveys).values({
-        id: survey,
-        workspaceId: workspace,
-        siteId: site,
-        name: "NPS",
-        slug: survey.replace("_", "-"),
-        metric: definition.metric,
-        state: "live",
-        stateAt: clock.now,
-        draft: definition,
-        version: 1,
-        publishedRevision: 1,
-        createdAt: clock.now,
-      });
-      await db.insert(schema.surveyVersions).values({
-        workspaceId: workspace,
-        surveyId: survey,
-        version: 1,
-        definition,
-        publishedAt: clock.now,
-      });
-      return survey;
-    },
   };
 }
 
-/** The smallest useful survey. */
-export function npsSurvey(): Definition {
-  return {
-    metric: "nps",
-    language: "en",
-    questions: [
-      { id: "q1", kind: "score", metric: "nps", min: 0, max: 10, style: "numbers", text: "How likely are you to recommend us?" },
-      { id: "q2", kind: "text", long: true, text: "Why?" },
+/** A workspace with one site. */
+export async function seedWorkspace(app: TestApp): Promise<{ workspace: string; site: string }> {
+  const workspace = prefixedId("wk", randomBytes(10));
+  const site = prefixedId("st", randomBytes(10));
+  await app.run("insert into workspaces (id, name, created_at) values (?, 'Acme', ?)", [
+    workspace,
+    app.now(),
+  ]);
+  await app.run("insert into sites (id, workspace_id, name, created_at) values (?, ?, 'Shop', ?)", [
+    site,
+    workspace,
+    app.now(),
+  ]);
+  return { workspace, site };
+}
+
+/** A survey of this site, version 1, live unless told. */
+export async function seedSurvey(
+  app: TestApp,
+  { workspace, site }: { workspace: string; site: string },
+  more: { state?: SurveyState | string; stateAt?: number; definition?: Definition } = {},
+): Promise<{ id: string; slug: string }> {
+  const id = prefixedId("sv", randomBytes(10));
+  const slug = id.replace("_", "-");
+  const { state = "live", stateAt = app.now(), definition = npsDefinition } = more;
+  await app.run(
+    `insert into surveys (id, workspace_id, site_id, name, slug, metric, state, state_at, draft, version, published_revision, created_at)
+     values (?, ?, ?, 'Survey', ?, ?, ?, ?, ?, 1, 1, ?)`,
+    [
+      id,
+      workspace,
+      site,
+      slug,
+      definition.metric,
+      state,
+      stateAt,
+      JSON.stringify(definition),
+      app.now(),
     ],
-    thanks: { title: "Thank you" },
-    look: { accent: "#5b43c4", mode: "popover", corner: "br", scheme: "auto", radius: 8 },
-    targeting: { urls: [], delay: 0, sample: 1, devices: [] },
-  };
+  );
+  await app.run(
+    "insert into survey_versions (workspace_id, survey_id, version, definition, published_at) values (?, ?, 1, ?, ?)",
+    [workspace, id, JSON.stringify(definition), app.now()],
+  );
+  return { id, slug };
 }
 
-/** Stands for the built static files: names without contents. */
-async function fakeAsset(input: URL | RequestInfo): Promise<Response> {
+/** A member who is signed in; `headers` are what the console sends. */
+export async function seedMember(app: TestApp, workspace: string, role: Role, address?: string) {
+  const id = randomUUID();
+  const email = address ?? `${role}-${id.slice(0, 8)}@example.com`;
+  const session = newSecret(randomBytes);
+  const now = app.now();
+  await app.run(
+    "insert into users (id, name, email, email_verified, created_at, updated_at) values (?, '', ?, 1, ?, ?)",
+    [id, email, now, now],
+  );
+  await app.run(
+    "insert into members (workspace_id, user_id, role, joined_at) values (?, ?, ?, ?)",
+    [workspace, id, role, now],
+  );
+  await app.run(
+    "insert into sessions (id, user_id, token, expires_at, created_at, updated_at) values (?, ?, ?, ?, ?, ?)",
+    [randomUUID(), id, await sha256(session), now + 30 * DAY, now, now],
+  );
+  return { id, email, session, headers: { cookie: `verbatim=${session}`, "x-verbatim": "1" } };
+}
+
+/** An API key with these scopes and the header that carries it. */
+export async function seedKey(app: TestApp, workspace: string, scopes: readonly Scope[]) {
+  const id = randomUUID();
+  const secret = `vb_${newSecret(randomBytes)}`;
+  await app.run(
+    "insert into api_keys (id, workspace_id, name, prefix, hash, scopes, created_at) values (?, ?, 'Key', ?, ?, ?, ?)",
+    [id, workspace, secret.slice(0, 8), await sha256(secret), JSON.stringify(scopes), app.now()],
+  );
+  return { id, secret, headers: { authorization: `Bearer ${secret}` } };
+}
+
+/** Stands for the built static files: their names and nothing in them. */
+async function asset(input: URL | RequestInfo): Promise<Response> {
   const { pathname } = new URL(String(input));
-  if (pathname !== "/w/manifest.json") return new Response(null, { status: 404 });
-  return Response.json({ loader: "__CONFIG__", survey: "/w/survey.js", page: "/w/page.js", pageCss: "/w/page.css" });
+  if (pathname === "/w/manifest.json") {
+    return Response.json({
+      loader: "__CONFIG__",
+      survey: "/w/survey.js",
+      page: "/w/page.js",
+      pageCss: "/w/page.css",
+    });
+  }
+  return new Response(null, { status: 404 });
 }

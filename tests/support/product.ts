@@ -9,7 +9,7 @@ import type { DemoFile } from "../../scripts/local.ts";
 import { migrate } from "../../scripts/migrate.ts";
 import { seedDemo, signInLink } from "../../scripts/setup.ts";
 import { startWorkerd, type Workerd } from "../../scripts/workerd.ts";
-import { freePort } from "./ports.ts";
+import { freePort } from "../../scripts/ports.ts";
 
 export interface TestProductOptions {
   /** Overrides what the Worker is given, for example `{ INGEST_LIMIT: "3" }`. */

@@ -1,5 +1,5 @@
 import type { Survey } from "../../domain/wire/surveys.ts";
-import { npsDefinition } from "./app.ts";
+import { npsDefinition } from "./definitions.ts";
 import type { TestProduct } from "./product.ts";
 
 export type Published = {
@@ -19,7 +19,8 @@ export async function publishedSurvey(product: TestProduct): Promise<Published> 
       headers,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    if (!reply.ok) throw new Error(`${method} ${path} answered ${reply.status}: ${await reply.text()}`);
+    if (!reply.ok)
+      throw new Error(`${method} ${path} answered ${reply.status}: ${await reply.text()}`);
     return (await reply.json()) as T;
   };
   const made = await call<Survey>("POST", "/surveys", { name: "NPS", template: "nps" });
@@ -32,7 +33,10 @@ export async function publishedSurvey(product: TestProduct): Promise<Published> 
 export async function signedIn(product: TestProduct): Promise<Record<string, string>> {
   const link = await product.signIn();
   const page = await (await fetch(link)).text();
-  const token = new URL(link).searchParams.get("token") ?? /name="token" value="([^"]+)"/u.exec(page)?.[1] ?? "";
+  const token =
+    new URL(link).searchParams.get("token") ??
+    /name="token" value="([^"]+)"/u.exec(page)?.[1] ??
+    "";
   const reply = await fetch(new URL(new URL(link).pathname, product.url), {
     method: "POST",
     body: new URLSearchParams({ token }),

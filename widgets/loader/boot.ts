@@ -4,6 +4,8 @@ import { KEY, type State } from "../runtime/state.ts";
 import type { Page, SurveyModule, Verbatim } from "./global.ts";
 import { device, onPath, sampled } from "./rules.ts";
 
+type Privacy = { globalPrivacyControl?: boolean };
+
 /**
  * Starts the command queue, and loads the survey module when the rules of a survey hold.
  * Every visitor pays for this code: what only a respondent needs is in the module.
@@ -13,7 +15,8 @@ export function boot(config: SiteConfig): void {
   const stub = window.verbatim;
   if (stub?.v) return;
 
-  const page: Page = { config, calls: [], keep: true };
+  // Global Privacy Control counts as a refusal until the page says otherwise.
+  const page: Page = { config, calls: [], keep: !(navigator as Privacy).globalPrivacyControl };
   /** Events that were tracked; popovers and inline containers that were served. */
   const done = new Set<unknown>();
   let since: number;
@@ -29,21 +32,9 @@ export function boot(config: SiteConfig): void {
 
   const open = (survey?: LiveSurvey, spot?: Element | null): void => {
     if (!spot) page.now = survey;
-    (import(/* @vite-ignore */ config.widget) as Promise<SurveyModule>).then(
-      (module) => module.open(page, survey, spot),
-      () => {},
-    );
-  };
-
-  const fits = ({ id, rules, bold }: LiveSurvey, inline: unknown): unknown => {
-    const state = recall();
-    return (
-      onPath(rules.urls, path!) &&
-      (!rules.devices[0] || rules.devices.includes(device(innerWidth))) &&
-      (!rules.event || done.has(rules.event)) &&
-      sampled(state?.s ?? Math.random(), id, rules.sample) &&
-      (state ? rested(state, id, Date.now(), inline) : inline || bold)
-    );
+    (import(/* @vite-ignore */ config.widget) as Promise<SurveyModule>)
+      .then((module) => module.open(page, survey, spot))
+      .catch(() => {});
   };
 
   const container = (name: string): Element | null =>
@@ -51,16 +42,26 @@ export function boot(config: SiteConfig): void {
 
   const check = (): void => {
     if (!path) return;
+    const state = recall();
     for (const survey of config.surveys) {
-      const { id, mode, rules } = survey;
-      const inline = mode === "inline";
+      const { id, rules } = survey;
+      const inline = survey.mode === "inline";
       const spot = inline ? (container(id) ?? container("")) : null;
-      const what = spot ?? id;
-      if ((inline ? !spot : page.now) || done.has(what) || !fits(survey, spot)) continue;
+      if (
+        !(inline ? spot : !page.now) ||
+        done.has(spot ?? id) ||
+        !onPath(rules.urls, path) ||
+        (rules.devices[0] && !rules.devices.includes(device(innerWidth))) ||
+        (rules.event && !done.has(rules.event)) ||
+        !sampled(state?.s ?? Math.random(), id, rules.sample) ||
+        !(state ? rested(state, id, Date.now(), inline) : inline || survey.bold)
+      ) {
+        continue;
+      }
       const wait = since + rules.delay - Date.now();
       if (wait > 0) setTimeout(check, wait);
       else {
-        done.add(what);
+        done.add(spot ?? id);
         open(survey, spot);
       }
     }
@@ -89,7 +90,7 @@ export function boot(config: SiteConfig): void {
   const api: Verbatim = (...call: unknown[]) => run(call);
   api.v = 1;
   window.verbatim = api;
-  [].map.call(stub?.q ?? [], run);
+  for (const call of stub?.q ?? []) run(call);
 
   const start = (): void => {
     moved();

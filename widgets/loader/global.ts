@@ -28,7 +28,7 @@ export type Verbatim = {
   <C extends keyof Commands>(command: C, ...rest: Commands[C]): void;
   (...call: unknown[]): void;
   /** Calls made before the script came. */
-  q?: ArrayLike<unknown[]>;
+  q?: Iterable<unknown[]>;
   /** Set by the script: a second copy does nothing. */
   v?: 1;
 };
@@ -38,7 +38,7 @@ export type Page = {
   config: SiteConfig;
   /** All calls but track and show, in order; the module reads them when it needs to. */
   calls: unknown[][];
-  /** The last word on `consent`: false keeps everything off the device. */
+  /** The last word on `consent`: false keeps everything off the device and sends nothing but answers. */
   keep: boolean;
   /** The popover that is open, or on its way. */
   now?: LiveSurvey | undefined;

@@ -7,15 +7,13 @@ const DAY = 864e5;
  * @param passive inline: it interrupts nobody, so a popover shown elsewhere does not count
  */
 export function rested(state: State, survey: string, now: number, passive: unknown): boolean {
-  const rests = state as Rests;
-  return !(rests[survey]! > now || (!passive && rests.t! > now));
+  return !((state as Rests)[survey]! > now || (!passive && state.t! > now));
 }
 
 /**
  * Starts a rest that is never cut short by another.
  * @param key "t" for every popover, or the survey's id
  */
-export function rest(state: State, key: string, days: number, now: number): void {
-  const rests = state as Rests;
+export function rest(rests: Rests, key: string, days: number, now: number): void {
   rests[key] = Math.max(rests[key] ?? 0, now + days * DAY);
 }

@@ -1,12 +1,12 @@
 import type { Submission } from "../../domain/wire/ingest.ts";
 import { json } from "./json.ts";
-import { type Entry, KEY, change, read } from "./state.ts";
+import { KEY, change, read } from "./state.ts";
 
 /** Entries older than this are dropped and counted: the server could not place them any more. */
 const OLDEST = 30 * 864e5;
 
 let tries = 0;
-let timer: ReturnType<typeof setTimeout> | undefined;
+let timer: ReturnType<typeof setTimeout> | 0 = 0;
 
 /**
  * Posts text without a preflight, in a way that survives the page. Undefined: no connection.
@@ -16,13 +16,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export async function post(url: string, body: string): Promise<Response | undefined> {
   let reply: Promise<Response> | undefined;
   try {
-    reply = fetch(url, {
-      method: "POST",
-      body,
-      keepalive: true,
-      credentials: "omit",
-      signal: AbortSignal.timeout(2e4),
-    });
+    reply = fetch(url, { method: "POST", body, keepalive: true });
     return await reply.then((answer) => answer);
   } catch {
     return reply || !navigator.sendBeacon(url, body) ? undefined : new Response();
@@ -34,50 +28,45 @@ export async function post(url: string, body: string): Promise<Response | undefi
  * @returns false when it is kept for a later try
  */
 export function put(host: string, submission: Submission): Promise<boolean> {
-  const entry: Entry = { at: Date.now(), rev: submission.rev ?? 0, body: json(submission) };
-  change((state) => ((state.o ??= {})[submission.submission] = entry));
+  const body = json(submission);
+  change((state) => ((state.o ??= {})[submission.submission] = body));
   // Not behind the lock: the page may close right after the click, and a repeat is harmless.
-  return deliver(host, submission.submission, entry);
+  return deliver(host, submission.submission, body);
 }
 
 /** Sends what an earlier page or a lost connection left behind, in one tab at a time. */
 export async function flush(host: string): Promise<void> {
   const work = async () => {
-    for (const [id, entry] of Object.entries(read().o ?? {})) await deliver(host, id, entry);
+    for (const [id, body] of Object.entries(read().o ?? {})) await deliver(host, id, body);
   };
   // Locks may be missing or refused (sandboxed pages).
   await (navigator.locks?.request(KEY, work).catch(work) ?? work());
 }
 
-async function deliver(host: string, id: string, { at, rev, body }: Entry): Promise<boolean> {
+async function deliver(host: string, id: string, body: string): Promise<boolean> {
   const lost = read().l ?? 0;
-  let status = 410;
-  if (Date.now() - at < OLDEST) {
-    const reply = await post(`${host}/v1/in`, lost ? `${body.slice(0, -1)},"lost":${lost}}` : body);
-    status = reply?.status ?? 503;
-    if (
-      status > 499 ||
-      status === 408 ||
-      status === 429 ||
-      (status === 422 && (await reply!.text()).includes("unknown_version"))
-    ) {
-      const wait = Number(reply?.headers.get("retry-after")) || Math.min(2 ** tries++, 300);
-      timer ??= setTimeout(
-        () => {
-          timer = undefined;
-          void flush(host);
-        },
-        wait * 1e3 * (1 + Math.random()),
-      );
-      return false;
-    }
+  const fresh = Date.now() - JSON.parse(body).at < OLDEST;
+  const reply =
+    fresh && (await post(`${host}/v1/in`, lost ? `${body.slice(0, -1)},"lost":${lost}}` : body));
+  if (
+    fresh &&
+    (!reply ||
+      /408|429|5../.test(`${reply.status}`) ||
+      (reply.status === 422 && /unknown_version/.test(await reply.text())))
+  ) {
+    const wait = Number(reply && reply.headers.get("retry-after")) || Math.min(2 ** tries++, 300);
+    timer ||= setTimeout(() => {
+      timer = 0;
+      void flush(host);
+    }, wait * 1e3 * (1 + Math.random()));
+    return false;
   }
   tries = 0;
   change((state) => {
     // A newer revision may have taken the place meanwhile.
-    if (state.o?.[id]?.rev === rev) delete state.o[id];
+    if (state.o?.[id] === body) delete state.o[id];
     if (!Object.keys(state.o ?? {})[0]) delete state.o;
-    state.l = (state.l ?? 0) + (status > 399 ? 1 : -lost);
+    state.l = (state.l ?? 0) + (reply && reply.ok ? -lost : 1);
   });
   return true;
 }

@@ -3,26 +3,20 @@ import { json } from "./json.ts";
 /** The one storage key. Its value is the JSON of a State; docs list it for the customer's counsel. */
 export const KEY = "verbatim";
 
-export type Entry = {
-  /** When it was kept, ms. */
-  at: number;
-  rev: number;
-  /** JSON of the submission, as it is posted. */
-  body: string;
-};
-
-/** When the rests of a visitor end, ms: `t` for every popover, a survey's id for that survey. */
-export type Rests = { [key: string]: number | undefined };
-
-/** All that a device remembers, beside its rests. No arrays: see json.ts. */
+/** All that a device remembers. No arrays: see json.ts. */
 export type State = {
   /** Random share 0..1 of this visitor; decides sampling. */
   s?: number;
-  /** The outbox, by submission id: one entry each, the newest revision. */
-  o?: { [submission: string]: Entry };
+  /** The outbox: by submission id the JSON of the newest revision, as it is posted. */
+  o?: { [submission: string]: string };
   /** Answers that had to be dropped and are not yet reported. */
   l?: number;
+  /** No popover before this time, ms. */
+  t?: number;
 };
+
+/** Beside it, by survey id: not this survey before that time, ms. */
+export type Rests = { [survey: string]: number | undefined };
 
 /** Set as soon as storage is refused, blocked or full: then this page's memory must do. */
 let memory: State | undefined;

@@ -2,12 +2,12 @@ type Attributes = { [name: string]: unknown };
 type Elements = HTMLElementTagNameMap & Pick<SVGElementTagNameMap, "svg" | "path">;
 
 /**
- * An element with attributes and children; an attribute that is undefined or false is left out,
- * as is an empty child. Attributes and text only: nothing here is a Trusted Types sink.
+ * An element with attributes and children; an attribute or a child that is undefined or false is
+ * left out. Attributes and text only: nothing here is a Trusted Types sink.
  */
 export function h<K extends keyof Elements>(
   tag: K,
-  attributes: Attributes = {},
+  attributes: Attributes,
   ...children: (Node | string | false | undefined)[]
 ): Elements[K] {
   const space = /svg|path/.test(tag) ? "2000/svg" : "1999/xhtml";
@@ -15,15 +15,16 @@ export function h<K extends keyof Elements>(
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined && value !== false) element.setAttribute(name, `${value}`);
   }
-  element.append(...(children.filter(Boolean) as Node[]));
+  element.append(...(children.filter((child) => child) as Node[]));
   return element;
 }
 
-/** A drawing on a square of `size` units, one path for each line of data. */
-export function draw(size: number, ...lines: string[]): SVGElement {
+/** A drawing on a square of `size` units: two lines, of which styles may fill the first. */
+export function draw(size: number, first: string, second?: string): SVGElement {
   return h(
     "svg",
     { viewBox: `0 0 ${size} ${size}`, "aria-hidden": true },
-    ...lines.map((d) => h("path", { d })),
+    h("path", { d: first }),
+    h("path", { d: second }),
   );
 }

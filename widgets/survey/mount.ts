@@ -15,174 +15,166 @@ export type Hooks = {
 };
 
 export type Options = {
-  /** popover: corner of the page, top layer. preview: the same look, standing in its container. */
-  mode: "popover" | "inline" | "page" | "preview";
+  /** popover: top layer, in a corner of the page; the others stand in their container. */
+  mode: "popover" | "inline" | "page";
   /** Answers given elsewhere, such as the score in an e-mail link. */
   answers?: Answers;
   /** Id of the question to start at, or "thanks". Default: the first. */
   step?: string;
+  /** Style rules that follow the survey's own. */
+  styles?: string;
 };
 
-export type Mounted = {
-  element: HTMLElement;
-  /** Takes it away without a word to the hooks. */
-  remove(): void;
-};
-
-/** Puts a survey into `root` and leads a respondent through it. No network, no storage. */
-export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): Mounted {
+/**
+ * Puts a survey into `root` and leads a respondent through it. No network, no storage.
+ * @returns takes it away, without a word to the hooks
+ */
+export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): () => void {
   const { questions, thanks, look, ui } = ask;
-  const { mode } = options;
-  const floating = mode === "popover" || mode === "preview";
-  const answers: Answers = { ...options.answers };
+  const popover = options.mode === "popover";
   const path: AskedQuestion[] = [];
-  let started = false;
+  let answers: Answers = { ...options.answers };
+  let started: unknown;
   let kept = false;
   let done = false;
+  /** Whether the last input came from a pointer: only then a choice leads on by itself. */
   let pointed = false;
   let before: EventTarget | null | undefined;
-  let control: Field | undefined;
+  let control: Field;
 
-  const host = h("verbatim-survey" as "div");
+  const host = h("verbatim-survey" as "div", {});
   const shadow = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
+  // The scheme "auto" is no colour scheme: that rule falls away and the page's own is inherited.
   sheet.replaceSync(
-    // "auto" is no colour scheme: the rule falls away and the page's own is inherited.
-    `${css}.v{--a:${look.accent};--r:${look.radius}px;color-scheme:${look.scheme}}`,
+    `${css}.v{--a:${look.accent};--r:${look.radius}px;color-scheme:${look.scheme}}${options.styles ?? ""}`,
   );
   shadow.adoptedStyleSheets = [sheet];
 
-  const step = h("div");
+  const step = h("form", {});
   const live = h("p", { class: "l", role: "status" });
-  const next = h("button", { type: "button", class: "n" });
-  const back = h("button", { type: "button", class: "p" }, ui.back);
-  const close =
-    floating &&
-    h("button", { type: "button", class: "x", "aria-label": ui.close }, draw(16, "M4 4l8 8M12 4l-8 8"));
+  const button = (name: string, word: string, icon?: Node) =>
+    h("button", { type: "button", class: name, "aria-label": word }, icon ?? word);
+  const back = button("p", ui.back);
+  const close = button("x", ui.close, draw(16, "M4 4l8 8M12 4l-8 8"));
+  let next: HTMLElement;
   const panel = h(
     "section",
     {
-      class: `v ${mode} ${look.corner}`,
+      class: `v ${options.mode} ${look.corner}`,
       lang: ask.lang,
       dir: ask.rtl ? "rtl" : "ltr",
-      "aria-label": wording(questions[0]?.text ?? thanks.title),
-      popover: mode === "popover" && "manual",
+      "aria-label": questions[0]?.text,
+      popover: popover && "manual",
     },
     step,
     live,
-    close,
+    popover && close,
   );
-
-  function wording(text: string): string {
-    const words: Answers = {};
-    for (const q of questions) {
-      const answer = answers[q.id];
-      words[q.id] = ("options" in q && q.options.find((o) => o.id === answer)?.text) || (answer ?? "");
-    }
-    return pipe(text, words);
-  }
-
-  const upcoming = (q: AskedQuestion): AskedQuestion | undefined =>
-    nextQuestion(questions, { ...answers, [q.id]: control?.read() ?? null }, q.id);
-
-  const refresh = (): void => {
-    const q = path.at(-1)!;
-    next.textContent = upcoming(q) && !(mode === "page" && options.answers) ? ui.next : ui.send;
-    next.hidden =
-      "options" in q || q.kind === "score" ? needed(q) && control!.read() === undefined : false;
-  };
 
   const needed = (q: AskedQuestion): boolean => !!q.required || !path[1];
 
-  /** Shows the last question of the path, or the thank-you when there is none. */
-  const show = (moved: boolean): void => {
-    const q = done ? undefined : path.at(-1);
-    const title = q ? wording(q.text) : thanks.title;
-    let target: HTMLElement;
-    let word = "";
-    if (q) {
-      control = field({ ...q, text: title }, answers[q.id], needed(q));
-      const [first] = control.nodes;
-      const legend = h("legend", { class: q.kind === "consent" ? "l" : "q", tabindex: -1, id: "q" }, title);
-      back.hidden = !path[1];
-      step.replaceChildren(
-        h(
-          "fieldset",
-          {
-            "aria-labelledby": "q",
-            role: (q.kind === "score" || q.kind === "single") && "radiogroup",
-          },
-          legend,
-          ...control.nodes,
-        ),
-        h("div", { class: "b" }, back, next),
-      );
-      refresh();
-      const left = route(questions.slice(questions.indexOf(q)), answers).length;
-      word = `${moved ? "" : `${title} `}${ui.step
-        .replace("{n}", `${path.length}`)
-        .replace("{m}", `${path.length - 1 + left}`)}`;
-      // Typing can start at once where no on-screen keyboard would jump up.
-      target = first!.matches(".t") && matchMedia("(pointer:fine)").matches ? first! : legend;
-    } else {
-      const { link } = thanks;
-      target = h("h2", { class: "q", tabindex: -1 }, title);
-      word = kept ? ui.kept : "";
+  /** A wording with answers filled in: a chosen option by its text. */
+  const say = (wording: string): string =>
+    pipe(
+      wording,
+      Object.fromEntries(
+        questions.map((q) => {
+          const answer = answers[q.id];
+          return [q.id, ("options" in q && q.options.find((o) => o.id === answer)?.text) || (answer ?? "")];
+        }),
+      ),
+    );
+
+  /** Shows the last question of the path, or the thank-you. */
+  const show = (moved?: boolean): void => {
+    const q = path.at(-1)!;
+    const title = h(
+      "h2",
+      { class: !done && q.kind === "consent" ? "l" : "q", id: "q", tabindex: -1 },
+      say(done ? thanks.title : q.text),
+    );
+    let target: HTMLElement | undefined = title;
+    let word = kept ? ui.kept : "";
+    if (done) {
+      const { text, link } = thanks;
+      word ||= text ? say(text) : "";
       step.replaceChildren(
         h(
           "div",
           { class: "d" },
-          h("span", { class: "k" }, draw(16, "M3 8.5l3.5 3.5L13 5")),
+          draw(16, "M3 8.5l3.5 3.5L13 5"),
           h(
             "div",
             {},
-            target,
-            (kept || thanks.text) && h("p", {}, kept ? ui.kept : wording(thanks.text!)),
+            title,
+            h("p", {}, word),
             link && /^https?:/i.test(link.url) && h("a", { href: link.url }, link.text),
           ),
         ),
       );
-      if (mode === "popover" && moved) {
-        // Gone after 8 s, unless the pointer or the keyboard is on it.
-        setTimeout(() => panel.matches(":hover") || panel.querySelector(":focus-visible") || end(), 8e3);
-      }
+      // Gone after 8 s, unless the pointer or the keyboard is on it.
+      if (popover && moved) setTimeout(() => panel.matches(":hover,:has(:focus-visible)") || end(), 8e3);
+    } else {
+      control = field(q, title.textContent!, answers[q.id], needed(q));
+      next = button(
+        "n",
+        nextQuestion(questions, answers, q.id) && !options.answers ? ui.next : ui.send,
+      );
+      step.replaceChildren(
+        h(
+          "div",
+          {
+            role: /^s/.test(q.kind) ? "radiogroup" : "group",
+            "aria-labelledby": "q",
+            // Next stays away until there is an answer.
+            class: /text|em|con/.test(q.kind) || !needed(q) || "c",
+          },
+          title,
+          ...control.nodes,
+        ),
+        h("div", { class: "b" }, !!path[1] && back, next),
+      );
+      word = ui.step
+        .replace("{n}", `${path.length}`)
+        .replace("{m}", `${path.length - 1 + route(questions.slice(questions.indexOf(q)), answers).length}`);
+      // Typing can start at once where no on-screen keyboard would jump up.
+      if (matchMedia("(pointer:fine)").matches) target = step.querySelector<HTMLElement>("[required].t,.t") ?? title;
     }
     // A live region speaks only of what changes after it came.
-    setTimeout(() => (live.textContent = word), 99);
+    setTimeout(() => (live.textContent = moved ? word : title.textContent + word), 99);
     if (moved) target.focus();
   };
 
   const begin = (): void => {
-    if (!started) hooks.start?.();
-    started = true;
+    started ??= [hooks.start?.()];
   };
 
   const commit = async (advance: boolean): Promise<void> => {
     const q = path.at(-1)!;
-    const answer = control!.read();
-    if (control!.refused?.() || (answer === undefined && needed(q))) return;
+    const answer = control.read();
+    if (!step.reportValidity() || (answer === undefined && needed(q))) return;
     begin();
     answers[q.id] = answer ?? null;
     // A changed answer may lead elsewhere: what is off the road now was not asked.
-    const road = new Set(route(questions, answers).map(({ id }) => id));
-    for (const id of Object.keys(answers)) {
-      if (!road.has(id) || answers[id] === null) delete answers[id];
-    }
+    answers = Object.fromEntries(
+      route(questions, answers).flatMap(({ id }) => (answers[id] == null ? [] : [[id, answers[id]]])),
+    );
     const following = nextQuestion(questions, answers, q.id);
-    const sent = hooks.answer({ ...answers }, advance && !following);
+    const sent = hooks.answer(answers, advance && !following);
     if (advance) {
       if (following) path.push(following);
-      done = !following;
+      else done = true;
       show(true);
-    } else refresh();
+    }
     kept = (await sent) === false;
-    if (kept && done) show(false);
+    if (kept && done) show();
   };
 
   const remove = (): void => {
     const focused = shadow.activeElement;
     host.remove();
-    if (focused) (before as HTMLElement | null)?.focus?.();
+    if (focused) (before as HTMLElement | null)?.focus();
   };
   const end = (): void => {
     if (!host.isConnected) return;
@@ -191,40 +183,32 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
   };
 
   // The page's shortcuts must not hear what is typed here.
-  for (const type of ["keydown", "keyup", "keypress", "beforeinput", "input", "copy", "cut", "paste"]) {
+  for (const type of "keydown keyup keypress beforeinput input copy cut paste".split(" ")) {
     shadow.addEventListener(type, (event) => event.stopPropagation());
   }
   shadow.addEventListener("focusin", (event) => (before ??= (event as FocusEvent).relatedTarget));
-  panel.addEventListener("input", () => {
-    begin();
-    refresh();
-  });
+  panel.addEventListener("input", begin);
   panel.addEventListener("pointerdown", () => (pointed = true));
   panel.addEventListener("click", ({ target }) => {
     const hit = (target as Element).closest("button,[type=radio]:not(.w)");
-    if (!hit) return;
     if (hit === close) end();
     else if (hit === back) {
       path.pop();
       show(true);
-    } else if (hit === next || pointed) void commit(true);
+    } else if (hit === next || (hit && pointed)) void commit(true);
   });
   panel.addEventListener("keydown", (event) => {
-    const { key, isComposing, ctrlKey, metaKey } = event;
+    const { key } = event;
     const target = event.target as HTMLInputElement;
+    const enter = key === "Enter" && !event.isComposing;
+    const radio = target.type === "radio" && (enter || key === " ");
     pointed = false;
-    if (key === "Escape" && floating) end();
-    const chosen = target.type === "radio" && (key === " " || key === "Enter");
-    if (chosen) target.checked = true;
-    if (chosen && key === " ") void commit(false);
-    else if (
-      key === "Enter" &&
-      !isComposing &&
-      target.matches(ctrlKey || metaKey ? "input,textarea" : "input")
-    ) {
+    if (key === "Escape" && popover) end();
+    if (radio) target.checked = true;
+    if (enter && target.matches(event.ctrlKey || event.metaKey ? "input,textarea" : "input")) {
       event.preventDefault();
       void commit(true);
-    }
+    } else if (radio) void commit(false);
   });
 
   for (const q of route(questions, answers)) {
@@ -234,9 +218,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
   done = options.step === "thanks" || !path[0];
   shadow.append(panel);
   root.append(host);
-  show(false);
-  if (mode === "popover") panel.showPopover?.();
-  // Later, shorter steps must not pull up the page below.
-  if (mode === "inline") panel.style.minHeight = `${panel.offsetHeight}px`;
-  return { element: host, remove };
+  show();
+  if (popover) panel.showPopover?.();
+  return remove;
 }

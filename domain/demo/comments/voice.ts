@@ -60,14 +60,16 @@ export function fill(line: string, chance: Rng, slot: (name: string) => string):
     before = text;
     text = text.replaceAll(/\[([^[\]]*)\]/gu, (_, choices: string) => chance.pick(choices.split("|")));
   }
-  return text
+  const filled = text
     .replaceAll(/(^|[.!?] )?\{(\w+)\}/gu, (_, start: string | undefined, name: string) =>
       start === undefined ? slot(name) : start + upperFirst(slot(name)),
     )
     .replaceAll(/ {2,}/gu, " ")
     .replaceAll(/ ([.,])/gu, "$1")
-    .replaceAll(/,(?=[.,]|$)/gu, "")
+    .replaceAll(/,(?=[.,])/gu, "")
     .trim();
+  // A choice of nothing leaves a comma; a salutation has its own.
+  return line.endsWith(",") ? filled : filled.replace(/,$/u, "");
 }
 
 export function upperFirst(text: string): string {

@@ -8,7 +8,7 @@ export const filler: Readonly<Record<string, string>> = {
     year years hour hours hr hrs minute minutes min mins second seconds morning afternoon evening night
     nights monday tuesday wednesday thursday friday saturday sunday weekend january february march april
     may june july august september october november december people person guy guys man woman men women
-    kid kids friend friends family husband wife boyfriend girlfriend mom dad son daughter folks ppl
+    kid kids friend friends family husband wife brother brothers sister sisters parents mother father neighbour neighbor boss colleague boyfriend girlfriend mom dad son daughter folks ppl
     one ones two three four five six seven eight nine ten first second third last next number couple
     part side end start beginning top bottom back front middle point case fact reason idea kind sort type
     place places company companies business world life experience experiences issue issues problem problems

@@ -2,6 +2,7 @@
  * Word families: words that name the same thing for a customer, across seven languages. One row a
  * family: `id | label | en | de | fr | es | it | pt | nl`. In each cell, words before `/` may stand
  * in a label, words after it only lead to the family. Entries of several words are written `a_b`.
+ * The row `idiom` holds runs that only look like a topic ("in order to", "can't wait").
  */
 export const familyRows = `
 delivery|Delivery|delivery deliveries shipping shipment shipments parcel parcels package packages/deliver delivers delivered delivering ship shipped ships courier postage|lieferung lieferungen versand paket pakete zustellung/geliefert liefern liefert lieferzeit versendet verschickt|livraison livraisons colis expédition/livré livrée livrer livreur expédié|envío envíos entrega entregas paquete paquetes/entregado entregaron enviado enviaron|consegna consegne spedizione spedizioni pacco pacchi/consegnato spedito consegnare|entrega entregas envio encomenda encomendas/entregue entregaram enviado|levering leveringen bezorging pakket pakketje pakketten verzending/geleverd bezorgd leveren bezorgen verzonden
@@ -79,4 +80,5 @@ points|Loyalty programme|points miles rewards loyalty_program loyalty_programme 
 weather|Weather|weather storm snow/|wetter|météo|clima|meteo|tempo_ruim|weer
 tracking|Tracking|tracking tracking_number order_status/track tracked|sendungsverfolgung/verfolgen|suivi numéro_de_suivi|seguimiento|tracciamento tracking|rastreamento rastreio|volgnummer/volgen
 attitude|Attitude|attitude attitudes rudeness/rude impolite unfriendly disrespectful unprofessional|unfreundlichkeit/unfreundlich unhöflich unverschämt|impolitesse/impoli malpoli désagréable|actitud/maleducado grosero|maleducazione/maleducato scortese|grosseria/grosseiro mal-educado|houding/onbeschoft onvriendelijk
+idiom||/can't_wait cannot_wait cant_wait in_order_to in_charge room_for_improvement no_room_for in_return hold_on sooner_or_later of_late short_notice on_the_plus_side|/auf_der_anderen_seite in_ordnung von_seiten|/à_part_entière de_la_part_de à_mon_avis|/en_cambio a_la_espera por_otra_parte|/in_ordine_a|/em_troca|/op_orde
 `;

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Definition } from "../../../domain/wire/survey.ts";
 import type { Db } from "../client.ts";
 import { fenced, held } from "../fence.ts";
-import { type RunDiff, surveys, surveyVersions, themeRuns, themes, workspaces } from "../schema/index.ts";
+import { type RunDiff, surveys, surveyVersions, themeRuns, themes, verbatims, workspaces } from "../schema/index.ts";
 import type { Lease } from "./jobs.ts";
 import { type StoredTheme, lastRow } from "./themes.ts";
 
@@ -107,6 +107,26 @@ export function themeRunsRepository(db: Db) {
         .orderBy(desc(themeRuns.startedAt), desc(themeRuns.id))
         .limit(1);
       return row;
+    },
+
+    /** Surveys of all workspaces whose texts wait for themes. */
+    async waiting(): Promise<{ workspace: string; survey: string }[]> {
+      return db
+        .selectDistinct({ workspace: verbatims.workspaceId, survey: verbatims.surveyId })
+        .from(verbatims)
+        .where(eq(verbatims.stage, sql.raw("2")));
+    },
+
+    /** Workspaces with open runs, the one that waits longest first. */
+    async workspacesWithOpen(most: number): Promise<string[]> {
+      const rows = await db
+        .select({ workspace: themeRuns.workspaceId })
+        .from(themeRuns)
+        .where(open)
+        .groupBy(themeRuns.workspaceId)
+        .orderBy(sql`min(${themeRuns.startedAt})`)
+        .limit(most);
+      return rows.map(({ workspace }) => workspace);
     },
 
     /** Open runs of a workspace in the order in which they take their turn. */

@@ -1,14 +1,16 @@
-import { periodOf, type Span } from "../../../domain/scores/period.ts";
+import type { Span } from "../../../domain/scores/period.ts";
+import { askedPeriod } from "../scores/period.ts";
 import { dayOf } from "../../../domain/time/days.ts";
-import { AppError } from "../../errors.ts";
 
 /** Days shown when a request names none; theme figures are kept by day, so all time has no short way. */
 const DEFAULT_DAYS = 90;
+/** Days that emerging themes are told by: the last week and the eight before. */
+const EMERGING_DAYS = 63;
 
 export type ThemePeriod = Span & {
   /** First day of the period of the same length before. */
   before: number;
-  /** First day read: that, or the nine weeks that emerging themes are told by. */
+  /** First day read. */
   start: number;
 };
 
@@ -18,11 +20,9 @@ export function themePeriod(
   now: number,
   zone: string,
 ): ThemePeriod {
-  const today = dayOf(now, zone);
-  const checked = periodOf(query, today);
-  if (!checked.ok) throw new AppError("bad_request", { fields: checked.fields });
-  const to = checked.period.to ?? today;
-  const from = checked.period.from ?? to - DEFAULT_DAYS + 1;
+  const asked = askedPeriod(now, zone, query);
+  const to = asked.to ?? dayOf(now, zone);
+  const from = asked.from ?? to - DEFAULT_DAYS + 1;
   const before = from - (to - from + 1);
-  return { from, to, before, start: Math.min(before, to - 9 * 7 + 1) };
+  return { from, to, before, start: Math.min(before, to - EMERGING_DAYS + 1) };
 }

@@ -63,6 +63,11 @@ describe("tokens", () => {
     expect(keys("the customer, service", "en")).toHaveLength(2);
   });
 
+  it("is not fooled by an idiom", () => {
+    expect(keys("I can't wait", "en")).toEqual([]);
+    expect(keys("a long wait", "en")).toContain("~wait");
+  });
+
   it("drops French and Italian elisions", () => {
     expect(keys("l'application", "fr")).toEqual(["~app"]);
     expect(keys("dell'ordine", "it")).toEqual(["~order"]);

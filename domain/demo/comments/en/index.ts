@@ -76,14 +76,14 @@ export const en: Voice = {
       the weekend in the Harz
       the scout camp
       the Kungsleden
-      my birthday
+      the walk to Nordkapp
       two weeks in Scotland
       the school trip
       our ski week
       the West Highland Way
       a winter tour in Jotunheimen
       the family trip to the coast
-      the Dolomites
+      a week in the Dolomites
       our first camping weekend
       a rainy week in Wales
     `),

@@ -5,7 +5,7 @@ export const quality: Lines = {
     The {item} is [excellent|great|exactly what I hoped for|even better than the last one].
     [Great|Excellent|Really good|Top] quality, [the stitching is perfect|you feel it the moment you touch it|made to last].
     My {item} [survived|has now seen|came through] {trip} [without a scratch|and looks like new|in pouring rain].
-    Wore the {pair} for [five|three|ten] days on {trip}, [no blisters|not one wet foot|not a single complaint].
+    Wore the {pair} for [five|three|ten] days [in a row|in the hills|from hut to hut], [no blisters|not one wet foot|not a single complaint].
     Warm, light and [well made|packs down to nothing|dries over night].
     Stayed dry in [six hours of rain|a proper storm|everything the west coast had to offer].
     The {item} is the best I have [owned|had] in [twenty years of walking|a long time].
@@ -46,7 +46,7 @@ export const quality: Lines = {
   goodMore: lines(`
     Even my mountain guide asked where I got it.
     The colour is nicer than in the photos.
-    I tested it on {trip}.
+    I took it on {trip}.
     Still no sign of wear.
     And it weighs almost nothing.
     My old one was half as good and twice as heavy.

@@ -1,0 +1,30 @@
+import Papa from "papaparse";
+
+/**
+ * Cells that a spreadsheet could run: an operator, tab or line break first, or an operator in plain
+ * or full width after spaces, invisible characters or quotes. Papa's own rule stops at the first
+ * line of a cell and knows neither full width nor what may stand before.
+ */
+const FORMULA = /^(?:[\t\r\n]|[\s\p{Cf}\p{Cc}"'`´‘’“”«»]*[=+\-@|%＝＋－＠﹢﹣﹦﹫−])/u;
+
+/** For Excel, which takes a file without it for its own old code page. */
+const BOM = "\uFEFF";
+
+export type Cell = string | number | boolean | null;
+
+/**
+ * A table as CSV (RFC 4180, CRLF after every row), in pieces. Text that could be a formula gets an
+ * apostrophe in front, headers like any cell; numbers stay numbers.
+ */
+export const csv = {
+  /** The first piece of a file. */
+  head: (names: readonly string[]): string => BOM + rowsOf([names]),
+  rows: (rows: readonly (readonly Cell[])[]): string => rowsOf(rows),
+};
+export type Csv = typeof csv;
+
+function rowsOf(rows: readonly (readonly Cell[])[]): string {
+  if (rows.length === 0) return "";
+  const text = Papa.unparse(rows as Cell[][], { newline: "\r\n", escapeFormulae: FORMULA });
+  return `${text}\r\n`;
+}

@@ -1,0 +1,77 @@
+import { type Document, type JsonSchema, type Operation, resolve } from "../http/openapi.ts";
+
+type Schemas = Document["components"]["schemas"];
+
+const DEPTH = 6;
+
+/** Words that read better than "string" in an example, by the name of the field. */
+const WORDS: Record<string, unknown> = {
+  id: "sv_mfrggzdfmy",
+  site: "st_mfrggzdfmy",
+  survey: "sv_mfrggzdfmy",
+  submission: "01981f6e-7a50-7c3e-9f00-0242ac120002",
+  answers: { q1: 9, q2: "Fast delivery" },
+  attributes: { plan: "pro" },
+  email: "ana@example.com",
+  name: "Acme",
+  zone: "Europe/Berlin",
+  from: "2026-10-01",
+  to: "2026-10-31",
+  page: "/checkout",
+  lang: "en",
+  next: null,
+};
+
+/** One value that a schema allows: the shortest that shows every field that must be there. */
+export function exampleOf(schema: JsonSchema, schemas: Schemas, name = "", depth = 0): unknown {
+  const at = resolve(schema, schemas);
+  if ("const" in at) return at["const"];
+  if (Object.hasOwn(WORDS, name)) return WORDS[name];
+  if (Array.isArray(at["enum"])) return at["enum"][0];
+  const [first] = (at["anyOf"] ?? at["oneOf"] ?? at["allOf"] ?? []) as JsonSchema[];
+  if (first) return exampleOf(first, schemas, name, depth);
+  switch (at["type"]) {
+    case "object":
+      return depth > DEPTH ? {} : objectOf(at, schemas, depth);
+    case "array":
+      return depth > DEPTH ? [] : [exampleOf((at["items"] ?? {}) as JsonSchema, schemas, "", depth + 1)];
+    case "integer":
+    case "number":
+      return at["minimum"] ?? 1;
+    case "boolean":
+      return true;
+    case "null":
+      return null;
+    default:
+      return at["format"] === "email" ? "ana@example.com" : "text";
+  }
+}
+
+function objectOf(schema: JsonSchema, schemas: Schemas, depth: number): Record<string, unknown> {
+  const properties = Object.entries((schema["properties"] ?? {}) as Record<string, JsonSchema>);
+  const required = new Set((schema["required"] ?? []) as string[]);
+  const shown = required.size > 0 ? properties.filter(([key]) => required.has(key)) : properties;
+  return Object.fromEntries(
+    shown.map(([key, value]) => [key, exampleOf(value, schemas, key, depth + 1)]),
+  );
+}
+
+/** The request as a command to paste. Without a key in it for routes that are open. */
+export function curlOf(method: string, path: string, operation: Operation, document: Document): string {
+  const origin = document.servers[0]?.url ?? "";
+  const keyed = operation.security.some((one) => "key" in one);
+  const body = operation.requestBody?.content["application/json"]?.schema;
+  const needed = operation.parameters.filter((p) => p.in === "query" && p.required);
+  const query = needed.map((p) => `${p.name}=${String(WORDS[p.name] ?? p.name)}`).join("&");
+  const parts = [
+    `curl ${method === "get" ? "" : `-X ${method.toUpperCase()} `}"${origin}${path.replace("{id}", "ID")}${query && `?${query}`}"`,
+    ...(keyed ? [`-H "authorization: Bearer $VERBATIM_KEY"`] : []),
+    ...(body
+      ? [
+          `-H "content-type: application/json"`,
+          `-d '${JSON.stringify(exampleOf(body, document.components.schemas)).replaceAll("'", "'\\''")}'`,
+        ]
+      : []),
+  ];
+  return parts.join(" \\\n  ");
+}

@@ -1,0 +1,30 @@
+import { Hono } from "hono";
+import type { AppEnv } from "../http/app-env.ts";
+import { pageHeaders } from "../http/security.ts";
+
+const HOUR = { "cache-control": "public, max-age=3600" };
+
+/** The description of the API, for machines and for people, made from the routes themselves. */
+export const openapi = new Hono<AppEnv>();
+
+openapi.get("/openapi.json", async (c) => {
+  const { openApiDocument } = await import("../http/openapi.ts");
+  return c.json(openApiDocument(new URL(c.var.settings.PUBLIC_ORIGIN).origin), 200, {
+    ...HOUR,
+    "access-control-allow-origin": "*",
+  });
+});
+
+openapi.use("/docs", pageHeaders);
+openapi.get("/docs", async (c) => {
+  const [{ openApiDocument }, { docsPage }] = await Promise.all([
+    import("../http/openapi.ts"),
+    import("./docs-page.ts"),
+  ]);
+  return c.html(docsPage(openApiDocument(new URL(c.var.settings.PUBLIC_ORIGIN).origin)), 200, HOUR);
+});
+
+openapi.get("/api/docs.css", async (c) => {
+  const { DOCS_STYLE } = await import("./docs-style.ts");
+  return c.body(DOCS_STYLE, 200, { ...HOUR, "content-type": "text/css; charset=utf-8" });
+});

@@ -1,0 +1,52 @@
+import type { Context } from "../context.ts";
+import type { Deps } from "../deps.ts";
+import { continueZoneChanges } from "../services/accounts/change-zone.ts";
+import { leased, outcomeOf } from "../services/jobs/lease.ts";
+import { settleVotes } from "../services/links/settle.ts";
+import { indexTexts } from "../services/search/index-texts.ts";
+import { continueRuns, queueRuns } from "../services/themes/continue.ts";
+import {
+  expireDeleted,
+  expireErasures,
+  expireEvidence,
+  expireMails,
+  expireSessions,
+} from "../services/upkeep/expire.ts";
+
+/** A piece of scheduled work. Each may be killed anywhere and run twice: the next run goes on. */
+type Job = { name: string; run(ctx: Context, deps: Deps): Promise<unknown> };
+
+/** The cron table: expressions of wrangler.toml and their jobs, in order. */
+export const CRONS: Record<string, readonly Job[]> = {
+  "* * * * *": [
+    { name: "index", run: (_, deps) => indexTexts(deps) },
+    { name: "votes", run: settleVotes },
+    { name: "zones", run: continueZoneChanges },
+    { name: "themes", run: continueRuns },
+  ],
+  "*/15 * * * *": [{ name: "theme-runs", run: queueRuns }],
+  "17 2 * * *": [
+    { name: "expire-evidence", run: expireEvidence },
+    { name: "expire-mails", run: expireMails },
+    { name: "expire-erasures", run: expireErasures },
+    { name: "expire-sessions", run: expireSessions },
+    { name: "expire-deleted", run: expireDeleted },
+  ],
+};
+
+/** How long a job that died keeps the next one of its name out. */
+const LEASE_MS = 90_000;
+
+/**
+ * Runs the jobs of one cron expression, one after the other. A job that fails is noted by its class
+ * and does not stop the others; one that is still running elsewhere is left out.
+ */
+export async function runCron(cron: string, ctx: Context, deps: Deps): Promise<void> {
+  for (const job of CRONS[cron] ?? []) {
+    try {
+      await leased(ctx, deps, `cron:${job.name}`, LEASE_MS, () => job.run(ctx, deps));
+    } catch (error) {
+      console.error(JSON.stringify({ job: job.name, requestId: ctx.requestId, failed: outcomeOf(error) }));
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import type { Context } from "../../context.ts";
+import { type RunDeps, MOST_STEPS, advanceRuns } from "./advance.ts";
+import { queueRun } from "./start.ts";
+
+/** Workspaces a minute: each takes at most a run's bounded steps. */
+const MOST_WORKSPACES = 20;
+
+/** Queues a run for every survey whose texts wait. A survey with an open run keeps that one. */
+export async function queueRuns(ctx: Context, deps: RunDeps): Promise<void> {
+  for (const { workspace, survey } of await deps.themeRuns.waiting()) {
+    await queueRun(ctx, deps, workspace, survey);
+  }
+}
+
+/** Takes open runs further, sharing the steps of one invocation between their workspaces. */
+export async function continueRuns(ctx: Context, deps: RunDeps): Promise<void> {
+  const workspaces = await deps.themeRuns.workspacesWithOpen(MOST_WORKSPACES);
+  const steps = Math.max(2, Math.floor(MOST_STEPS / Math.max(1, workspaces.length)));
+  for (const workspace of workspaces) await advanceRuns(ctx, deps, workspace, steps);
+}

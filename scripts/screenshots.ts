@@ -1,0 +1,118 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { randomBytes } from "node:crypto";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { ensureBrowser, launchBrowser } from "./browser.ts";
+import { command } from "./failure.ts";
+import { root } from "./paths.ts";
+import { freePort } from "./ports.ts";
+import { startProduct } from "./product.ts";
+import { seedDemo, signInLink } from "./setup.ts";
+
+interface Shot {
+  name: string;
+  /** Path to open; `:nps` and the like stand for survey ids, `:slug` and `:oneClick` for links. */
+  path: string;
+  /** What to do or wait for before the picture, beside the network going quiet. */
+  prepare?: (page: Page) => Promise<void>;
+}
+
+const SHOTS: Shot[] = [
+  { name: "overview", path: "/app" },
+  { name: "surveys", path: "/app/surveys" },
+  { name: "results", path: "/app/surveys/:nps" },
+  { name: "builder", path: "/app/surveys/:nps/build" },
+  { name: "responses", path: "/app/responses" },
+  { name: "themes", path: "/app/themes" },
+  {
+    name: "theme",
+    path: "/app/themes",
+    prepare: async (page) => {
+      await page.locator('a[href*="/app/themes/"]').first().click();
+    },
+  },
+  { name: "settings", path: "/app/settings" },
+  { name: "widget", path: "/demo/shop", prepare: (page) => page.waitForTimeout(3_000) },
+  { name: "hosted", path: "/s/:slug" },
+  { name: "one-click", path: ":oneClick" },
+  { name: "email", path: "/demo/mail" },
+];
+
+const WIDTHS = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 740 } };
+const SCHEMES = ["light", "dark"] as const;
+
+type Demo = Awaited<ReturnType<typeof seedDemo>>;
+
+function address(path: string, url: string, demo: Demo): string {
+  const filled = path
+    .replace(":slug", Object.values(demo.surveys)[0]?.slug ?? "")
+    .replace(":oneClick", demo.oneClick[9] ?? "")
+    .replace(/:(nps|csat|ces)/, (_, metric: string) => demo.surveys[metric]?.id ?? "");
+  return new URL(filled, url).href;
+}
+
+async function take(context: BrowserContext, shot: Shot, to: string, file: string): Promise<void> {
+  const page = await context.newPage();
+  try {
+    await page.goto(to, { waitUntil: "networkidle" });
+    await shot.prepare?.(page);
+    await page.waitForLoadState("networkidle");
+    await page.screenshot({ path: file, animations: "disabled" });
+  } finally {
+    await page.close();
+  }
+}
+
+async function takeAll(browser: Browser, url: string, signIn: () => Promise<string>, demo: Demo) {
+  const folder = `${root}/docs/images`;
+  await mkdir(folder, { recursive: true });
+  for (const colorScheme of SCHEMES) {
+    for (const [width, viewport] of Object.entries(WIDTHS)) {
+      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce" });
+      const page = await context.newPage();
+      await page.goto(await signIn(), { waitUntil: "networkidle" });
+      // The link's page may ask for a click, so that a scanner cannot use it up.
+      const button = page.locator("form button");
+      if (await button.count()) await button.first().click();
+      await page.waitForURL(/\/app/);
+      await page.close();
+      for (const shot of SHOTS) {
+        const file = `${folder}/${shot.name}-${width}-${colorScheme}.png`;
+        await take(context, shot, address(shot.path, url, demo), file);
+        console.log(file.slice(root.length + 1));
+      }
+      await context.close();
+    }
+  }
+}
+
+await command(async () => {
+  await ensureBrowser((line) => console.log(line));
+  const folder = await mkdtemp(join(tmpdir(), "verbatim-shots-"));
+  const setupToken = randomBytes(32).toString("base64url");
+  // Known before the Worker starts, because links are built from the origin.
+  const port = await freePort();
+  const product = await startProduct({
+    file: join(folder, "verbatim.db"),
+    synchronous: "NORMAL",
+    port,
+    crons: false,
+    bindings: {
+      APP_SECRET: randomBytes(32).toString("base64url"),
+      SETUP_TOKEN: setupToken,
+      PUBLIC_ORIGIN: `http://127.0.0.1:${port}`,
+      INGEST_LIMIT: "100000",
+      LOCAL: "1",
+    },
+  });
+  const browser = await launchBrowser();
+  try {
+    const demo = await seedDemo(product.url, setupToken);
+    await takeAll(browser, product.url, () => signInLink(product.url, setupToken), demo);
+  } finally {
+    await browser.close();
+    await product.stop();
+    await rm(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { nextQuestion, pipe, route } from "../../../domain/survey/flow.ts";
+
+const questions = [
+  { id: "q1", branches: [{ to: 6, go: "q2" }, { from: 9, go: "q4" }, { from: 7, to: 8, go: "end" }] },
+  { id: "q2", branches: [{ any: ["o2"], go: "q1" }, { any: ["o1"], go: "end" }] },
+  { id: "q3" },
+  { id: "q4" },
+] as const;
+const ids = (answers: Record<string, number | string | string[]>) => route(questions, answers).map((q) => q.id);
+
+describe("flow", () => {
+  it("takes the first rule that matches, else the next question", () => {
+    expect(ids({ q1: 3 })).toEqual(["q1", "q2", "q3", "q4"]);
+    expect(ids({ q1: 10 })).toEqual(["q1", "q4"]);
+    expect(ids({ q1: 7 })).toEqual(["q1"]);
+    expect(ids({})).toEqual(["q1", "q2", "q3", "q4"]);
+  });
+
+  it("branches on a chosen option, alone or among several", () => {
+    expect(ids({ q1: 0, q2: "o1" })).toEqual(["q1", "q2"]);
+    expect(ids({ q1: 0, q2: ["o3", "o1"] })).toEqual(["q1", "q2"]);
+  });
+
+  it("never turns in a circle: a rule that leads backwards is ignored", () => {
+    expect(ids({ q1: 0, q2: "o2" })).toEqual(["q1", "q2", "q3", "q4"]);
+    expect(nextQuestion(questions, {}, "q4")).toBeUndefined();
+  });
+
+  it("pipes answers into words and leaves nothing for what was not answered", () => {
+    expect(pipe("You gave {{q1}}{{q9}}.", { q1: 6 })).toBe("You gave 6.");
+  });
+});
