@@ -8,6 +8,7 @@ import { connect } from "./db/client.ts";
 import { accountsRepository } from "./db/repositories/accounts.ts";
 import { linksRepository } from "./db/repositories/links.ts";
 import { collectRepository } from "./db/repositories/collect.ts";
+import { demoRepository } from "./db/repositories/demo.ts";
 import { jobsRepository } from "./db/repositories/jobs.ts";
 import { keysRepository } from "./db/repositories/keys.ts";
 import { mailsRepository } from "./db/repositories/mails.ts";
@@ -40,6 +41,9 @@ export function makeDeps(settings: Settings, env: Env) {
     links: linksRepository(database),
     get accounts() {
       return accountsRepository(db());
+    },
+    get demo() {
+      return demoRepository(db());
     },
     get jobs() {
       return jobsRepository(db());

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { promisify } from "node:util";
 import { writeAtomic } from "./files.ts";
-import { assetsFolder, buildFolder, root, workerFile } from "./paths.ts";
+import { assetsFolder, buildFolder, root } from "./paths.ts";
 import { workerConfigFile, writeWorkerConfig } from "./worker-config.ts";
 
 const hashesFile = `${buildFolder}/hashes.json`;

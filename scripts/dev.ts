@@ -39,15 +39,18 @@ function rebuildOnChange(folders: string[]): void {
   for (const folder of folders) watch(`${root}/${folder}`, { recursive: true }, changed);
 }
 
-async function untilReady(url: string): Promise<void> {
-  for (let i = 0; i < 300; i += 1) {
-    const ready = await fetch(`${url}/healthz`)
-      .then((response) => response.ok)
-      .catch(() => false);
-    if (ready) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+/** Asks again while wrangler starts, and while it reloads. */
+async function firstLink(url: string, setupToken: string): Promise<string> {
+  let last: unknown;
+  for (let i = 0; i < 120; i += 1) {
+    try {
+      return await signInLink(url, setupToken);
+    } catch (error) {
+      last = error;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
   }
-  throw new Error("wrangler dev did not answer within 30 seconds");
+  throw last;
 }
 
 await command(async () => {
@@ -81,8 +84,8 @@ await command(async () => {
   };
   process.on("SIGINT", () => void stop());
   process.on("SIGTERM", () => void stop());
+  process.on("exit", () => void wrangler.kill("SIGINT"));
   wrangler.on("exit", () => void stop());
   rebuildOnChange(["widgets", "admin", "domain"]);
-  await untilReady(url);
-  console.log(`\nConsole: ${await signInLink(url, setupToken)}\n`);
+  console.log(`\nConsole: ${await firstLink(url, setupToken)}\n`);
 });

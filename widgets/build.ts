@@ -76,13 +76,14 @@ async function script(entry: string, format: "iife" | "esm"): Promise<string> {
   return code!;
 }
 
-/** The survey's style sheet is a string in a module, so that every bundler and Node can read it. */
+/** Style sheets of shadow roots are strings in modules, so that every bundler and Node can read them. */
 const styles: Plugin = {
   name: "styles",
   setup({ onLoad }) {
-    onLoad({ filter: /styles[\\/]survey\.ts$/ }, async ({ path }) => {
-      const module = (await import(path)) as { css: string };
-      return { contents: `export const css = ${JSON.stringify(css(module.css))}`, loader: "js" };
+    onLoad({ filter: /styles[\\/](survey|page)\.ts$/ }, async ({ path }) => {
+      const sheets = Object.entries((await import(path)) as { [name: string]: string });
+      const contents = sheets.map(([name, text]) => `export const ${name} = ${JSON.stringify(css(text))};`);
+      return { contents: contents.join("\n"), loader: "js" };
     });
   },
 };

@@ -34,13 +34,13 @@ export type Timeline = { start: number; sums: Float64Array };
 
 /** The rhythm of the `days` that end at `now` (ms UTC): weekdays, seasons and slow growth. */
 export function timeline(now: number, days: number): Timeline {
-  const start = Math.floor(now / HOUR) * HOUR - days * DAY;
-  const sums = new Float64Array(Math.ceil((now - start) / HOUR));
+  const start = now - days * DAY;
+  const sums = new Float64Array(days * 24);
   let sum = 0;
   for (let hour = 0; hour < sums.length; hour++) {
     const at = start + hour * HOUR;
     const growth = 0.85 + (0.3 * hour) / sums.length;
-    sum += trade(Math.floor(at / DAY)) * (HOURS[(at / HOUR) % 24] ?? 1) * growth;
+    sum += trade(Math.floor(at / DAY)) * (HOURS[Math.floor(at / HOUR) % 24] ?? 1) * growth;
     sums[hour] = sum;
   }
   return { start, sums };

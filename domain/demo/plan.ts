@@ -7,6 +7,9 @@ import { checkoutEffort } from "./surveys/checkout-effort.ts";
 import { sizeFinder } from "./surveys/size-finder.ts";
 import { storeNps } from "./surveys/store-nps.ts";
 
+/** The seed of the sample data: one whose dip and whose quiet surveys are plain to see all year round. */
+export const DEMO_SEED = 8;
+
 export type DemoKey = "nps" | "csat" | "ces" | "size";
 
 /** One survey of the demo shop and how people answer it. */

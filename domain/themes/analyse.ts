@@ -5,7 +5,7 @@ import { type Token, tokensOf, type Word, wordsOf } from "./tokens.ts";
 import type { Lang, Verbatim } from "./types.ts";
 
 /** Characters of a text that the engine reads; the rest of a longer one says the same again. */
-export const textLimit = 8_000;
+const textLimit = 8_000;
 
 /** A text taken apart, before any theme is known. */
 export type Analysis = {
@@ -29,7 +29,3 @@ export const analyse = (verbatim: Verbatim): Analysis => {
   }));
   return { verbatim, lang, text, words, clauses };
 };
-
-/** Tokens of the whole text. */
-export const allTokens = (analysis: Analysis): Token[] =>
-  analysis.clauses.flatMap((clause) => clause.tokens);

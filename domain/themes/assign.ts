@@ -8,13 +8,15 @@ import { cosine, unpackVector, vectorOf } from "./vector.ts";
 /** Most themes a verbatim may have. */
 const mostThemes = 3;
 /** Most tokens between the two halves of a pair term. */
-export const pairWindow = 4;
+const pairWindow = 4;
 /** What the vector may add to the words: likeness alone never passes a threshold. */
 const vectorShare = 0.5;
 
 type Matcher = {
   readonly theme: Theme;
   readonly rootId: string;
+  /** Last `seq` it takes: that of the theme or of the one it was merged into. */
+  readonly until: number;
   readonly facet: Facet;
   readonly centroid: Float32Array;
 };
@@ -37,12 +39,15 @@ export const openCatalogue = (themes: readonly Theme[]): Catalogue => {
   const matchers: Matcher[] = [];
   const postings = new Map<string, Posting[]>();
   const pairKeys = new Set<string>();
-  for (const theme of themes)
+  for (const theme of themes) {
+    const rootId = rootOf(theme.id, byId);
+    const ends = [theme.until, byId.get(rootId)?.until ?? null].filter((end) => end !== null);
     for (const facet of theme.facets) {
       const matcher = matchers.length;
       matchers.push({
         theme,
-        rootId: rootOf(theme.id, byId),
+        rootId,
+        until: Math.min(Number.POSITIVE_INFINITY, ...ends),
         facet,
         centroid: unpackVector(facet.centroid),
       });
@@ -53,6 +58,7 @@ export const openCatalogue = (themes: readonly Theme[]): Catalogue => {
         for (const half of key.includes("+") ? key.split("+") : []) pairKeys.add(half);
       }
     }
+  }
   return { themes: byId, matchers, postings, pairKeys };
 };
 
@@ -112,9 +118,7 @@ const hitsOf = (analysis: Analysis, catalogue: Catalogue): Hit[] =>
  * in which the scheduled runs met it, so reading everything again gives the same mentions.
  */
 const eligible = (hits: readonly Hit[], verbatim: Verbatim): Hit[] => {
-  const open = hits.filter(
-    ({ matcher }) => matcher.theme.until === null || verbatim.seq <= matcher.theme.until,
-  );
+  const open = hits.filter(({ matcher }) => verbatim.seq <= matcher.until);
   const before = open.filter(({ matcher }) => matcher.facet.since < verbatim.seq);
   if (before.length > 0) return before;
   const own = open.filter(({ matcher }) => matcher.facet.surveyId === verbatim.surveyId);
@@ -155,12 +159,9 @@ const uniqueSpans = (spans: readonly Span[]): Span[] =>
  * themes give the same reading. Sentiment of a mention is that of the whole text when the text has
  * one topic, of its clause when it has more.
  */
-export const read = (verbatim: Verbatim, catalogue: Catalogue): Reading =>
-  readAnalysis(analyse(verbatim), catalogue);
-
-/** `read` for a text that is already taken apart. */
-export const readAnalysis = (analysis: Analysis, catalogue: Catalogue): Reading => {
-  const { verbatim, text, words, lang } = analysis;
+export const read = (verbatim: Verbatim, catalogue: Catalogue): Reading => {
+  const analysis = analyse(verbatim);
+  const { text, words, lang } = analysis;
   const whole = sentimentOf(text, words, lang);
   const hits = chosen(eligible(hitsOf(analysis, catalogue), verbatim));
   // A theme and its sub-theme found by the same words are one topic.

@@ -9,8 +9,9 @@ import { centroidOf, cosine, type SparseVector, vectorOf } from "./vector.ts";
 export const minimumVerbatims = 30;
 /** Different texts a group needs. */
 const minimumGroup = 8;
-/** ... or this share of the texts, so that a large survey is not cut into crumbs. */
+/** ... or this share of the survey, up to a bound, so that a large one is not cut into crumbs. */
 const minimumShare = 0.004;
+const largestMinimum = 25;
 /** Most texts that one discovery step reads; callers sample above it. */
 export const discoveryLimit = 5_000;
 /** Themes made in one step, sub-themes included. */
@@ -101,11 +102,16 @@ const finish = (
  * Groups among verbatims that have no theme yet. Grown from what people name: nouns, word families
  * and noun-headed pairs that enough different texts hold, named after a subject where one dominates,
  * united where they repeat each other. Reads at most `discoveryLimit` texts. Parents come first.
+ * `verbatims` is the size of the whole survey, which sets how large a group must be.
  */
-export const discover = (analyses: readonly Analysis[]): Candidate[] => {
+export const discover = (
+  analyses: readonly Analysis[],
+  verbatims: number = analyses.length,
+): Candidate[] => {
   const texts = distinct(analyses.slice(0, discoveryLimit));
   const lang = mainLanguage(texts);
-  const least = Math.max(minimumGroup, Math.ceil(minimumShare * texts.length));
+  const share = Math.min(largestMinimum, Math.ceil(minimumShare * verbatims));
+  const least = Math.max(minimumGroup, share);
   const phrases = countPhrases(texts);
   const united = groupsOf(phrases, texts.length, least, lang).slice(0, mostThemes);
   nest(united);

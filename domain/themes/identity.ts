@@ -25,11 +25,12 @@ const below = (id: string, ancestor: string, themes: ReadonlyMap<string, Theme>)
 
 const merge = (theme: Draft, into: string, themes: Map<string, Draft>): void => {
   const target = rootOf(into, themes);
-  if (!themes.has(target) || rootOf(theme.id, themes) === target) return;
-  const from = themes.get(rootOf(theme.id, themes)) as Draft;
+  const heir = themes.get(target);
+  const from = themes.get(rootOf(theme.id, themes));
+  if (heir === undefined || from === undefined || heir === from) return;
+  if (heir.status === "archived") return;
   from.status = "merged";
   from.mergedInto = target;
-  const heir = themes.get(target) as Draft;
   if (heir.parentId === from.id) heir.parentId = from.parentId;
   for (const child of themes.values())
     if (child.parentId === from.id && child.id !== target) child.parentId = target;
@@ -58,7 +59,8 @@ const apply = (edit: ThemeEdit, themes: Map<string, Draft>): void => {
       if (theme.status === "proposed") theme.status = "active";
       return;
     case "archive":
-      if (theme.status === "merged") return;
+      // A second archiving must not give the theme what arrived in between.
+      if (theme.status === "merged" || theme.status === "archived") return;
       theme.status = "archived";
       theme.until = edit.seq;
       return;
@@ -82,7 +84,7 @@ const standing = (log: readonly ThemeEdit[]): ThemeEdit[] => {
 /**
  * The themes as discovery made them, with the edit log applied in order. Pure and repeatable:
  * store the discovered themes and the log, and derive the rest. An edit of an unknown theme, a merge
- * of a theme into itself and a move below itself change nothing.
+ * of a theme into itself or into an archived one and a move below itself change nothing.
  */
 export const replay = (discovered: readonly Theme[], log: readonly ThemeEdit[]): Theme[] => {
   const themes = new Map(discovered.map((theme) => [theme.id, { ...theme }]));

@@ -11,7 +11,7 @@ import { families, vocabularyOf } from "./vocabulary.ts";
 /** How a word of a label is written: acronyms and names keep their capitals. */
 const cased = (word: string, stats: TermStats | undefined, lang: string): string => {
   if (stats === undefined || stats.cased === 0) return word;
-  if (stats.shouted / stats.cased > 0.5 && word.length <= 5) return word.toUpperCase();
+  if (stats.shouted / stats.cased >= 0.4 && word.length <= 5) return word.toUpperCase();
   const named = lang !== "en" && stats.capital / stats.cased > 0.6;
   return named ? word.charAt(0).toUpperCase() + word.slice(1) : word;
 };

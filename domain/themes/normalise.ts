@@ -9,10 +9,7 @@ const blank = (match: string): string => " ".repeat(match.length);
  * every offset found in it holds for the original.
  */
 export const normalise = (text: string): string =>
-  text
-    .replace(noise, blank)
-    .replace(/[’‘ʼ`´]/gu, "'")
-    .replace(/#(?=\p{L})/gu, " ");
+  text.replace(noise, blank).replace(/[’‘ʼ`´]/gu, "'");
 
 /** The same for two texts that differ in case, punctuation, handles or spacing only. */
 export const dedupeKey = (text: string): string =>

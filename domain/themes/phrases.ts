@@ -179,7 +179,7 @@ export const topSurface = (
 /** Mostly written with a capital in mid-sentence: the name of someone or something. */
 export const isName = (stats: TermStats, german: boolean): boolean => {
   if (stats.kind === "family") return false;
-  if (stats.cased >= 3 && stats.shouted / stats.cased > 0.8) return true;
+  if (stats.cased >= 3 && stats.shouted / stats.cased > 0.6) return true;
   return !german && stats.cased >= 3 && (stats.capital - stats.shouted) / stats.cased > 0.6;
 };
 

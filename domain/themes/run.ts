@@ -76,7 +76,7 @@ export const planDiscovery = (input: DiscoveryInput): DiscoveryPlan => {
   const created = new Map<string, Theme>();
   const widened = new Map<string, Theme>();
   const placed: (string | null)[] = [];
-  for (const candidate of discover(input.residual.map(analyse))) {
+  for (const candidate of discover(input.residual.map(analyse), input.verbatims)) {
     const facet: Facet = {
       generation,
       surveyId: input.surveyId,

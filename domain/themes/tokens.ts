@@ -7,13 +7,13 @@ export type Word = {
   readonly end: number;
   /** Lower case, plain apostrophes. */
   readonly text: string;
-  /** 0 lower case, 1 initial capital, 2 all capitals (two letters or more). */
+  /** 0 lower case, 1 initial capital or hashtag, 2 all capitals (two letters or more). */
   readonly caps: 0 | 1 | 2;
   /** What stands between this word and the one before it. */
   readonly gap: string;
 };
 
-export type TokenKind = "stop" | "filler" | "subject" | "family" | "content";
+type TokenKind = "stop" | "filler" | "subject" | "family" | "content";
 
 /** One or several words that carry one meaning for themes. */
 export type Token = {
@@ -46,12 +46,15 @@ export const wordsOf = (text: string): Word[] => {
   let last = 0;
   const push = (raw: string, start: number): void => {
     const lower = raw.toLowerCase();
+    const gap = text.slice(last, start);
+    const caps = capsOf(raw, lower);
     words.push({
       start,
       end: start + raw.length,
       text: lower,
-      caps: capsOf(raw, lower),
-      gap: text.slice(last, start),
+      // Tags are names more often than topics.
+      caps: caps === 0 && gap.endsWith("#") ? 1 : caps,
+      gap,
     });
     last = start + raw.length;
   };

@@ -13,6 +13,7 @@ export const Workspace = v.object({
 });
 export type Workspace = v.InferOutput<typeof Workspace>;
 export const CreateWorkspace = v.strictObject({ name: Line(80) });
+export type CreateWorkspace = v.InferOutput<typeof CreateWorkspace>;
 export const SaveWorkspace = v.strictObject({
   name: v.exactOptional(Line(80)),
   zone: v.exactOptional(Line(60)),
@@ -21,6 +22,7 @@ export const SaveWorkspace = v.strictObject({
   ),
   team: v.exactOptional(v.pipe(v.array(Line(200)), v.maxLength(100))),
 });
+export type SaveWorkspace = v.InferOutput<typeof SaveWorkspace>;
 
 export const Me = v.object({
   user: v.object({ id: v.string(), email: v.string(), name: v.string() }),
@@ -44,11 +46,13 @@ export type Site = v.InferOutput<typeof Site>;
 export const Sites = page(Site);
 const Origin = v.pipe(v.string(), v.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/iu, "like https://www.example.com"));
 export const CreateSite = v.strictObject({ name: Line(80), origins: v.pipe(v.array(Origin), v.maxLength(50)) });
+export type CreateSite = v.InferOutput<typeof CreateSite>;
 export const SaveSite = v.strictObject({
   name: v.exactOptional(Line(80)),
   origins: v.exactOptional(v.pipe(v.array(Origin), v.maxLength(50))),
   allowOpaque: v.exactOptional(v.boolean()),
 });
+export type SaveSite = v.InferOutput<typeof SaveSite>;
 
 export const ApiKey = v.object({
   id: v.string(),
@@ -68,8 +72,10 @@ export const CreateApiKey = v.strictObject({
   /** Days until it expires; absent: never. */
   days: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650))),
 });
+export type CreateApiKey = v.InferOutput<typeof CreateApiKey>;
 /** The secret is shown this once. */
 export const CreatedApiKey = v.object({ ...ApiKey.entries, secret: v.string() });
+export type CreatedApiKey = v.InferOutput<typeof CreatedApiKey>;
 
 export const Member = v.object({
   id: v.string(),
@@ -85,8 +91,11 @@ export const Members = v.object({
 });
 export type Members = v.InferOutput<typeof Members>;
 export const InviteMember = v.strictObject({ email: v.pipe(v.string(), v.email(), v.maxLength(254)), role: Role });
+export type InviteMember = v.InferOutput<typeof InviteMember>;
 /** `link` is set when no mailer is configured: hand it over yourself. */
 export const Invited = v.object({ id: v.string(), link: v.nullable(v.string()) });
+export type Invited = v.InferOutput<typeof Invited>;
 export const SaveMember = v.strictObject({ role: Role });
+export type SaveMember = v.InferOutput<typeof SaveMember>;
 
 export const SignIn = v.strictObject({ email: v.pipe(v.string(), v.trim(), v.email(), v.maxLength(254)) });

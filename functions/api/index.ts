@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
+import { demo } from "./demo.ts";
 import { overview } from "./overview.ts";
 import { responses } from "./responses.ts";
 import { scores } from "./scores.ts";
@@ -19,4 +20,4 @@ export const api = new Hono<AppEnv>();
 api.route("/", surveys);
 api.route("/", themes);
 api.route("/", serverIngest);
-for (const part of [overview, responses, scores, me, workspace, sites, keys, members, setup, openapi]) api.route("/", part);
+for (const part of [demo, overview, responses, scores, me, workspace, sites, keys, members, setup, openapi]) api.route("/", part);

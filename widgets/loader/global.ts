@@ -43,7 +43,7 @@ export type Page = {
   /** The popover that is open, or on its way. */
   now?: LiveSurvey | undefined;
   /** Set by the module: hears every command but show, and "move" when the path changed. */
-  on?(name: unknown): void;
+  on?(name: string): void;
 };
 
 export type SurveyModule = {

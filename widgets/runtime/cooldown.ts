@@ -1,7 +1,5 @@
 import type { Rests, State } from "./state.ts";
 
-const DAY = 864e5;
-
 /**
  * Whether a visitor may be asked again.
  * @param passive inline: it interrupts nobody, so a popover shown elsewhere does not count
@@ -10,10 +8,7 @@ export function rested(state: State, survey: string, now: number, passive: unkno
   return !((state as Rests)[survey]! > now || (!passive && state.t! > now));
 }
 
-/**
- * Starts a rest that is never cut short by another.
- * @param key "t" for every popover, or the survey's id
- */
-export function rest(rests: Rests, key: string, days: number, now: number): void {
-  rests[key] = Math.max(rests[key] ?? 0, now + days * DAY);
+/** Starts a rest. @param key "t" for every popover, or the survey's id */
+export function rest(state: State, key: string, days: number, now: number): void {
+  (state as Rests)[key] = now + days * 864e5;
 }

@@ -1,5 +1,4 @@
 import type { Submission } from "../../domain/wire/ingest.ts";
-import { json } from "./json.ts";
 import { KEY, change, read } from "./state.ts";
 
 /** Entries older than this are dropped and counted: the server could not place them any more. */
@@ -28,45 +27,46 @@ export async function post(url: string, body: string): Promise<Response | undefi
  * @returns false when it is kept for a later try
  */
 export function put(host: string, submission: Submission): Promise<boolean> {
-  const body = json(submission);
-  change((state) => ((state.o ??= {})[submission.submission] = body));
+  const id = submission.submission;
+  const body = JSON.stringify(submission);
+  change((state) => ((state.o ??= {})[id] = body));
   // Not behind the lock: the page may close right after the click, and a repeat is harmless.
-  return deliver(host, submission.submission, body);
+  return deliver(host, id, body);
 }
 
 /** Sends what an earlier page or a lost connection left behind, in one tab at a time. */
-export async function flush(host: string): Promise<void> {
+export function flush(host: string): Promise<void> {
   const work = async () => {
     for (const [id, body] of Object.entries(read().o ?? {})) await deliver(host, id, body);
   };
   // Locks may be missing or refused (sandboxed pages).
-  await (navigator.locks?.request(KEY, work).catch(work) ?? work());
+  return navigator.locks?.request(KEY, work).catch(work) ?? work();
 }
 
 async function deliver(host: string, id: string, body: string): Promise<boolean> {
   const lost = read().l ?? 0;
-  const fresh = Date.now() - JSON.parse(body).at < OLDEST;
-  const reply =
-    fresh && (await post(`${host}/v1/in`, lost ? `${body.slice(0, -1)},"lost":${lost}}` : body));
-  if (
-    fresh &&
-    (!reply ||
-      /408|429|5../.test(`${reply.status}`) ||
-      (reply.status === 422 && /unknown_version/.test(await reply.text())))
-  ) {
-    const wait = Number(reply && reply.headers.get("retry-after")) || Math.min(2 ** tries++, 300);
-    timer ||= setTimeout(() => {
-      timer = 0;
-      void flush(host);
-    }, wait * 1e3 * (1 + Math.random()));
-    return false;
+  let status = 410;
+  if (Date.now() - JSON.parse(body).at < OLDEST) {
+    const reply = await post(`${host}/v1/in`, lost ? body.replace(/}$/, `,"lost":${lost}}`) : body);
+    status = reply?.status ?? 503;
+    if (
+      /408|429|5../.test(`${status}`) ||
+      (status === 422 && /unknown_version/.test(await reply!.text()))
+    ) {
+      const wait = Number(reply?.headers.get("retry-after")) || Math.min(2 ** tries++, 300);
+      timer ||= setTimeout(() => {
+        timer = 0;
+        void flush(host);
+      }, wait * 1e3 * (1 + Math.random()));
+      return false;
+    }
   }
   tries = 0;
   change((state) => {
     // A newer revision may have taken the place meanwhile.
     if (state.o?.[id] === body) delete state.o[id];
     if (!Object.keys(state.o ?? {})[0]) delete state.o;
-    state.l = (state.l ?? 0) + (reply && reply.ok ? -lost : 1);
+    state.l = (state.l ?? 0) + (status > 399 ? 1 : -lost);
   });
   return true;
 }

@@ -1,5 +1,4 @@
 import type { Answers, Submission } from "../../domain/wire/ingest.ts";
-import { json } from "./json.ts";
 import { put } from "./outbox.ts";
 import { uuid7 } from "./uuid.ts";
 
@@ -13,14 +12,14 @@ export type Session = (answers: Answers, complete: boolean) => Promise<boolean> 
 export function createSession(
   host: string,
   base: Pick<Submission, "site" | "survey" | "v" | "channel" | "lang">,
-  more: () => Pick<Submission, "person" | "attributes" | "page">,
+  more: () => Pick<Submission, "person" | "attributes" | "page" | "hp">,
 ): Session {
   const shown = Date.now();
-  const submission = uuid7(shown, crypto.getRandomValues(new Uint8Array(18)));
+  const submission = uuid7(shown, () => crypto.getRandomValues(new Uint8Array(1))[0]!);
   let rev = 0;
   let last: string;
   return (answers, complete) => {
-    if (last === (last = json([answers, complete]))) return undefined;
+    if (last === (last = JSON.stringify(answers) + complete)) return undefined;
     const at = Date.now();
     return put(host, {
       wire: 1,

@@ -1,9 +1,7 @@
-import { json } from "./json.ts";
-
 /** The one storage key. Its value is the JSON of a State; docs list it for the customer's counsel. */
 export const KEY = "verbatim";
 
-/** All that a device remembers. No arrays: see json.ts. */
+/** All that a device remembers. No arrays: old libraries give them a toJSON of their own. */
 export type State = {
   /** Random share 0..1 of this visitor; decides sampling. */
   s?: number;
@@ -45,7 +43,7 @@ export function change(edit: (state: State) => void): void {
   edit(state);
   state.s ??= Math.random();
   try {
-    if (!memory) localStorage[KEY] = json(state);
+    if (!memory) localStorage[KEY] = JSON.stringify(state);
   } catch {
     memory = state;
   }

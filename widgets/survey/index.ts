@@ -1,8 +1,6 @@
 import type { Seen } from "../../domain/wire/ingest.ts";
 import type { EventName, Listener, SurveyModule } from "../loader/global.ts";
-import { onPath } from "../loader/rules.ts";
 import { rest } from "../runtime/cooldown.ts";
-import { json } from "../runtime/json.ts";
 import { flush, post } from "../runtime/outbox.ts";
 import { createSession } from "../runtime/session.ts";
 import { type Rests, change, keepInMemory, lasting } from "../runtime/state.ts";
@@ -13,8 +11,8 @@ import { visitor } from "./visitor.ts";
 export const open: SurveyModule["open"] = (page, survey, spot) => {
   const { calls, config } = page;
   const { host, site } = config;
-  keepInMemory(!page.keep);
   const retry = () => flush(host);
+  keepInMemory(!page.keep);
   addEventListener("online", retry);
   page.on ??= (name) => name === "reset" && forget(calls);
   if (!survey) return void retry();
@@ -25,7 +23,11 @@ export const open: SurveyModule["open"] = (page, survey, spot) => {
   let touched = false;
   let answered = false;
 
-  const emit = (name: EventName, what?: Seen["events"][number]["what"] | false, detail?: object): void => {
+  const tell = (
+    name: EventName,
+    what?: Seen["events"][number]["what"] | false,
+    detail?: object,
+  ): void => {
     if (what) events.push({ survey: id, channel, what });
     for (const [command, event, listener] of calls) {
       try {
@@ -34,17 +36,17 @@ export const open: SurveyModule["open"] = (page, survey, spot) => {
     }
   };
   const pause = (key: string, days: number): void =>
-    change((state) => rest(state as Rests, key, days, Date.now()));
+    change((state) => rest(state, key, days, Date.now()));
   /** One deferred request, when the question is over or the page goes out of sight. */
   const report = (): void => {
     // Without memory nothing is sent before a touch.
     if (events[0] && (touched || lasting())) {
-      void post(`${host}/v1/seen`, json({ wire: 1, site, events: events.splice(0) }));
+      void post(`${host}/v1/seen`, JSON.stringify({ wire: 1, site, events: events.splice(0) }));
     }
   };
   const over = (dismissed?: boolean): void => {
     if (!spot) page.now = undefined;
-    emit("close", dismissed && !answered && "dismissed");
+    tell("close", dismissed && "dismissed");
     report();
   };
   const commit = createSession(host, { site, survey: id, v, channel, lang: ask.lang }, () =>
@@ -57,34 +59,30 @@ export const open: SurveyModule["open"] = (page, survey, spot) => {
     {
       start() {
         touched = true;
-        emit("start", "started");
+        tell("start", "started");
       },
       answer(answers, complete) {
         answered = true;
         pause(id, rules.cool[1]);
-        emit("answer", false, { answers, complete });
+        tell("answer", false, { answers, complete });
         return commit(answers, complete);
       },
-      close(how) {
-        if (how !== "done") pause(id, rules.cool[2]);
-        over(how !== "done");
+      close() {
+        if (!answered) pause(id, rules.cool[2]);
+        over(!answered);
       },
     },
     { mode: spot ? "inline" : "popover" },
   );
-  emit("show", "shown");
-  document.addEventListener("visibilitychange", () => document.hidden && report());
+  tell("show", "shown");
+  document.addEventListener("visibilitychange", report);
   if (spot) return;
 
   pause("t", rules.cool[0]);
   const { on } = page;
   page.on = (name) => {
-    if (
-      page.now === survey &&
-      (name === "hide" ||
-        name === "reset" ||
-        (name === "move" && !touched && !onPath(rules.urls, location.pathname)))
-    ) {
+    // Untouched, it stays behind with the page that it was meant for.
+    if (page.now === survey && (/hide|reset/.test(name) || (!touched && rules.urls[0] && name === "move"))) {
       remove();
       over();
     }

@@ -3,7 +3,7 @@ import type { Answers } from "../../domain/wire/ingest.ts";
 import type { Ask, AskedQuestion } from "../../domain/wire/site-config.ts";
 import { css } from "../styles/survey.ts";
 import { draw, h } from "./dom.ts";
-import { type Field, field } from "./fields.ts";
+import { field, read } from "./fields.ts";
 
 export type Hooks = {
   /** A step was committed: all answers so far. False, now or later: kept on the device for a later try. */
@@ -40,7 +40,6 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
   /** Whether the last input came from a pointer: only then a choice leads on by itself. */
   let pointed = false;
   let before: EventTarget | null | undefined;
-  let control: Field;
 
   const host = h("verbatim-survey" as "div", {});
   const shadow = host.attachShadow({ mode: "open" });
@@ -116,7 +115,6 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
       // Gone after 8 s, unless the pointer or the keyboard is on it.
       if (popover && moved) setTimeout(() => panel.matches(":hover,:has(:focus-visible)") || end(), 8e3);
     } else {
-      control = field(q, title.textContent!, answers[q.id], needed(q));
       next = button(
         "n",
         nextQuestion(questions, answers, q.id) && !options.answers ? ui.next : ui.send,
@@ -128,10 +126,10 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
             role: /^s/.test(q.kind) ? "radiogroup" : "group",
             "aria-labelledby": "q",
             // Next stays away until there is an answer.
-            class: /text|em|con/.test(q.kind) || !needed(q) || "c",
+            class: needed(q) && /[el]e?$/.test(q.kind) && "c",
           },
           title,
-          ...control.nodes,
+          ...field(q, title.textContent!, answers[q.id], needed(q)),
         ),
         h("div", { class: "b" }, !!path[1] && back, next),
       );
@@ -139,7 +137,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
         .replace("{n}", `${path.length}`)
         .replace("{m}", `${path.length - 1 + route(questions.slice(questions.indexOf(q)), answers).length}`);
       // Typing can start at once where no on-screen keyboard would jump up.
-      if (matchMedia("(pointer:fine)").matches) target = step.querySelector<HTMLElement>("[required].t,.t") ?? title;
+      if (/text|ema/.test(q.kind) && matchMedia("(pointer:fine)").matches) target = step.querySelector<HTMLElement>(".t")!;
     }
     // A live region speaks only of what changes after it came.
     setTimeout(() => (live.textContent = moved ? word : title.textContent + word), 99);
@@ -152,7 +150,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
 
   const commit = async (advance: boolean): Promise<void> => {
     const q = path.at(-1)!;
-    const answer = control.read();
+    const answer = read(q, step);
     if (!step.reportValidity() || (answer === undefined && needed(q))) return;
     begin();
     answers[q.id] = answer ?? null;

@@ -1,24 +1,25 @@
 import type { Submission } from "../../domain/wire/ingest.ts";
 
+type Known = Pick<Submission, "person" | "attributes" | "page">;
+
 /** What `identify` and `set` said so far, and the page, as a submission carries them. */
-export function visitor(calls: unknown[][]): Pick<Submission, "person" | "attributes" | "page"> {
-  const known: { person?: NonNullable<Submission["person"]> } = {};
+export function visitor(calls: unknown[][]): Known {
+  let person: unknown;
   const said: object = {};
   for (const [command, value, more] of calls) {
-    const named = command === "identify";
-    if (named) known.person = (typeof value === "object" ? value : { id: `${value}` }) as typeof known.person & {};
-    Object.assign(said, named ? more : command === "set" && value);
+    if (command === "identify") person = typeof value === "string" ? { id: value } : value;
+    Object.assign(said, command === "set" ? value : more);
   }
   return {
-    ...known,
+    person,
     // One attribute that the server refuses would cost the whole answer, so such ones stay behind.
     attributes: Object.fromEntries(
       Object.entries(said).filter(
         ([name, value]) =>
           /^(?!consent$)[a-z][a-z0-9_]{0,39}$/.test(name) &&
-          (value === !!value || Number.isFinite(value) || (typeof value === "string" && value.length < 201)),
+          (Number.isFinite(value) || /^[bs].{0,200}$/s.test(`${typeof value}`[0] + value)),
       ),
     ),
     page: (location.origin + location.pathname).slice(0, 2e3),
-  };
+  } as Known;
 }

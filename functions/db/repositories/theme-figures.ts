@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Span } from "../../../domain/scores/period.ts";
 import type { Db } from "../client.ts";
+import { WAITS } from "../stages.ts";
 import { verbatims } from "../schema/index.ts";
 
 /** Mentions of one theme in seven days, counted back from the end of the period. */
@@ -89,7 +90,7 @@ export function themeFiguresRepository(db: Db) {
         .from(verbatims)
         .where(
           and(
-            sql`${verbatims.stage} in (1, 2)`,
+            WAITS.any,
             eq(verbatims.workspaceId, workspace),
             eq(verbatims.surveyId, survey),
           ),

@@ -3,6 +3,7 @@ import type { Definition } from "../../../domain/wire/survey.ts";
 import type { Db } from "../client.ts";
 import { fenced, held } from "../fence.ts";
 import { type RunDiff, surveys, surveyVersions, themeRuns, themes, verbatims, workspaces } from "../schema/index.ts";
+import { WAITS } from "../stages.ts";
 import type { Lease } from "./jobs.ts";
 import { type StoredTheme, lastRow } from "./themes.ts";
 
@@ -114,7 +115,7 @@ export function themeRunsRepository(db: Db) {
       return db
         .selectDistinct({ workspace: verbatims.workspaceId, survey: verbatims.surveyId })
         .from(verbatims)
-        .where(eq(verbatims.stage, sql.raw("2")));
+        .where(WAITS.themes);
     },
 
     /** Workspaces with open runs, the one that waits longest first. */
@@ -141,7 +142,7 @@ export function themeRunsRepository(db: Db) {
     /** Fixes what a run covers: everything that has arrived by now. */
     async begin(workspace: string, lease: Lease, run: Run, now: number): Promise<boolean> {
       const upper = db.select({ row: lastRow }).from(surveys).where(eq(surveys.id, run.surveyId));
-      const total = sql`(select count(*) from (select 1 from verbatims where stage = 2 and workspace_id = ${workspace}
+      const total = sql`(select count(*) from (select 1 from verbatims where stage = 2 and stage > 0 and workspace_id = ${workspace}
         and survey_id = ${run.surveyId} limit ${COUNT_LIMIT}))`;
       const cursor: RunCursor = { run: run.id, step: "read", row: 0, question: "" };
       return fenced(db, lease, cursor, [

@@ -3,6 +3,7 @@ import type { BatchItem } from "drizzle-orm/batch";
 import type { Facet } from "../../../domain/themes/types.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
+import { WAITS } from "../stages.ts";
 import { jobs, mentions, surveys, themeEdits, themes, verbatims } from "../schema/index.ts";
 
 /** Highest row of each survey at one moment, by survey id. */
@@ -156,6 +157,6 @@ async function surveysWaiting(db: Db, workspace: string): Promise<string[]> {
   const rows = await db
     .selectDistinct({ survey: verbatims.surveyId })
     .from(verbatims)
-    .where(and(eq(verbatims.stage, sql.raw("2")), eq(verbatims.workspaceId, workspace)));
+    .where(and(WAITS.themes, eq(verbatims.workspaceId, workspace)));
   return rows.map(({ survey }) => survey);
 }

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, lte, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { fenced, held } from "../fence.ts";
+import { WAITS } from "../stages.ts";
 import { responses, verbatims } from "../schema/index.ts";
 import type { Lease } from "./jobs.ts";
 import type { Run, RunCursor, ThemedSurvey } from "./theme-runs.ts";
@@ -23,8 +24,6 @@ export type TextReading = {
   sentiment: number;
   mentions: { theme: string; sentiment: number; start: number; end: number }[];
 };
-
-const STAGE = { waiting: sql.raw("2"), done: sql.raw("0") };
 
 /** Open texts as the jobs move them on. The index job serves all workspaces at once. */
 export function verbatimsRepository(db: Db) {
@@ -58,7 +57,7 @@ export function verbatimsRepository(db: Db) {
       const waiting = await db
         .selectDistinct({ workspace: verbatims.workspaceId, row: verbatims.row })
         .from(verbatims)
-        .where(eq(verbatims.stage, sql.raw("1")))
+        .where(WAITS.search)
         .limit(most);
       if (waiting.length === 0) return 0;
       const rows = JSON.stringify(waiting.map(({ row }) => row));
@@ -67,9 +66,9 @@ export function verbatimsRepository(db: Db) {
         db.run(sql`delete from verbatim_search where rowid in (select value from json_each(${rows}))`),
         db.run(sql`insert into verbatim_search (rowid, text)
           select r.row, (select group_concat(t.value, char(10)) from json_each(r.texts) t)
-          from json_each(${rows}) w join responses r on r.row = w.value where r.texts is not null`),
-        db.run(sql`update verbatims set stage = 2 where +stage = 1 and (workspace_id, row) in
-          (select w.value ->> 0, w.value ->> 1 from json_each(${keys}) w)`),
+          from json_each(${rows}) w cross join responses r on r.row = w.value where r.texts is not null`),
+        db.run(sql`update verbatims set stage = 2 from json_each(${keys}) w
+          where verbatims.workspace_id = w.value ->> 0 and verbatims.row = w.value ->> 1 and +stage = 1`),
       ]);
       return waiting.length;
     },
@@ -82,7 +81,7 @@ export function verbatimsRepository(db: Db) {
         .innerJoin(responses, eq(responses.row, verbatims.row))
         .where(
           and(
-            eq(verbatims.stage, STAGE.waiting),
+            WAITS.themes,
             eq(verbatims.workspaceId, workspace),
             eq(verbatims.surveyId, run.surveyId),
             lte(verbatims.row, run.upperRow),
@@ -108,7 +107,7 @@ export function verbatimsRepository(db: Db) {
           and(
             rowsOf(workspace, survey.no, run.upperRow),
             sql`(${verbatims.row}, ${verbatims.question}) > (${after.row}, ${after.question})`,
-            eq(verbatims.stage, STAGE.done),
+            eq(verbatims.stage, 0),
             unthemed,
           ),
         )
@@ -125,7 +124,7 @@ export function verbatimsRepository(db: Db) {
         .where(
           and(
             rowsOf(workspace, survey.no, run.upperRow),
-            eq(verbatims.stage, STAGE.done),
+            eq(verbatims.stage, 0),
             eq(responses.state, "counted"),
             unthemed,
           ),
@@ -166,15 +165,16 @@ export function verbatimsRepository(db: Db) {
           mentions.map((m) => [of.row, of.question, of.rev, of.updatedAt, m.theme, m.sentiment, m.start, m.end]),
         ),
       );
-      const unchanged = sql`join responses r on r.row = w.value ->> 0 and r.rev = w.value ->> 2 and r.updated_at = w.value ->> 3`;
-      const stage = cursor.step === "read" ? STAGE.waiting : STAGE.done;
+      // "cross" fixes the order: the slice first, then its responses by row.
+      const unchanged = sql`cross join responses r on r.row = w.value ->> 0 and r.rev = w.value ->> 2 and r.updated_at = w.value ->> 3`;
+      const stage = cursor.step === "read" ? 2 : 0;
       return fenced(db, lease, cursor, [
         db.run(sql`delete from mentions where workspace_id = ${workspace} and (row, question) in
           (select w.value ->> 0, w.value ->> 1 from json_each(${texts}) w ${unchanged}) and ${held(lease)}`),
         db.run(sql`insert into mentions (workspace_id, row, question, theme_id, survey_id, day, sentiment, start, "end", score, counted, engine)
           select r.workspace_id, r.row, w.value ->> 1, w.value ->> 4, r.survey_id, r.day, w.value ->> 5, w.value ->> 6, w.value ->> 7,
             r.score, r.state = 'counted', ${run.engine}
-          from json_each(${found}) w ${unchanged} where r.workspace_id = ${workspace} and ${held(lease)}`),
+          from json_each(${found}) w ${unchanged} where +r.workspace_id = ${workspace} and ${held(lease)}`),
         db.run(sql`update verbatims set stage = 0, language = t.language, sentiment = t.sentiment, engine = ${run.engine}
           from (select w.value ->> 0 as row, w.value ->> 1 as question, w.value ->> 4 as language, w.value ->> 5 as sentiment
             from json_each(${texts}) w ${unchanged}) t

@@ -1,4 +1,3 @@
-import type * as v from "valibot";
 import type { ApiKey, CreateApiKey, CreatedApiKey } from "../../../domain/wire/workspace.ts";
 import type { TenantContext } from "../../context.ts";
 import type { KeysRepository } from "../../db/repositories/keys.ts";
@@ -13,8 +12,8 @@ const SHOWN = "vb_".length + 5;
 export async function createKey(
   ctx: TenantContext,
   deps: { keys: KeysRepository },
-  { name, scopes, days }: v.InferOutput<typeof CreateApiKey>,
-): Promise<v.InferOutput<typeof CreatedApiKey>> {
+  { name, scopes, days }: CreateApiKey,
+): Promise<CreatedApiKey> {
   const secret = `vb_${newSecret(ctx.random)}`;
   const key: ApiKey = {
     id: ctx.newId(),

@@ -1,4 +1,3 @@
-import type * as v from "valibot";
 import { prefixedId } from "../../../domain/survey/ids.ts";
 import type { CreateWorkspace, Workspace } from "../../../domain/wire/workspace.ts";
 import type { TenantContext } from "../../context.ts";
@@ -10,7 +9,7 @@ import { auditOf } from "../audit.ts";
 export async function createWorkspace(
   ctx: TenantContext,
   deps: { workspaces: WorkspacesRepository },
-  { name }: v.InferOutput<typeof CreateWorkspace>,
+  { name }: CreateWorkspace,
 ): Promise<Workspace> {
   if (ctx.actor.kind !== "member") throw new AppError("forbidden");
   const workspace = prefixedId("wk", ctx.random(10));

@@ -1,4 +1,3 @@
-import type * as v from "valibot";
 import type { Mailer } from "../../adapters/mailer/mailer.ts";
 import type { InviteMember, Invited } from "../../../domain/wire/workspace.ts";
 import type { TenantContext } from "../../context.ts";
@@ -26,8 +25,8 @@ export async function inviteMember(
     mailer: Mailer;
     settings: { PUBLIC_ORIGIN: string };
   },
-  given: v.InferOutput<typeof InviteMember>,
-): Promise<v.InferOutput<typeof Invited>> {
+  given: InviteMember,
+): Promise<Invited> {
   checkPower(ctx.actor, given.role);
   const email = emailOf(given.email);
   const [workspace, members] = await Promise.all([

@@ -1,4 +1,3 @@
-import type * as v from "valibot";
 import type { Member, SaveMember } from "../../../domain/wire/workspace.ts";
 import type { TenantContext } from "../../context.ts";
 import type { MembersRepository } from "../../db/repositories/members.ts";
@@ -11,8 +10,8 @@ export async function saveMember(
   ctx: TenantContext,
   deps: { members: MembersRepository },
   user: string,
-  { role }: v.InferOutput<typeof SaveMember>,
-): Promise<v.InferOutput<typeof Member>> {
+  { role }: SaveMember,
+): Promise<Member> {
   const member = found(await deps.members.get(ctx.workspace, user));
   checkPower(ctx.actor, member.role, role);
   const audit = auditOf(ctx, "member.role", user, { from: member.role, to: role });

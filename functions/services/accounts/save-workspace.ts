@@ -1,4 +1,3 @@
-import type * as v from "valibot";
 import { isZone } from "../../../domain/time/days.ts";
 import type { SaveWorkspace, Workspace } from "../../../domain/wire/workspace.ts";
 import type { TenantContext } from "../../context.ts";
@@ -12,7 +11,7 @@ import { changeZone, zoneJob } from "./change-zone.ts";
 export async function saveWorkspace(
   ctx: TenantContext,
   deps: { workspaces: WorkspacesRepository; jobs: JobsRepository },
-  change: v.InferOutput<typeof SaveWorkspace>,
+  change: SaveWorkspace,
 ): Promise<Workspace> {
   if (change.zone !== undefined && !isZone(change.zone)) {
     throw new AppError("invalid", { fields: { zone: "must be a time zone like Europe/Berlin" } });

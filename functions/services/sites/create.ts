@@ -1,4 +1,3 @@
-import type * as v from "valibot";
 import { prefixedId } from "../../../domain/survey/ids.ts";
 import type { CreateSite, Site } from "../../../domain/wire/workspace.ts";
 import type { TenantContext } from "../../context.ts";
@@ -11,7 +10,7 @@ import { withSnippet } from "./snippet.ts";
 export async function createSite(
   ctx: TenantContext,
   deps: { sites: SitesRepository; settings: { PUBLIC_ORIGIN: string } },
-  { name, origins }: v.InferOutput<typeof CreateSite>,
+  { name, origins }: CreateSite,
 ): Promise<Site> {
   const id = prefixedId("st", ctx.random(10));
   const site = { id, name, origins: origins.map(canonical), createdAt: ctx.now };

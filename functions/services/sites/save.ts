@@ -1,4 +1,3 @@
-import type * as v from "valibot";
 import type { SaveSite, Site } from "../../../domain/wire/workspace.ts";
 import type { TenantContext } from "../../context.ts";
 import type { SitesRepository } from "../../db/repositories/sites.ts";
@@ -12,7 +11,7 @@ export async function saveSite(
   ctx: TenantContext,
   deps: { sites: SitesRepository; settings: { PUBLIC_ORIGIN: string } },
   id: string,
-  change: v.InferOutput<typeof SaveSite>,
+  change: SaveSite,
 ): Promise<Site> {
   const site = found(await deps.sites.get(ctx.workspace, id));
   if (Object.keys(change).length > 0) {

@@ -36,6 +36,7 @@ describe("replay", () => {
       { kind: "mute", themeId: "a" },
       { kind: "publish", themeId: "b" },
       { kind: "archive", themeId: "c", seq: 40 },
+      { kind: "archive", themeId: "c", seq: 90 },
       { kind: "move", themeId: "b", parentId: "a" },
       { kind: "rename", themeId: "a", label: "Luggage" },
     );

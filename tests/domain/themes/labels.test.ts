@@ -58,7 +58,7 @@ describe("labels", () => {
 
   it("writes acronyms as people do, and leaves names out", () => {
     const found = labels(
-      ["we like the GPS with", "without a gps for", "the GPS in", "met Garfield at the GPS of"],
+      ["we like the GPS with", "without a gps for", "the gps in", "met Garfield at the GPS of"],
       people,
       ends,
     );

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   diffRun,
@@ -9,6 +10,7 @@ import {
   replay,
   runSurvey,
   type Theme,
+  type ThemeEdit,
   type Verbatim,
 } from "../../../domain/themes/index.ts";
 import { comments } from "./corpus.ts";
@@ -275,4 +277,72 @@ describe("limits", () => {
       expect(reading?.mentions).toEqual([]);
     }
   });
+});
+
+describe("any history of runs", () => {
+  // `themeId` follows later merges; everything else must stand.
+  const matched = (reading: Reading) => ({
+    ...reading,
+    mentions: reading.mentions.map((mention) => ({ ...mention, themeId: mention.matchedId })),
+  });
+
+  it("reads from an empty table as it read on the way, and old mentions stand", () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            survey: fc.constantFrom("sv_a", "sv_b"),
+            size: fc.integer({ min: 1, max: 120 }),
+            seed: fc.integer({ min: 1, max: 1e6 }),
+            edit: fc.constantFrom("none", "archive", "merge"),
+            at: fc.nat(),
+            other: fc.nat(),
+          }),
+          { minLength: 2, maxLength: 5 },
+        ),
+        (steps) => {
+          let discovered: readonly Theme[] = [];
+          const log: ThemeEdit[] = [];
+          const texts: Verbatim[] = [];
+          const stored = new Map<string, Reading>();
+          for (const [at, { survey, size, seed, ...edit }] of steps.entries()) {
+            texts.push(...comments(size, seed, survey, texts.length + 1));
+            const own = texts.filter(({ surveyId }) => surveyId === survey);
+            const unread = own.filter(({ id }) => (stored.get(id)?.mentions.length ?? 0) === 0);
+            const result = runSurvey({
+              runId: `r${at}`,
+              surveyId: survey,
+              since: texts.length,
+              at,
+              themes: replay(discovered, log),
+              texts: unread,
+              reviewed: false,
+              newId: (ordinal) => `r${at}-${ordinal}`,
+            });
+            for (const reading of result.readings) stored.set(reading.verbatimId, reading);
+            const facets = new Map(result.plan.widened.map((theme) => [theme.id, theme.facets]));
+            discovered = [
+              ...discovered.map((theme) => ({
+                ...theme,
+                facets: facets.get(theme.id) ?? theme.facets,
+              })),
+              ...result.plan.created,
+            ];
+            const [one, other] = [edit.at, edit.other].map(
+              (n) => discovered[n % discovered.length]?.id ?? "",
+            ) as [string, string];
+            const entry = { id: `e${at}`, at, by: "someone", themeId: one };
+            if (edit.edit === "archive") log.push({ ...entry, kind: "archive", seq: texts.length });
+            if (edit.edit === "merge") log.push({ ...entry, kind: "merge", into: other });
+          }
+          const read = texts.filter(({ id }) => stored.has(id));
+          const again = readSlice(read, openCatalogue(replay(discovered, log)));
+          expect(again.map(matched)).toEqual(
+            read.map(({ id }) => matched(stored.get(id) as Reading)),
+          );
+        },
+      ),
+      { numRuns: 25, seed: 2 },
+    );
+  }, 60_000);
 });

@@ -21,7 +21,7 @@ describe("normalise", () => {
     const text = "@united lost it &amp; more: https://x.test/a?b=1 mail a.b@c.de, don’t ask #fail";
     const clean = normalise(text);
     expect(clean).toHaveLength(text.length);
-    expect(clean).not.toMatch(/united|https|amp|c\.de|’|#/u);
+    expect(clean).not.toMatch(/united|https|amp|c\.de|’/u);
     expect(clean.slice(text.indexOf("lost"), text.indexOf("lost") + 7)).toBe("lost it");
     expect(clean).toContain("don't ask");
   });

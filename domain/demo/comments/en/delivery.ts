@@ -2,32 +2,38 @@ import { type Lines, lines } from "../voice.ts";
 
 export const late: Lines = {
   bad: lines(`
-    Ordered on {day}, promised for {day2}, arrived [five|six|eight] days [late|later than promised].
+    Ordered on {day}, promised for {day2}, arrived [five|six|eight] days late.
     My {item} came {days} late [and nobody told me|without a word from you|and I had to chase it myself].
     [Late delivery, again.|Late again.|Second late delivery in a row.] This time it was {days}.
-    The tracking [said|kept saying|insisted on] "out for delivery" for {days}.
-    Paid for express delivery and waited {days} anyway.
+    The tracking [said|kept saying|insisted on] "out for delivery" for {days}. [So late.|In the end it was a week late.|]
+    Paid for express delivery and it was {days} late anyway.
     The parcel [sat|was stuck|spent {days}] in a depot [near {town}|somewhere around {town}|and nobody could say why].
-    [{Ndays} for a pair of socks.|{Ndays} for one fleece.|{Ndays} to move a small box 200 km.] [Really?|Nobody could tell me where the parcel was.|That used to take two.]
-    Delivery took [over a week|nearly two weeks|{days} longer than the e-mail said].
-    Marked as delivered on {day}, in my hands on {day2}. [Where was it in between?|Neither you nor {carrier} could explain.|]
-    {carrier} never [rang the bell|came|showed up], [just|only] a note that I was not at home. I was.
-    I took a day off for this delivery and [no one came|it came the next afternoon|it was moved to {day} at 5 pm].
-    The delivery date moved {ntimes}. [In the end I stopped looking.|Each time by one day.|I only found out by checking myself.]
+    [{Ndays} for a pair of socks.|{Ndays} for one fleece.|{Ndays} to move a small box 200 km.] [Late, late, late.|Nobody could tell me why it was late.|That used to take two.]
+    Delivery was [over a week|nearly two weeks|{days}] late.
+    Marked as delivered on {day}, in my hands on {day2}, [two days late|late as always]. [Where was it in between?|Neither you nor {carrier} could explain.|]
+    {carrier} never [rang the bell|came|showed up], [just|only] a note that I was not at home. I was. [So it came a day late.|]
+    I took a day off for this delivery and [no one came|it came a day late|it was moved to {day} at 5 pm].
+    The delivery was delayed {ntimes}. [In the end I stopped looking.|Each time by one day.|I only found out by checking myself.]
     Too late for {trip}, [so now I have two {pair}|so I left without the {item}|which was the whole reason for the order].
     Delivery was {days} late, [no mail, no sms, nothing|and the apology came a week after that|the tracking page was wrong all the time].
     Waiting time for the delivery is [way|far|much] too long.
     The late delivery [ruined|spoiled] {trip}.
-    It says 2-3 working days on the page. It was [seven|eight|nine].
-    still waiting for my parcel, order is [ten|eleven|nine] days old
-    [Slow|Painfully slow|Very slow] shipping this time.
-    My order was [split in three|sent in two parcels], [one on time, the rest {days} late|and the second one is still missing].
-    It arrived after {trip}. [Useless to me now.|What should I do with it now?|]
-    Wrong delivery estimate. [If you write {day}, I plan with {day}.|Better no date at all than a wrong one.]
+    It says 2-3 working days on the page. It was [seven|eight|nine]. That is late.
+    late late late. still waiting, the order is [ten|eleven|nine] days old
+    [Slow|Painfully slow|Very slow] shipping, [a week late|{days} late].
+    My order was [split in three|sent in two parcels], [one on time, the rest {days} late|and the second one is late as I write].
+    It arrived after {trip}, {days} late. [Useless to me now.|What should I do with it now?|]
+    Late, and the wrong estimate on top. [If you write {day}, I plan with {day}.|Better no date at all than a wrong one.]
     Delivery [delayed|late] {ntimes} with the [same|identical] excuse: "high volume".
-    The parcel was returned to the depot {ntimes} because the driver [could not find the house|said the street was closed|had run out of time].
-    [Had to pick it up myself|I ended up collecting it] from a shop [8 km away|in the next village|on the other side of {town}], {days} after the promised day.
-    After {days} I [called|wrote|asked], and only then the parcel started to move.
+    The parcel was late because the driver [could not find the house|said the street was closed|had run out of time].
+    [Had to pick it up myself|I ended up collecting it] from a shop [8 km away|in the next village|on the other side of {town}], {days} late.
+    This delivery was {days} late. Shipping used to be your strong point.
+    It was late, and only after I [called|wrote|asked] the parcel started to move.
+    Delayed, [no idea why|no reason given|no new date].
+    late delivery, [nothing else to say|that is my reason|otherwise fine]
+    If only it had not been late, [I was really looking forward to the {item}|everything else was fine].
+    A delay can happen, but {days} late without one message is [not ok|rude|too much].
+    Late by {days}, [and the {item} was a gift|and I needed the {pair} for {trip}].
   `),
   badMore: lines(`
     We left for {trip} without it.
@@ -66,7 +72,7 @@ export const fast: Lines = {
     Even in the [Christmas rush|sale week] it took only two days.
     Nothing to say, it came when you said it would.
     Rang twice, waited, said hello. [Small things count.|That is all I want.]
-    On the doorstep before [breakfast|nine in the morning|the kids were at school].
+    At the door before [breakfast|nine in the morning|the kids were at school].
     I was informed at every step, [not too much, not too little|by mail and text].
     Expected it on {day2}, got it on {day}.
     The courier carried the {item} up to the fourth floor. [Respect.|No lift!|]
@@ -104,22 +110,24 @@ export const fast: Lines = {
 
 export const outside: Lines = {
   bad: lines(`
-    The parcel was left outside [in the rain|in front of the house|on the pavement|next to the bins]. [No note, no ring.|Anyone could have taken it.|]
-    [Box|Parcel|The box] stood in the rain for [a whole afternoon|hours|half a day], [the {item} was soaked|everything inside was wet|the cardboard fell apart in my hands].
-    {carrier} just left the parcel outside the [garage|front door|gate|stairwell] and [marked it as handed over|took a photo|drove off].
+    The parcel was left outside on the doorstep [in the rain|in plain sight|next to the bins]. [No note, no ring.|Anyone could have taken it.|]
+    [Box|Parcel|The box] stood on the doorstep in the rain for [a whole afternoon|hours|half a day], [the {item} was soaked|everything inside was wet|the cardboard fell apart in my hands].
+    {carrier} just left the parcel outside on the [doorstep|street|steps] and [marked it as handed over|took a photo|drove off].
     Found my parcel [behind the bins|under the hedge|on the wall by the street|in the wet grass], two days after "delivered".
-    Parcel left outside without asking, [for the second time|again|although I was at home all day].
-    My {item} was [stolen|gone], because the parcel was left outside [on the street|the house door].
-    "Delivered to a safe place" means [outside in the snow|on the doormat of a block with 30 flats|next to the road], it seems.
-    Left outside [over the weekend|overnight] while we were away. [I never gave permission for that.|Lucky that nothing was taken.|]
+    Parcel left on the doorstep without asking, [for the second time|again|although I was at home all day].
+    My {item} was [stolen|gone], because the parcel was left outside on the doorstep.
+    "Delivered to a safe place" means [outside in the snow|on the doorstep of a block with 30 flats|next to the road], it seems.
+    Left on the doorstep [over the weekend|overnight] while we were away. [I never gave permission for that.|Lucky that nothing was taken.|]
     Driver threw the parcel over the [fence|gate]. [There is a camera, I saw it.|It landed in a puddle.|]
     The parcel was left outside in plain sight. [Please tell {carrier} to ring.|There is a bell!|We have neighbours for that.]
-    No signature, no bell, the box just [lay|stood] outside in the [rain|wet].
-    soaked box in front of the door, {item} inside damp and smelling
-    I asked for the neighbour, they left it outside [anyway|the door|in the yard].
+    No signature, no bell, the box just [lay|stood] on the doorstep in the [rain|wet].
+    soaked box on the doorstep, {item} inside damp and smelling
+    I asked for the neighbour, they left it on the doorstep [anyway|in the yard].
     A 200 euro {item} left outside on the street like old newspapers.
-    It was raining and the parcel was left outside [uncovered|without any cover|right under the gutter].
+    It was raining and the parcel was left on the doorstep [uncovered|without any cover|right under the gutter].
     Wet parcel. {carrier} left it outside although there is a [dry porch|parcel box] two steps away.
+    Doorstep delivery in the rain. [Really?|Who has that idea?|Everything was wet.]
+    Please do not leave parcels on the doorstep[, we live on a busy street|, not even the sunny ones].
   `),
   badMore: lines(`
     I have [a photo|photos] if you need [it|them].
@@ -193,7 +201,7 @@ export const carrier: Lines = {
   badMore: lines(`
     The old carrier was here at ten every morning, you could set a clock by him.
     The old carrier always rang.
-    Neighbours have the same trouble with {carrier}.
+    My neighbours have the same trouble with {carrier}.
     Our street is not on their map, it seems.
     Everybody in the village complains.
     I know it is not you who drives, but you chose them.

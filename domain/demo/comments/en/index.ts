@@ -27,7 +27,7 @@ export const en: Voice = {
     app,
     general,
   },
-  newCarrier: ["Postley", "Postley", "the new carrier", "your new carrier"],
+  newCarrier: ["Postley", "the new carrier", "your new carrier"],
   slots: {
     carrier: ["the courier", "the carrier", "the driver", "the delivery company"],
     item: lines(`

@@ -1,0 +1,186 @@
+import { demoImpressions } from "../../../domain/demo/impressions.ts";
+import { DEMO_SEED, type DemoPlan, type DemoSurvey, demoPlan } from "../../../domain/demo/plan.ts";
+import { type DemoResponse, demoResponses } from "../../../domain/demo/responses.ts";
+import { prefixedId } from "../../../domain/survey/ids.ts";
+import { dayOf } from "../../../domain/time/days.ts";
+import type { DemoProgress } from "../../../domain/wire/demo.ts";
+import type { ServerSubmission } from "../../../domain/wire/ingest.ts";
+import type { DemoOffer } from "../../../domain/wire/setup.ts";
+import type { TenantContext } from "../../context.ts";
+import type { DemoMark, DemoRepository, DemoSet } from "../../db/repositories/demo.ts";
+import type { WorkspacesRepository } from "../../db/repositories/workspaces.ts";
+import { AppError, found } from "../../errors.ts";
+import { auditOf } from "../audit.ts";
+import { recordMany } from "../responses/record.ts";
+import { type IndexDeps, indexTexts } from "../search/index-texts.ts";
+import { type RunDeps, advanceRuns } from "../themes/advance.ts";
+import { queueRun } from "../themes/start.ts";
+import { type OfferDeps, demoOffer } from "./offer.ts";
+import { newSlug, slugOf } from "./slug.ts";
+
+type Deps = { demo: DemoRepository; workspaces: WorkspacesRepository } & OfferDeps & RunDeps & IndexDeps;
+
+/** Responses a call, and those of one round trip. */
+const SLICE = 500;
+const TRIP = 250;
+/** Theme steps a call, about 0.1 s of CPU each. */
+const THEME_STEPS = 8;
+/** Share of the whole that reading themes takes, for the progress bar. */
+const THEMES = 0.25;
+const DAY_MS = 86_400_000;
+/** Attributes that a workspace may declare. */
+const MOST_ATTRIBUTES = 6;
+
+/**
+ * Loads one slice of the sample data: a shop with a year of answers, then its themes. Call again
+ * with the cursor of the reply until it is done. Each slice may be repeated or broken off: ids and
+ * content follow from the workspace's sample site, so nothing is stored twice, and a workspace has
+ * at most one. Without a cursor it begins, or begins again.
+ * @returns at the end, to the system alone, what whoever tries the product needs (a fresh key)
+ * @throws AppError invalid (cursor)
+ */
+export async function loadDemo(
+  ctx: TenantContext,
+  deps: Deps,
+  cursor?: string,
+): Promise<DemoProgress & { demo?: DemoOffer }> {
+  const set = (await deps.demo.find(ctx.workspace)) ?? (await create(ctx, deps));
+  const plan = demoPlan(DEMO_SEED, set.since);
+  const at = placeOf(plan, cursor);
+  if (at === "themes") return readThemes(ctx, deps, set, cursor === "themes.begin");
+  const survey = found(plan.surveys[at.survey]);
+  const stored = set.surveys.find(({ slug }) => slugOf(slug) === survey.slug);
+  // A member may have closed or archived it meanwhile.
+  if (stored?.state === "live") {
+    if (at.from === 0) await countShown(ctx, deps, plan, survey, stored.id);
+    const slice = demoResponses(plan, survey, at.from, SLICE);
+    for (let i = 0; i < slice.length; i += TRIP) {
+      await store(ctx, deps, stored.id, slice.slice(i, i + TRIP));
+    }
+  }
+  return next(plan, at.survey, at.from + SLICE);
+}
+
+async function create(ctx: TenantContext, deps: Deps): Promise<DemoSet> {
+  const { attributes } = found(await deps.workspaces.get(ctx.workspace));
+  const plan = demoPlan(DEMO_SEED, ctx.now);
+  const site = prefixedId("st", ctx.random(10));
+  await deps.demo.create(
+    ctx.workspace,
+    {
+      site: { id: site, name: plan.site.name },
+      surveys: plan.surveys.map(({ slug, name, definition, days }) => ({
+        id: prefixedId("sv", ctx.random(10)),
+        slug: newSlug(slug, ctx.random(10)),
+        name,
+        definition,
+        createdAt: ctx.now - days * DAY_MS,
+      })),
+      attributes: [...new Set([...attributes, "plan", "country"])].slice(
+        0,
+        Math.max(MOST_ATTRIBUTES, attributes.length),
+      ),
+    },
+    auditOf(ctx, "demo.load", site),
+  );
+  return found(await deps.demo.find(ctx.workspace));
+}
+
+type Place = { survey: number; from: number } | "themes";
+
+function placeOf(plan: DemoPlan, cursor: string | undefined): Place {
+  if (cursor === undefined) return { survey: 0, from: 0 };
+  if (cursor.startsWith("themes.")) return "themes";
+  const [key, from] = cursor.split(".");
+  const survey = plan.surveys.findIndex((s) => s.key === key);
+  if (survey < 0 || !/^\d{1,6}$/u.test(from ?? "")) {
+    throw new AppError("invalid", { fields: { cursor: "is not one of ours" } });
+  }
+  return { survey, from: Number(from) };
+}
+
+function next(plan: DemoPlan, survey: number, from: number): DemoProgress {
+  const total = plan.surveys.reduce((sum, { count }) => sum + count, 0);
+  const before = plan.surveys.slice(0, survey).reduce((sum, { count }) => sum + count, 0);
+  const size = plan.surveys[survey]?.count ?? 0;
+  const progress = ((before + Math.min(from, size)) / total) * (1 - THEMES);
+  const after = plan.surveys[survey + 1];
+  const cursor = from < size ? `${plan.surveys[survey]?.key}.${from}` : after ? `${after.key}.0` : "themes.begin";
+  return { done: false, cursor, progress };
+}
+
+async function countShown(
+  ctx: TenantContext,
+  deps: Deps,
+  plan: DemoPlan,
+  survey: DemoSurvey,
+  id: string,
+): Promise<void> {
+  const { zone } = found(await deps.workspaces.get(ctx.workspace));
+  const rows = demoImpressions(plan, survey, (at) => dayOf(at, zone));
+  await deps.demo.addImpressions(ctx.workspace, id, rows);
+}
+
+async function store(
+  ctx: TenantContext,
+  deps: Deps,
+  survey: string,
+  made: readonly DemoResponse[],
+): Promise<void> {
+  await recordMany(
+    ctx,
+    deps,
+    made.map((response) => submissionOf(survey, response)),
+  );
+  await deps.demo.mark(ctx.workspace, survey, marksOf(made));
+}
+
+function submissionOf(survey: string, response: DemoResponse): ServerSubmission {
+  const { submission, answers, complete, channel, attributes, language, tookMs, at, page } = response;
+  return {
+    wire: 1,
+    survey,
+    v: 1,
+    submission,
+    answers,
+    complete,
+    channel,
+    attributes,
+    lang: language,
+    ms: tookMs,
+    occurredAt: at,
+    ...(page !== undefined && { page }),
+  };
+}
+
+/** Rows by what has to change of them. */
+function marksOf(made: readonly DemoResponse[]): DemoMark[] {
+  const groups = new Map<string, DemoMark>();
+  for (const { submission, mark, grade } of made) {
+    if (!mark && !grade) continue;
+    const set = { ...mark, ...(grade && { grade }) };
+    const key = JSON.stringify(set);
+    const group = groups.get(key);
+    if (group) group.submissions.push(submission);
+    else groups.set(key, { submissions: [submission], set });
+  }
+  return [...groups.values()];
+}
+
+/** Makes the texts searchable and reads their themes, some steps a call. */
+async function readThemes(
+  ctx: TenantContext,
+  deps: Deps,
+  set: DemoSet,
+  begin: boolean,
+): Promise<DemoProgress & { demo?: DemoOffer }> {
+  if (begin) {
+    await indexTexts(deps);
+    for (const { id } of set.surveys) await queueRun(ctx, deps, ctx.workspace, id);
+  }
+  if (await advanceRuns(ctx, deps, ctx.workspace, THEME_STEPS)) {
+    return { done: false, cursor: "themes.on", progress: 1 - THEMES / 2 };
+  }
+  const offer = ctx.actor.kind === "system" ? { demo: await demoOffer(ctx, deps, set) } : {};
+  return { done: true, progress: 1, ...offer };
+}

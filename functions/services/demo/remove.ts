@@ -1,0 +1,24 @@
+import type { DemoRemoved } from "../../../domain/wire/demo.ts";
+import type { TenantContext } from "../../context.ts";
+import type { DemoRepository } from "../../db/repositories/demo.ts";
+import { auditOf } from "../audit.ts";
+import { forgetSurvey } from "../sites/live.ts";
+
+/** Responses a call. */
+const SLICE = 1000;
+
+/**
+ * Removes one slice of the workspace's sample data; call again until it is done. Answers given to
+ * sample surveys since and copies of them go too; API keys and declared attributes stay.
+ */
+export async function removeDemo(
+  ctx: TenantContext,
+  deps: { demo: DemoRepository },
+): Promise<DemoRemoved> {
+  const set = await deps.demo.find(ctx.workspace);
+  if (!set) return { done: true };
+  if ((await deps.demo.removeResponses(ctx.workspace, SLICE)) > 0) return { done: false };
+  await deps.demo.removeRest(ctx.workspace, auditOf(ctx, "demo.remove", set.site));
+  for (const { id } of set.surveys) forgetSurvey(id);
+  return { done: true };
+}

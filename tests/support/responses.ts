@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { v7 } from "uuid";
+import type { ServerSubmission } from "../../domain/wire/ingest.ts";
+import { makeContext } from "../../functions/app.ts";
+import type { TenantContext } from "../../functions/context.ts";
+import { makeDeps } from "../../functions/deps.ts";
+import { settingsOf } from "../../functions/env.ts";
+import { recordMany } from "../../functions/services/responses/record.ts";
+import { indexTexts } from "../../functions/services/search/index-texts.ts";
+import type { TestApp } from "./app.ts";
+
+type Given = Partial<ServerSubmission> & { answers: ServerSubmission["answers"] };
+
+/** Stores responses through the one gate, in order; those without `occurredAt` are given now. */
+export async function seedResponses(
+  app: TestApp,
+  workspace: string,
+  survey: string,
+  given: readonly Given[],
+): Promise<void> {
+  const base = makeContext(app.now(), () => undefined);
+  const ctx: TenantContext = { ...base, workspace, actor: { kind: "system", id: "test" } };
+  const deps = makeDeps(settingsOf(app.env), app.env);
+  for (let i = 0; i < given.length; i += 500) {
+    const items = given.slice(i, i + 500).map(
+      (one): ServerSubmission => ({
+        wire: 1,
+        survey,
+        submission: v7(),
+        complete: true,
+        ...one,
+      }),
+    );
+    await recordMany(ctx, deps, items);
+  }
+}
+
+/** Makes waiting texts searchable, as the minute job does. */
+export async function indexAll(app: TestApp): Promise<void> {
+  await indexTexts(makeDeps(settingsOf(app.env), app.env));
+}
+
+/** Marks a response with a theme, as a theme run would. @param row of the response */
+export async function seedMention(
+  app: TestApp,
+  workspace: string,
+  survey: string,
+  { row, theme, label, sentiment }: { row: number; theme?: string; label: string; sentiment: -1 | 0 | 1 },
+): Promise<string> {
+  const id = theme ?? randomUUID();
+  await app.run(
+    `insert into themes (workspace_id, id, label, status, space, model, created_at, updated_at)
+     values (?, ?, ?, 'active', 'test', '{}', ?, ?) on conflict do nothing`,
+    [workspace, id, label, app.now(), app.now()],
+  );
+  await app.run(
+    `insert into mentions (workspace_id, row, question, theme_id, survey_id, day, sentiment, start, "end", score, counted, engine)
+     select workspace_id, row, 'q2', ?, survey_id, day, ?, 0, 4, score, state = 'counted', 'test' from responses where row = ? and survey_id = ?`,
+    [id, sentiment, row, survey],
+  );
+  await app.run("update verbatims set sentiment = ?, stage = 0 where workspace_id = ? and row = ?", [
+    sentiment,
+    workspace,
+    row,
+  ]);
+  return id;
+}
