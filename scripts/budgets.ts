@@ -77,8 +77,9 @@ export async function budgets(): Promise<Budget[]> {
   ];
 }
 
-if (import.meta.main) {
-  await command(async () => {
+/** `npm run budgets` */
+export function main(): Promise<void> {
+  return command(async () => {
     await build();
     const measured = await budgets();
     console.table(

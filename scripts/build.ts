@@ -118,7 +118,8 @@ export async function build(
   return built;
 }
 
-if (import.meta.main) {
+/** `npm run build` */
+export async function main(): Promise<void> {
   const built = await build();
   console.log(built.length > 0 ? `Built ${built.join(", ")}.` : "Everything is up to date.");
 }

@@ -92,15 +92,16 @@ export function completed(lock: Lockfile): Lockfile {
   };
 }
 
-if (import.meta.main) {
-  await command(async () => {
+/** `npm run lockfile`: completes package-lock.json; with `--check` it only says whether it is. */
+export function main(): Promise<void> {
+  return command(async () => {
     const file = `${root}/package-lock.json`;
     const text = await readFile(file, "utf8");
     const wanted = `${JSON.stringify(completed(JSON.parse(text) as Lockfile), null, 2)}\n`;
     if (text === wanted) return;
     if (process.argv.includes("--check")) {
       throw new Failure(
-        'package-lock.json lacks platforms or carries download addresses. Run "node scripts/lockfile.ts".',
+        'package-lock.json lacks platforms or carries download addresses. Run "npm run lockfile".',
       );
     }
     await writeFile(file, wanted);

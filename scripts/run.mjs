@@ -7,4 +7,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(1);
 }
 const [name] = process.argv.splice(2, 1);
-await import(`./${name}.ts`);
+// A module that others use too runs nothing by itself: its command is its `main`.
+const { main } = await import(`./${name}.ts`);
+await main?.();

@@ -7,7 +7,7 @@ import { root } from "./paths.ts";
 type Step = [name: string, ...command: string[]];
 
 const BEFORE_TESTS: Step[] = [
-  ["lock file", "node", "scripts/lockfile.ts", "--check"],
+  ["lock file", "node", "scripts/run.mjs", "lockfile", "--check"],
   ["format", "oxfmt", "--check"],
   ["lint", "oxlint", "--type-aware"],
   ["types", "tsc", "-b"],
@@ -21,7 +21,7 @@ const TESTS: Step[] = [
 ];
 
 const AFTER_TESTS: Step[] = [
-  ["budgets", "node", "scripts/budgets.ts"],
+  ["budgets", "node", "scripts/run.mjs", "budgets"],
   ["deployable", "wrangler", "deploy", "--dry-run", "--outdir", ".build/deploy"],
 ];
 

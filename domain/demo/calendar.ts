@@ -37,10 +37,15 @@ export function timeline(now: number, days: number): Timeline {
   const start = now - days * DAY;
   const sums = new Float64Array(days * 24);
   let sum = 0;
+  let [day, busy] = [Number.NaN, 0];
   for (let hour = 0; hour < sums.length; hour++) {
     const at = start + hour * HOUR;
     const growth = 0.85 + (0.3 * hour) / sums.length;
-    sum += trade(Math.floor(at / DAY)) * (HOURS[Math.floor(at / HOUR) % 24] ?? 1) * growth;
+    if (Math.floor(at / DAY) !== day) {
+      day = Math.floor(at / DAY);
+      busy = trade(day);
+    }
+    sum += busy * (HOURS[Math.floor(at / HOUR) % 24] ?? 1) * growth;
     sums[hour] = sum;
   }
   return { start, sums };

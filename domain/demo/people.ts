@@ -53,7 +53,13 @@ const TROUBLE = -3.1;
 const DRIFT = 0.2;
 
 /** The visit behind one response of a survey. The same index always gives the same visit. */
-export function visitOf(survey: DemoSurvey, line: Timeline, index: number, now: number, seed: number): Visit {
+export function visitOf(
+  survey: DemoSurvey,
+  line: Timeline,
+  index: number,
+  now: number,
+  seed: number,
+): Visit {
   const chance = rng(seed, survey.key, "visit", index);
   const at = instantOf(line, (index + chance.next()) / survey.count);
   const country = chance.weighted(COUNTRIES);
@@ -61,7 +67,7 @@ export function visitOf(survey: DemoSurvey, line: Timeline, index: number, now: 
   const [today, day] = [Math.floor(now / DAY), Math.floor(at / DAY)];
   const felt = country === "DE" || country === "AT" ? disruption(day, today) : 0;
   const newCarrier = chance.chance(felt * survey.parcels);
-  const late = newCarrier ? 0.62 : 0.72;
+  const late = newCarrier ? 0.66 : 0.72;
   const trouble =
     newCarrier || chance.chance(0.05 * survey.parcels)
       ? chance.chance(late)

@@ -42,7 +42,10 @@ export type DemoSurvey = {
   /** The text question for a score, or undefined where none is asked. */
   textQuestion(score: number): string | undefined;
   /** Further choice questions and the weights of their options. */
-  choices(visit: { trouble: string | undefined; topic: Topic | undefined }): Record<string, Record<string, number>>;
+  choices(visit: {
+    trouble: string | undefined;
+    topic: Topic | undefined;
+  }): Record<string, Record<string, number>>;
 };
 
 export type DemoPlan = { seed: number; now: number; site: { name: string }; surveys: DemoSurvey[] };
@@ -128,7 +131,16 @@ export function demoPlan(seed: number, now: number): DemoPlan {
         comments: 0.62,
         topics: {
           good: { fast: 62, packaging: 10, quality: 14, general: 7, staff: 4, gift: 3 },
-          bad: { late: 16, damaged: 26, packaging: 20, outside: 8, staff: 8, quality: 10, fit: 8, general: 4 },
+          bad: {
+            late: 16,
+            damaged: 26,
+            packaging: 20,
+            outside: 8,
+            staff: 8,
+            quality: 10,
+            fit: 8,
+            general: 4,
+          },
         },
         textQuestion: (score) => (score <= 3 ? "q2" : "q3"),
         choices: ({ trouble }) => ({

@@ -79,7 +79,11 @@ export function decks(chance: Rng): Decks {
 /** A UUIDv7 (RFC 9562) of a given time with seeded random bits. @param at ms UTC */
 export function seededUuid(at: number, chance: Rng): string {
   const time = at.toString(16).padStart(12, "0");
-  const hex = (digits: number) => chance.int(16 ** digits).toString(16).padStart(digits, "0");
+  const hex = (digits: number) =>
+    chance
+      .int(16 ** digits)
+      .toString(16)
+      .padStart(digits, "0");
   const variant = "89ab"[chance.int(4)];
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${variant}${hex(3)}-${hex(6)}${hex(6)}`;
 }

@@ -75,7 +75,7 @@ function answer(survey: DemoSurvey, visit: Visit, deck: Decks, chance: Rng): Dem
     ? troubleTopic(visit, voice, chance)
     : topicOf(voice, survey.topics[mood], mood, chance);
   const complete = survey.completes === 1 || chance.chance(survey.completes);
-  const writes = chance.chance(visit.trouble ? Math.min(survey.comments * 1.25, 1) : survey.comments);
+  const writes = chance.chance(visit.trouble ? 0.94 : survey.comments);
   const question = survey.textQuestion(visit.score);
   const text = compose(
     voice,
@@ -84,6 +84,7 @@ function answer(survey: DemoSurvey, visit: Visit, deck: Decks, chance: Rng): Dem
       lean: visit.score - survey.min > (survey.shares.length - 1) * 0.65 ? "good" : "bad",
       topic,
       topics: survey.topics,
+      story: visit.trouble !== undefined,
       newCarrier: visit.newCarrier,
     },
     deck,
@@ -91,8 +92,9 @@ function answer(survey: DemoSurvey, visit: Visit, deck: Decks, chance: Rng): Dem
   );
   const answers: Answers = { [survey.definition.questions[0]?.id ?? ""]: visit.score };
   // Who leaves early has at most written something.
-  if (question && (complete ? writes : chance.chance(0.3))) {
-    answers[question] = mark?.state === "quarantined" ? chance.pick(SPAM) : fitting(survey, question, text);
+  if (question && (complete ? writes : chance.chance(visit.trouble ? 0.8 : 0.3))) {
+    answers[question] =
+      mark?.state === "quarantined" ? chance.pick(SPAM) : fitting(survey, question, text);
   }
   if (complete) {
     for (const [id, weights] of Object.entries(survey.choices({ ...visit, topic }))) {
@@ -159,5 +161,8 @@ function fitting(survey: DemoSurvey, question: string, text: string): string {
   const field = survey.definition.questions.find(({ id }) => id === question);
   if (field?.kind !== "text" || field.long || codePoints(text) <= SHORT_TEXT) return text;
   const head = text.slice(0, SHORT_TEXT);
-  return head.slice(0, Math.max(...[...head.matchAll(/[.!?](?= )/gu)].map(({ index }) => index + 1)));
+  return head.slice(
+    0,
+    Math.max(...[...head.matchAll(/[.!?](?= )/gu)].map(({ index }) => index + 1)),
+  );
 }

@@ -103,5 +103,5 @@ export function read({ kind }: AskedQuestion, root: Element): Answer | undefined
         : kind === "single"
           ? first
           : // Old libraries give all arrays a toJSON that makes them a string.
-            first && Object.assign(chosen, { toJSON: 0 });
+            first && Object.defineProperty(chosen, "toJSON", {});
 }

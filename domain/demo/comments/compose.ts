@@ -14,12 +14,15 @@ export type Brief = {
   topic: Topic;
   /** Further topics by mood, with weights. */
   topics: Record<Mood, Partial<Record<Topic, number>>>;
+  /** Whether there is a story to tell: such a comment is never one word. */
+  story: boolean;
   /** Whether parcels come with the new carrier. */
   newCarrier: boolean;
 };
 
 type Length = "tiny" | "short" | "medium" | "long" | "story";
 const LENGTHS: Record<Length, number> = { tiny: 13, short: 41, medium: 31, long: 11, story: 4 };
+const STORY: Record<Length, number> = { ...LENGTHS, tiny: 0 };
 /** Who praises the delivery does not complain about it in the same breath, nor twice in other words. */
 const PARCELS: readonly Topic[] = ["late", "carrier", "outside", "damaged", "fast"];
 
@@ -29,7 +32,7 @@ const NAMES = ["who", "town", "day"];
 /** Writes one comment in a voice: from a word to a story of some hundred words. */
 export function compose(voice: Voice, brief: Brief, deck: Decks, chance: Rng): string {
   const { feeling } = brief;
-  const length = feeling === "okay" ? "tiny" : chance.weighted(LENGTHS);
+  const length = feeling === "okay" ? "tiny" : chance.weighted(brief.story ? STORY : LENGTHS);
   const mood: Mood = feeling === "mixed" ? brief.lean : feeling === "bad" ? "bad" : "good";
   if (length === "tiny" && feeling !== "mixed") return deck.draw(voice.tiny[feeling]);
   const slot = slots(voice, brief, chance);

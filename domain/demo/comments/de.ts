@@ -44,6 +44,14 @@ export const de: Voice = {
         Paket kam genau im angekündigten Zeitfenster.
         Ablageort wurde beachtet, [perfekt|so muss das].
         Ging schneller als gedacht[, danke|].
+        Bote klingelt, wartet und grüßt, [mehr will ich nicht|so gehört sich das].
+        Paket an der Packstation, [bequem nach Feierabend|keine Schlange].
+        [Drei|Vier] Bestellungen dieses Jahr, alle pünktlich.
+        Immer informiert, wo das Paket gerade ist.
+        Lieferung trotz Schnee [am versprochenen Tag|pünktlich].
+        Alles in einem Paket, ordentlich gepackt.
+        Beim Nachbarn abgegeben wie gewünscht, [mit Nachricht|super].
+        Nichts zu meckern, kam am {day2} wie versprochen.
       `),
     },
     outside: {
@@ -144,6 +152,10 @@ export const de: Voice = {
       good: lines(`
         [Drei Klicks und fertig.|Bestellung in zwei Minuten.]
         Bezahlen ging [schnell|ganz einfach|ohne Konto].
+        Warenkorb war auch am nächsten Tag noch da.
+        Adresse wurde gleich erkannt.
+        Vom Sofa aus mit dem Daumen bestellt.
+        Gutschein war schon abgezogen, [schön|ohne Code].
         Übersichtlich, [alle Kosten sofort zu sehen|nichts doppelt eintippen].
         Kauf auf Rechnung, [problemlos|danke].
       `),
@@ -252,7 +264,8 @@ export const de: Voice = {
   },
   but: [", aber", ", aber", ". Nur:", ", allerdings:"],
   // German keeps the capital of nouns; only these words open a sentence and are not nouns.
-  capital: /^(?!(?:Die|Das|Der|Am|Seit|Laut|Beim|Auf|Bei|Für|Kein|Keine|Warum|Zu|Über|Nach|Fällt|Bin|War|Wieder|Neuer|Leider|Sehr)\b)/u,
+  capital:
+    /^(?!(?:Die|Das|Der|Am|Seit|Laut|Beim|Auf|Bei|Für|Kein|Keine|Warum|Zu|Über|Nach|Fällt|Bin|War|Wieder|Neuer|Leider|Sehr)\b)/u,
   newCarrier: ["Postley"],
   slots: {
     carrier: ["der Paketdienst", "der Bote"],
@@ -278,7 +291,14 @@ export const de: Voice = {
     `),
     day: ["Montag", "Dienstag", "Mittwoch"],
     day2: ["Donnerstag", "Freitag", "Samstag"],
-    trip: ["die Hüttentour", "den Urlaub", "das Zeltlager", "die Skiwoche", "den Geburtstag", "die Alpenüberquerung"],
+    trip: [
+      "die Hüttentour",
+      "den Urlaub",
+      "das Zeltlager",
+      "die Skiwoche",
+      "den Geburtstag",
+      "die Alpenüberquerung",
+    ],
     town: ["Leipzig", "Graz", "Kassel", "Linz", "Hannover", "Freiburg", "Innsbruck", "Kiel"],
     who: ["Marit", "Jonas", "Elin", "Frau Okafor", "Tobias"],
   },

@@ -40,7 +40,9 @@ export const es: Voice = {
       `),
     },
     staff: {
-      good: lines(`Atención al cliente [excelente|muy amable], me ayudaron [enseguida|en cinco minutos].`),
+      good: lines(
+        `Atención al cliente [excelente|muy amable], me ayudaron [enseguida|en cinco minutos].`,
+      ),
       bad: lines(`Nadie responde a mis correos.`),
     },
     returns: {
@@ -78,7 +80,10 @@ export const es: Voice = {
     bad: ["tarde", "Mal", "muy caro", "Decepcionado"],
   },
   opener: { good: ["¡Gracias!", "Primera compra."], bad: ["Una pena.", "Hola:"] },
-  closer: { good: ["Gracias.", "¡Seguid así!"], bad: ["Espero una respuesta.", "Hay que mejorar."] },
+  closer: {
+    good: ["Gracias.", "¡Seguid así!"],
+    bad: ["Espero una respuesta.", "Hay que mejorar."],
+  },
   but: [", pero", ". Eso sí,"],
   capital: /^\d/u,
   newCarrier: ["Postley"],

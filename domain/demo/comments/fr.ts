@@ -21,6 +21,9 @@ export const fr: Voice = {
         Reçu [plus tôt que prévu|le lendemain].
         Livreur aimable et à l'heure.
         Point relais pratique.
+        Colis bien protégé, arrivé le jour dit.
+        Prévenu par SMS une demi-heure avant, [très utile|bravo].
+        Toujours à l'heure, même avant Noël.
       `),
     },
     outside: {
@@ -103,7 +106,17 @@ export const fr: Voice = {
     },
   },
   tiny: {
-    good: ["Parfait", "Très bien", "super", "Rien à dire", "Top", "Excellent", "rapide", "La qualité", "facile"],
+    good: [
+      "Parfait",
+      "Très bien",
+      "super",
+      "Rien à dire",
+      "Top",
+      "Excellent",
+      "rapide",
+      "La qualité",
+      "facile",
+    ],
     okay: ["ok", "correct", "moyen", "le prix", "bof", "plus de choix"],
     bad: ["trop long", "En retard", "Déçue", "nul", "trop cher"],
   },

@@ -26,7 +26,13 @@ function slip(text: string, chance: Rng): string {
   const at = 1 + chance.int(word.length - 3);
   const [a = "", b = ""] = [word[at], word[at + 1]];
   const wrong = chance.pick([b + a, b + a, a, a + a + b]);
-  return text.slice(0, index) + word.slice(0, at) + wrong + word.slice(at + 2) + text.slice(index + word.length);
+  return (
+    text.slice(0, index) +
+    word.slice(0, at) +
+    wrong +
+    word.slice(at + 2) +
+    text.slice(index + word.length)
+  );
 }
 
 function shout(text: string, chance: Rng): string {

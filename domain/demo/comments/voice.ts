@@ -56,9 +56,11 @@ export function lines(text: string): string[] {
  */
 export function fill(line: string, chance: Rng, slot: (name: string) => string): string {
   let text = line;
-  for (let before = ""; before !== text; ) {
+  for (let before = ""; before !== text;) {
     before = text;
-    text = text.replaceAll(/\[([^[\]]*)\]/gu, (_, choices: string) => chance.pick(choices.split("|")));
+    text = text.replaceAll(/\[([^[\]]*)\]/gu, (_, choices: string) =>
+      chance.pick(choices.split("|")),
+    );
   }
   const filled = text
     .replaceAll(/(^|[.!?] )?\{(\w+)\}/gu, (_, start: string | undefined, name: string) =>

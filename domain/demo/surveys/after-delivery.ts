@@ -48,7 +48,12 @@ export const afterDelivery: Definition = {
       id: "q3",
       kind: "text",
       long: true,
-      text: say("What went well?", "Was lief gut?", "Qu'est-ce qui a bien marché ?", "¿Qué salió bien?"),
+      text: say(
+        "What went well?",
+        "Was lief gut?",
+        "Qu'est-ce qui a bien marché ?",
+        "¿Qué salió bien?",
+      ),
       placeholder: short,
     },
     {
@@ -62,9 +67,28 @@ export const afterDelivery: Definition = {
       ),
       options: [
         { id: "o1", text: say("Handed to me", "Mir übergeben", "Remis en main propre", "En mano") },
-        { id: "o2", text: say("With a neighbour", "Beim Nachbarn", "Chez un voisin", "Con un vecino") },
-        { id: "o3", text: say("Parcel shop or locker", "Paketshop oder Station", "Point relais", "Punto de recogida") },
-        { id: "o4", text: say("Outside, by the door", "Draußen vor der Tür", "Dehors, devant la porte", "Fuera, junto a la puerta") },
+        {
+          id: "o2",
+          text: say("With a neighbour", "Beim Nachbarn", "Chez un voisin", "Con un vecino"),
+        },
+        {
+          id: "o3",
+          text: say(
+            "Parcel shop or locker",
+            "Paketshop oder Station",
+            "Point relais",
+            "Punto de recogida",
+          ),
+        },
+        {
+          id: "o4",
+          text: say(
+            "Outside, by the door",
+            "Draußen vor der Tür",
+            "Dehors, devant la porte",
+            "Fuera, junto a la puerta",
+          ),
+        },
         { id: "o5", text: say("Somewhere else", "Woanders", "Ailleurs", "En otro lugar") },
       ],
     },

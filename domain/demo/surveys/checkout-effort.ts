@@ -19,7 +19,12 @@ export const checkoutEffort: Definition = {
         "Halden m'a permis de commander facilement.",
         "Halden me lo puso fácil para hacer mi pedido.",
       ),
-      low: say("Strongly disagree", "Stimme gar nicht zu", "Pas du tout d'accord", "Muy en desacuerdo"),
+      low: say(
+        "Strongly disagree",
+        "Stimme gar nicht zu",
+        "Pas du tout d'accord",
+        "Muy en desacuerdo",
+      ),
       high: say("Strongly agree", "Stimme voll zu", "Tout à fait d'accord", "Muy de acuerdo"),
       branches: [
         { from: 1, to: 4, go: "q2" },
@@ -30,7 +35,12 @@ export const checkoutEffort: Definition = {
       id: "q2",
       kind: "text",
       long: true,
-      text: say("What made it hard?", "Was war schwierig?", "Qu'est-ce qui a été difficile ?", "¿Qué fue difícil?"),
+      text: say(
+        "What made it hard?",
+        "Was war schwierig?",
+        "Qu'est-ce qui a été difficile ?",
+        "¿Qué fue difícil?",
+      ),
       placeholder: short,
       branches: [{ go: "q4" }],
     },
@@ -49,7 +59,12 @@ export const checkoutEffort: Definition = {
     {
       id: "q4",
       kind: "single",
-      text: say("How did you pay?", "Wie haben Sie bezahlt?", "Comment avez-vous payé ?", "¿Cómo ha pagado?"),
+      text: say(
+        "How did you pay?",
+        "Wie haben Sie bezahlt?",
+        "Comment avez-vous payé ?",
+        "¿Cómo ha pagado?",
+      ),
       options: [
         { id: "o1", text: say("Card", "Karte", "Carte", "Tarjeta") },
         { id: "o2", text: say("PayPal", "PayPal", "PayPal", "PayPal") },

@@ -79,8 +79,14 @@ export const storeNps: Definition = {
         { id: "o2", text: say("The product", "Das Produkt", "Le produit", "El producto") },
         { id: "o3", text: say("Size and fit", "Größe und Passform", "Taille et coupe", "Talla") },
         { id: "o4", text: say("Price", "Preis", "Prix", "Precio") },
-        { id: "o5", text: say("People and service", "Menschen und Service", "Le service", "La atención") },
-        { id: "o6", text: say("Website or app", "Webseite oder App", "Site ou application", "Web o app") },
+        {
+          id: "o5",
+          text: say("People and service", "Menschen und Service", "Le service", "La atención"),
+        },
+        {
+          id: "o6",
+          text: say("Website or app", "Webseite oder App", "Site ou application", "Web o app"),
+        },
         { id: "o7", text: say("Returns", "Rücksendung", "Retour", "Devolución") },
         { id: "o8", text: say("Something else", "Etwas anderes", "Autre chose", "Otra cosa") },
       ],

@@ -3,7 +3,14 @@ import type { DemoImpression } from "../../../domain/demo/impressions.ts";
 import type { Definition } from "../../../domain/wire/survey.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
-import { impressions, responses, sites, surveyVersions, surveys, workspaces } from "../schema/index.ts";
+import {
+  impressions,
+  responses,
+  sites,
+  surveyVersions,
+  surveys,
+  workspaces,
+} from "../schema/index.ts";
 import { themeJob } from "./themes.ts";
 
 /** The sample site of a workspace with its surveys, oldest first. */
@@ -49,7 +56,11 @@ export function demoRepository(db: Db) {
     },
 
     /** Makes the site and its live surveys unless the workspace has a sample site: of two at once, one does. */
-    async create(workspace: string, { site, surveys: made, attributes }: NewDemo, audit: Audit): Promise<void> {
+    async create(
+      workspace: string,
+      { site, surveys: made, attributes }: NewDemo,
+      audit: Audit,
+    ): Promise<void> {
       const mine = sql`exists (select 1 from sites where id = ${site.id})`;
       await db.batch([
         db.run(sql`insert into sites (id, workspace_id, name, demo, created_at)
@@ -97,9 +108,16 @@ export function demoRepository(db: Db) {
       rows: readonly DemoImpression[],
     ): Promise<void> {
       const values = JSON.stringify(
-        rows.map(({ day, channel, shown, started, dismissed }) => [day, channel, shown, started, dismissed]),
+        rows.map(({ day, channel, shown, started, dismissed }) => [
+          day,
+          channel,
+          shown,
+          started,
+          dismissed,
+        ]),
       );
-      await db.insert(impressions).select(sql`select ${workspace}, ${survey}, value ->> 0, value ->> 1, value ->> 2,
+      await db.insert(impressions)
+        .select(sql`select ${workspace}, ${survey}, value ->> 0, value ->> 1, value ->> 2,
         value ->> 3, value ->> 4 from json_each(${values}) where true on conflict do nothing`);
     },
 
@@ -108,7 +126,8 @@ export function demoRepository(db: Db) {
      * by the triggers. @returns how many
      */
     async removeResponses(workspace: string, most: number): Promise<number> {
-      const result = await db.run(sql`delete from responses where workspace_id = ${workspace} and row in
+      const result =
+        await db.run(sql`delete from responses where workspace_id = ${workspace} and row in
         (select r.row from surveys s join responses r on r.row > s.no * ${ROWS} and r.row < (s.no + 1) * ${ROWS}
          where s.workspace_id = ${workspace} and s.demo = 1 limit ${most})`);
       return result.rowsAffected;
@@ -129,21 +148,40 @@ export function demoRepository(db: Db) {
         and not exists (select 1 from mentions m where m.workspace_id = ${workspace} and m.theme_id = t.id
           and m.survey_id not in ${demo}))`;
       const ofSurvey = (table: string) =>
-        db.run(sql`delete from ${sql.identifier(table)} where workspace_id = ${workspace} and survey_id in ${demo}`);
+        db.run(
+          sql`delete from ${sql.identifier(table)} where workspace_id = ${workspace} and survey_id in ${demo}`,
+        );
       await db.batch([
         db.run(sql`update themes set parent_id = null where workspace_id = ${workspace} and parent_id in ${theirs}
           and id not in ${theirs}`),
-        db.run(sql`delete from theme_edits where workspace_id = ${workspace} and theme_id in ${theirs}`),
-        db.run(sql`delete from theme_days where workspace_id = ${workspace} and theme_id in ${theirs}`),
+        db.run(
+          sql`delete from theme_edits where workspace_id = ${workspace} and theme_id in ${theirs}`,
+        ),
+        db.run(
+          sql`delete from theme_days where workspace_id = ${workspace} and theme_id in ${theirs}`,
+        ),
         db.run(sql`delete from themes where workspace_id = ${workspace} and id in ${theirs}`),
-        db.run(sql`delete from votes where workspace_id = ${workspace} and invitation_id in ${invited}`),
-        db.run(sql`delete from link_evidence where workspace_id = ${workspace} and invitation_id in ${invited}`),
-        ...["invitations", "impressions", "rollups", "theme_days", "theme_runs", "survey_versions"].map(ofSurvey),
+        db.run(
+          sql`delete from votes where workspace_id = ${workspace} and invitation_id in ${invited}`,
+        ),
+        db.run(
+          sql`delete from link_evidence where workspace_id = ${workspace} and invitation_id in ${invited}`,
+        ),
+        ...[
+          "invitations",
+          "impressions",
+          "rollups",
+          "theme_days",
+          "theme_runs",
+          "survey_versions",
+        ].map(ofSurvey),
         db.delete(surveys).where(and(eq(surveys.workspaceId, workspace), eq(surveys.demo, true))),
         db.delete(sites).where(and(eq(sites.workspaceId, workspace), eq(sites.demo, true))),
         db.run(sql`delete from attribute_values where workspace_id = ${workspace} and (name, value) not in
           (select distinct dimension, value from rollups where workspace_id = ${workspace})`),
-        db.run(sql`update jobs set cursor = null, lease_until = null where name = ${themeJob(workspace)}`),
+        db.run(
+          sql`update jobs set cursor = null, lease_until = null where name = ${themeJob(workspace)}`,
+        ),
         auditEntry(db, audit),
       ]);
     },

@@ -175,11 +175,12 @@ export function verbatimsRepository(db: Db) {
           select r.workspace_id, r.row, w.value ->> 1, w.value ->> 4, r.survey_id, r.day, w.value ->> 5, w.value ->> 6, w.value ->> 7,
             r.score, r.state = 'counted', ${run.engine}
           from json_each(${found}) w ${unchanged} where +r.workspace_id = ${workspace} and ${held(lease)}`),
-        db.run(sql`update verbatims set stage = 0, language = t.language, sentiment = t.sentiment, engine = ${run.engine}
-          from (select w.value ->> 0 as row, w.value ->> 1 as question, w.value ->> 4 as language, w.value ->> 5 as sentiment
-            from json_each(${texts}) w ${unchanged}) t
-          where workspace_id = ${workspace} and verbatims.row = t.row and verbatims.question = t.question
-            and +stage = ${stage} and ${held(lease)}`),
+        // Materialised, so that it leads: the other way round it is read once a text of the workspace.
+        db.run(sql`with t as materialized (
+            select w.value ->> 0 as row, w.value ->> 1 as question, w.value ->> 4 as language, w.value ->> 5 as sentiment
+            from json_each(${texts}) w ${unchanged} where ${held(lease)})
+          update verbatims set stage = 0, language = t.language, sentiment = t.sentiment, engine = ${run.engine} from t
+          where workspace_id = ${workspace} and verbatims.row = t.row and verbatims.question = t.question and +stage = ${stage}`),
         // changes() is that of the statement before: a slice done twice counts once.
         db.run(sql`update theme_runs set done = done + ${cursor.step === "read" ? sql`changes()` : sql`0`}
           where workspace_id = ${workspace} and id = ${run.id} and ${held(lease)}`),

@@ -18,7 +18,9 @@ import { queueRun } from "../themes/start.ts";
 import { type OfferDeps, demoOffer } from "./offer.ts";
 import { newSlug, slugOf } from "./slug.ts";
 
-type Deps = { demo: DemoRepository; workspaces: WorkspacesRepository } & OfferDeps & RunDeps & IndexDeps;
+type Deps = { demo: DemoRepository; workspaces: WorkspacesRepository } & OfferDeps &
+  RunDeps &
+  IndexDeps;
 
 /** Responses a call, and those of one round trip. */
 const SLICE = 500;
@@ -105,7 +107,12 @@ function next(plan: DemoPlan, survey: number, from: number): DemoProgress {
   const size = plan.surveys[survey]?.count ?? 0;
   const progress = ((before + Math.min(from, size)) / total) * (1 - THEMES);
   const after = plan.surveys[survey + 1];
-  const cursor = from < size ? `${plan.surveys[survey]?.key}.${from}` : after ? `${after.key}.0` : "themes.begin";
+  const cursor =
+    from < size
+      ? `${plan.surveys[survey]?.key}.${from}`
+      : after
+        ? `${after.key}.0`
+        : "themes.begin";
   return { done: false, cursor, progress };
 }
 
@@ -136,7 +143,8 @@ async function store(
 }
 
 function submissionOf(survey: string, response: DemoResponse): ServerSubmission {
-  const { submission, answers, complete, channel, attributes, language, tookMs, at, page } = response;
+  const { submission, answers, complete, channel, attributes, language, tookMs, at, page } =
+    response;
   return {
     wire: 1,
     survey,

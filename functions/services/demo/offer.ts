@@ -20,18 +20,24 @@ export type OfferDeps = {
 };
 
 /** Makes what whoever tries the product needs: a key, and one mail's eleven one-click links. */
-export async function demoOffer(ctx: TenantContext, deps: OfferDeps, set: DemoSet): Promise<DemoOffer> {
-  const [nps, csat, ces] = demoPlan(DEMO_SEED, set.since).surveys.map(({ slug, definition, textQuestion, min }) => {
-    const stored = set.surveys.find((survey) => slugOf(survey.slug) === slug);
-    return (
-      stored && {
-        id: stored.id,
-        slug: stored.slug,
-        score: definition.questions[0]?.id ?? "",
-        text: textQuestion(min) ?? "",
-      }
-    );
-  });
+export async function demoOffer(
+  ctx: TenantContext,
+  deps: OfferDeps,
+  set: DemoSet,
+): Promise<DemoOffer> {
+  const [nps, csat, ces] = demoPlan(DEMO_SEED, set.since).surveys.map(
+    ({ slug, definition, textQuestion, min }) => {
+      const stored = set.surveys.find((survey) => slugOf(survey.slug) === slug);
+      return (
+        stored && {
+          id: stored.id,
+          slug: stored.slug,
+          score: definition.questions[0]?.id ?? "",
+          text: textQuestion(min) ?? "",
+        }
+      );
+    },
+  );
   const surveys = { nps: found(nps), csat: found(csat), ces: found(ces) };
   const key = await createKey(ctx, deps, {
     name: "Sample data",

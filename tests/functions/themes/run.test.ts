@@ -122,7 +122,7 @@ describe("a theme run", () => {
 
 describe("a theme run that is cut off", () => {
   it("ends as an unbroken one would, wherever it died and whether or not the last write arrived", async () => {
-    const survey = await seeded(app, 650);
+    const survey = await seeded(app, 310);
     await app.run("update verbatims set stage = 2");
     const whole = system(app, survey.workspace);
     await runThemes(whole.ctx, whole.deps, survey.id);
@@ -149,13 +149,13 @@ describe("a theme run that is cut off", () => {
   }, 120_000);
 
   it("is not taken over before its lease has run out, and counts nothing twice by two runners", async () => {
-    const survey = await seeded(app, 650);
+    const survey = await seeded(app, 610);
     await app.run("update verbatims set stage = 2");
     const first = system(app, survey.workspace);
     await queueRun(first.ctx, first.deps, survey.workspace, survey.id);
     await Promise.all([1, 2, 3].map(() => advanceRuns(first.ctx, first.deps, survey.workspace)));
     const unbroken = await themeState(app, survey.workspace);
-    expect(unbroken.runs[0]).toMatchObject({ state: "done", done: 650 });
+    expect(unbroken.runs[0]).toMatchObject({ state: "done", done: 610 });
 
     await reset(app);
     const { ctx, deps } = system(app, survey.workspace);

@@ -1,22 +1,22 @@
-import type { Ask, LiveSurvey, SiteConfig } from "../../../domain/wire/site-config.ts";
+import type { Ask, AskedQuestion, LiveSurvey, SiteConfig } from "../../../domain/wire/site-config.ts";
 
-/** The survey that the byte budgets are measured with: NPS, a follow-up for each band, a thank-you. */
+export const nps: AskedQuestion = {
+  id: "q1",
+  kind: "score",
+  metric: "nps",
+  min: 0,
+  max: 10,
+  style: "numbers",
+  text: "How likely are you to recommend Halden to a friend?",
+  low: "Not at all likely",
+  high: "Extremely likely",
+};
+
+/** The survey that the byte budgets are measured with: a score, a follow-up for each side, a thank-you. */
 export const ask: Ask = {
   lang: "en",
   questions: [
-    {
-      id: "q1",
-      kind: "score",
-      metric: "nps",
-      min: 0,
-      max: 10,
-      style: "numbers",
-      text: "How likely are you to recommend Halden to a friend?",
-      low: "Not at all likely",
-      high: "Extremely likely",
-      required: true,
-      branches: [{ from: 9, to: 10, go: "q3" }],
-    },
+    { ...nps, branches: [{ from: 9, to: 10, go: "q3" }] },
     {
       id: "q2",
       kind: "text",
@@ -27,10 +27,7 @@ export const ask: Ask = {
     },
     { id: "q3", kind: "text", long: true, text: "What do you like most?" },
   ],
-  thanks: {
-    title: "Thank you",
-    text: "The team reads this today.",
-  },
+  thanks: { title: "Thank you", text: "The team reads this today." },
   look: { accent: "#1d5b49", corner: "br", scheme: "auto", radius: 8 },
   ui: {
     next: "Next",
@@ -43,6 +40,11 @@ export const ask: Ask = {
   },
 };
 
+/** An ask with these questions. */
+export function asking(...questions: AskedQuestion[]): Ask {
+  return { ...ask, questions };
+}
+
 export const survey: LiveSurvey = {
   id: "sv_abcdefghij",
   v: 1,
@@ -50,6 +52,11 @@ export const survey: LiveSurvey = {
   rules: { urls: [], delay: 0, sample: 1, devices: [], cool: [30, 180, 30] },
   ask,
 };
+
+/** The survey with other rules. */
+export function ruled(rules: Partial<LiveSurvey["rules"]>, more: Partial<LiveSurvey> = {}): LiveSurvey {
+  return { ...survey, ...more, rules: { ...survey.rules, ...rules } };
+}
 
 export const config: SiteConfig = {
   wire: 1,

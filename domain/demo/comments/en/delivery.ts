@@ -167,6 +167,11 @@ export const packaging: Lines = {
     Packed with care, [just paper|only paper and cardboard|not a bit of air too much].
     Small box, no plastic, [thank you|finally a shop that gets it].
     The reusable bag instead of a carton is [a great idea|brilliant].
+    Everything arrived wrapped in old newspaper, [I like that|with a crossword to solve].
+    My last carton came with a second address label inside, [so I used it again|clever].
+    Paper tape, no plastic, [opened without a knife|straight into the recycling].
+    The carton fitted the {item} like a shoe box fits shoes.
+    You use seconds of old cartons, [scruffy and lovely|good idea].
   `),
   bad: lines(`
     Why does a [pair of socks|small {item}|head torch] come in a box [made for a bicycle|the size of a fridge]?

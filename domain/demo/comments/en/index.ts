@@ -66,7 +66,15 @@ export const en: Voice = {
     `),
     day: ["Monday", "Tuesday", "Wednesday"],
     day2: ["Thursday", "Friday", "Saturday"],
-    days: ["three days", "four days", "five days", "six days", "a week", "more than a week", "eight days"],
+    days: [
+      "three days",
+      "four days",
+      "five days",
+      "six days",
+      "a week",
+      "more than a week",
+      "eight days",
+    ],
     Ndays: ["Eight days", "Six days", "Nine days", "Seven days", "Ten days"],
     ntimes: ["twice", "three times", "four times"],
     trip: lines(`
@@ -103,6 +111,18 @@ export const en: Voice = {
       Innsbruck
       Freiburg
     `),
-    who: ["Marit", "Jonas", "Elin", "Tobias", "Sanne", "Priya", "Lars", "Amélie", "Mikkel", "Ruth", "Henk"],
+    who: [
+      "Marit",
+      "Jonas",
+      "Elin",
+      "Tobias",
+      "Sanne",
+      "Priya",
+      "Lars",
+      "Amélie",
+      "Mikkel",
+      "Ruth",
+      "Henk",
+    ],
   },
 };

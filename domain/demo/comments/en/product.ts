@@ -123,7 +123,7 @@ export const price: Lines = {
     [Too expensive|A bit too expensive|Quite pricey] for [a simple {item}|what it is|polyester].
     Prices have gone up [a lot|by a third in two years|every season].
     Bought the {item} at full price and [a week later it was 30 % off|two days after that it was in the sale].
-    [Shipping costs|6.90 for shipping|The delivery fee] for a [pair of socks|small order] [is too much|hurts].
+    [6.90 for shipping|The delivery fee] for a [pair of socks|small order] [is too much|hurts].
     Found the same {item} [20 euros cheaper|much cheaper] [elsewhere|in a shop in {town}].
     Your prices are [getting silly|above my budget now], [sorry|I say that as a fan].
     Members used to get 10 %. Now it is points that [expire|nobody understands].

@@ -107,6 +107,8 @@ export const app: Lines = {
   good: lines(`
     The app is [quick|nicely made], [order status at a glance|and remembers my sizes].
     Scanning the label in the shop with the app is [clever|useful].
+    The app shows what is left in the shop in {town}, [saved me a trip|great].
+    I like the packing list in the app.
   `),
   bad: lines(`
     The app [crashes|closes] when I [open the basket|add a photo|tap on pay].
