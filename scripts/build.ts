@@ -37,7 +37,11 @@ const console_: Part = {
   async build() {
     await rm(`${assetsFolder}/app`, { recursive: true, force: true });
     const { build } = await import("vite");
+    // The test runner's NODE_ENV would build another console than `npm run build` does.
+    const before = process.env.NODE_ENV ?? "production";
+    process.env.NODE_ENV = "production";
     await build({ configFile: `${root}/admin/vite.config.ts`, logLevel: "warn" });
+    process.env.NODE_ENV = before;
     // Asset paths below /app stay as they are; the page itself answers for every console address.
     await rename(`${assetsFolder}/app/index.html`, `${assetsFolder}/index.html`);
     await cp(`${root}/scripts/assets`, assetsFolder, { recursive: true });

@@ -42,5 +42,8 @@ export function totalOf(counts: Counts): number {
 
 /** Answers of two sets together, or of the first without the second (`sign` -1). */
 export function addCounts(a: Counts, b: Counts, sign: 1 | -1 = 1): number[] {
-  return Array.from({ length: Math.max(a.length, b.length) }, (_, i) => (a[i] ?? 0) + sign * (b[i] ?? 0));
+  return Array.from(
+    { length: Math.max(a.length, b.length) },
+    (_, i) => (a[i] ?? 0) + sign * (b[i] ?? 0),
+  );
 }

@@ -3,7 +3,16 @@ import { canonicalJson } from "./canonical.ts";
 
 /** One difference between two definitions; `question` is set when it is about one. */
 export type Change = {
-  what: "added" | "removed" | "reworded" | "changed" | "reordered" | "thanks" | "look" | "targeting" | "language";
+  what:
+    | "added"
+    | "removed"
+    | "reworded"
+    | "changed"
+    | "reordered"
+    | "thanks"
+    | "look"
+    | "targeting"
+    | "language";
   question?: string;
 };
 
@@ -16,13 +25,17 @@ export function changesBetween(before: Definition, after: Definition): Change[] 
     const old = was.get(id);
     if (!old) changes.push({ what: "added", question: id });
     else if (!same(old, question)) {
-      changes.push({ what: same(bare(old), bare(question)) ? "reworded" : "changed", question: id });
+      changes.push({
+        what: same(bare(old), bare(question)) ? "reworded" : "changed",
+        question: id,
+      });
     }
   }
   for (const id of was.keys()) if (!is.has(id)) changes.push({ what: "removed", question: id });
   const kept = (questions: readonly Question[], other: Map<string, Question>) =>
     questions.map((q) => q.id).filter((id) => other.has(id));
-  if (!same(kept(before.questions, is), kept(after.questions, was))) changes.push({ what: "reordered" });
+  if (!same(kept(before.questions, is), kept(after.questions, was)))
+    changes.push({ what: "reordered" });
   for (const part of ["thanks", "look", "targeting", "language"] as const) {
     if (!same(before[part], after[part])) changes.push({ what: part });
   }
@@ -46,7 +59,10 @@ export function freeIds(definitions: readonly Definition[]): { question: string;
  * comes back with other words: answers to the old one would be read as answers to the new one.
  * @param published every published version, newest first @returns messages by question id
  */
-export function reusedIds(published: readonly Definition[], next: Definition): Record<string, string> {
+export function reusedIds(
+  published: readonly Definition[],
+  next: Definition,
+): Record<string, string> {
   const [newest, ...older] = published;
   const problems: Record<string, string> = {};
   if (!newest) return problems;
@@ -60,10 +76,12 @@ export function reusedIds(published: readonly Definition[], next: Definition): R
     const live = new Set(current && optionsOf(current).map((o) => o.id));
     const gone = before.flatMap(optionsOf).filter((o) => !live.has(o.id));
     const reused = optionsOf(question).find(
-      (o) => gone.some((g) => g.id === o.id) && !gone.some((g) => g.id === o.id && same(g.text, o.text)),
+      (o) =>
+        gone.some((g) => g.id === o.id) && !gone.some((g) => g.id === o.id && same(g.text, o.text)),
     );
     if (reused) {
-      problems[question.id] = `option ${reused.id} was another answer in an earlier version; use a new id`;
+      problems[question.id] =
+        `option ${reused.id} was another answer in an earlier version; use a new id`;
     }
   }
   return problems;
@@ -89,6 +107,9 @@ function bare(question: Question): unknown {
   return Object.fromEntries(
     Object.entries(rest)
       .filter(([key]) => !["placeholder", "low", "high", "labels"].includes(key))
-      .map(([key, value]) => [key, key === "options" ? optionsOf(question).map((o) => o.id) : value]),
+      .map(([key, value]) => [
+        key,
+        key === "options" ? optionsOf(question).map((o) => o.id) : value,
+      ]),
   );
 }

@@ -36,7 +36,12 @@ const NPS: Question[] = [
       "Quelle est la probabilité que vous nous recommandiez à un ami ou à un collègue ?",
       "¿Qué probabilidad hay de que nos recomiende a un amigo o colega?",
     ),
-    low: words("Not at all likely", "Sehr unwahrscheinlich", "Pas du tout probable", "Nada probable"),
+    low: words(
+      "Not at all likely",
+      "Sehr unwahrscheinlich",
+      "Pas du tout probable",
+      "Nada probable",
+    ),
     high: words("Extremely likely", "Sehr wahrscheinlich", "Très probable", "Muy probable"),
     branches: [
       { from: 9, to: 10, go: "q2" },
@@ -126,7 +131,12 @@ const CES: Question[] = [
       "Pas du tout d’accord",
       "Totalmente en desacuerdo",
     ),
-    high: words("Strongly agree", "Stimme voll zu", "Tout à fait d’accord", "Totalmente de acuerdo"),
+    high: words(
+      "Strongly agree",
+      "Stimme voll zu",
+      "Tout à fait d’accord",
+      "Totalmente de acuerdo",
+    ),
     branches: [
       { from: 5, to: 7, go: "q2" },
       { from: 1, to: 4, go: "q3" },

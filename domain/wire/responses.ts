@@ -78,6 +78,7 @@ export const ResponsesQuery = v.object({
   since: v.optional(v.string()),
   limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/u))),
 });
+export type ResponsesQuery = v.InferOutput<typeof ResponsesQuery>;
 
 /** Moves one response: into the figures, the tray, the test pile or the bin. Undo is the same call. */
 export const MoveResponse = v.strictObject({

@@ -14,6 +14,7 @@ export const ScoresQuery = v.object({
   question: v.optional(QuestionId),
   channel: v.optional(Channel),
 });
+export type ScoresQuery = v.InferOutput<typeof ScoresQuery>;
 
 /** Answers set aside are counted among the newest rows of their state, at most this many. */
 export const EXCLUDED_CEILING = 1000;

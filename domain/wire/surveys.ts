@@ -43,12 +43,14 @@ export const CreateSurvey = v.strictObject({
   /** A starting point: "nps", "csat", "ces". */
   template: Metric,
 });
+export type CreateSurvey = v.InferOutput<typeof CreateSurvey>;
 export const SaveSurvey = v.strictObject({
   revision: v.number(),
   name: v.exactOptional(Line(120)),
   draft: v.exactOptional(Definition),
   quota: v.exactOptional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))),
 });
+export type SaveSurvey = v.InferOutput<typeof SaveSurvey>;
 export const MoveSurvey = v.strictObject({ to: v.picklist(["live", "paused", "closed"]) });
 export const ArchiveSurvey = v.strictObject({ archived: v.boolean() });
 

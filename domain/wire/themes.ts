@@ -31,6 +31,7 @@ export const Theme = v.object({
 export type Theme = v.InferOutput<typeof Theme>;
 
 export const ThemesQuery = v.object({ from: v.optional(v.string()), to: v.optional(v.string()) });
+export const ThemeQuery = v.object({ ...ThemesQuery.entries, survey: v.optional(SurveyId) });
 
 export const Themes = v.object({
   items: v.array(Theme),

@@ -9,6 +9,10 @@ export const overview = new Hono<AppEnv>();
 endpoint(
   overview,
   "GET /api/v1/overview",
-  { summary: "What changed, for every running survey", query: wire.OverviewQuery, reply: wire.Overview },
+  {
+    summary: "What changed, for every running survey",
+    query: wire.OverviewQuery,
+    reply: wire.Overview,
+  },
   ({ ctx, deps, query }) => readOverview(ctx, deps, query),
 );

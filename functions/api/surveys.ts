@@ -26,7 +26,12 @@ endpoint(
 endpoint(
   surveys,
   "POST /api/v1/surveys",
-  { summary: "Create a draft from a template", body: wire.CreateSurvey, reply: wire.Survey, status: 201 },
+  {
+    summary: "Create a draft from a template",
+    body: wire.CreateSurvey,
+    reply: wire.Survey,
+    status: 201,
+  },
   ({ ctx, deps, body }) => createSurvey(ctx, deps, body),
 );
 endpoint(

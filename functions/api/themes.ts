@@ -1,6 +1,4 @@
 import { Hono } from "hono";
-import * as v from "valibot";
-import { SurveyId } from "../../domain/wire/common.ts";
 import * as wire from "../../domain/wire/themes.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { endpoint } from "../http/endpoint.ts";
@@ -11,7 +9,6 @@ import { getRun, startRun } from "../services/themes/start.ts";
 
 export const themes = new Hono<AppEnv>();
 
-const DetailQuery = v.object({ ...wire.ThemesQuery.entries, survey: v.optional(SurveyId) });
 
 endpoint(
   themes,
@@ -23,14 +20,14 @@ endpoint(
 endpoint(
   themes,
   "GET /api/v1/themes/:id",
-  { summary: "One theme, its weeks and its edits", query: DetailQuery, reply: wire.ThemeDetail },
+  { summary: "One theme, its weeks and its edits", query: wire.ThemeQuery, reply: wire.ThemeDetail },
   ({ ctx, deps, param, query }) => themeDetail(ctx, deps, param("id"), query),
 );
 
 endpoint(
   themes,
   "POST /api/v1/themes/:id/edits",
-  { summary: "Rename, merge, mute, publish or archive a theme, or undo an edit", query: DetailQuery, body: wire.ThemeEdit, reply: wire.ThemeDetail },
+  { summary: "Rename, merge, mute, publish or archive a theme, or undo an edit", query: wire.ThemeQuery, body: wire.ThemeEdit, reply: wire.ThemeDetail },
   async ({ ctx, deps, param, query, body }) => {
     await editTheme(ctx, deps, param("id"), body);
     return themeDetail(ctx, deps, param("id"), query);

@@ -19,6 +19,7 @@ const CONSOLE_PACKAGES = [
   "papaparse",
   "preact",
   "preact-iso",
+  "valibot",
 ];
 
 const surface = (name: string): Row => ({
@@ -71,6 +72,7 @@ export const TABLE: Row[] = [
   {
     from: "functions/scheduled",
     may: ["functions/scheduled", "functions/services", "functions/context.ts"],
+    types: ["functions/deps.ts"],
   },
   { from: "functions/errors.ts", may: ["domain"] },
   { from: "functions/secrets.ts", may: ["domain"] },

@@ -1,10 +1,18 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { responseId } from "../../domain/survey/ids.ts";
 import { dayText } from "../../domain/time/days.ts";
 import type { Response as Answered, Responses } from "../../domain/wire/responses.ts";
 import type { Definition } from "../../domain/wire/survey.ts";
-import { type TestApp, seedKey, seedMember, seedSurvey, seedWorkspace, testApp } from "../support/app.ts";
+import {
+  type TestApp,
+  seedKey,
+  seedMember,
+  seedSurvey,
+  seedWorkspace,
+  testApp,
+} from "../support/app.ts";
 import { npsDefinition } from "../support/definitions.ts";
 import { fullScans, plansOf } from "../support/plans.ts";
 import { indexAll, seedMention, seedResponses } from "../support/responses.ts";
@@ -46,12 +54,19 @@ const move = (id: string, to: string, headers = analyst) =>
   app.post(`/api/v1/responses/${id}/move`, { to }, headers);
 const texts = ({ items }: Responses) => items.map((item) => item.texts["q2"]);
 const rowsOf = async (id: string) =>
-  (await app.run("select row from responses where survey_id = ? order by row", [id])).map((row) => Number(row["row"]));
+  (await app.run("select row from responses where survey_id = ? order by row", [id])).map((row) =>
+    Number(row["row"]),
+  );
 
 describe("the list", () => {
   it("is newest first, in pages that neither repeat nor lose a response", async () => {
     const id = await survey();
-    await seedResponses(app, home.workspace, id, Array.from({ length: 57 }, (_, i) => ({ answers: { q1: i % 11, q2: `no ${i}` } })));
+    await seedResponses(
+      app,
+      home.workspace,
+      id,
+      Array.from({ length: 57 }, (_, i) => ({ answers: { q1: i % 11, q2: `no ${i}` } })),
+    );
     const seen: Answered[] = [];
     let cursor: string | null = "";
     for (let pages = 0; cursor !== null; pages++) {
@@ -61,7 +76,9 @@ describe("the list", () => {
       seen.push(...page.items);
       cursor = page.next;
     }
-    expect(seen.map((item) => item.texts["q2"])).toEqual(Array.from({ length: 57 }, (_, i) => `no ${56 - i}`));
+    expect(seen.map((item) => item.texts["q2"])).toEqual(
+      Array.from({ length: 57 }, (_, i) => `no ${56 - i}`),
+    );
     expect(new Set(seen.map((item) => item.id)).size).toBe(57);
     expect((await list(await survey())).items).toEqual([]);
   });
@@ -70,7 +87,12 @@ describe("the list", () => {
     const id = await survey();
     await seedResponses(app, home.workspace, id, [
       {
-        answers: { q1: 3, q2: "Late again", q3: ["o1", { id: "o3", text: "Colour" }], q4: "ann@example.com" },
+        answers: {
+          q1: 3,
+          q2: "Late again",
+          q3: ["o1", { id: "o3", text: "Colour" }],
+          q4: "ann@example.com",
+        },
         person: { id: "cust-1" },
         attributes: { plan: "pro", contact: "ann@example.com" },
         lang: "de-AT",
@@ -97,7 +119,12 @@ describe("the list", () => {
     expect(await (await get(`/responses/${item!.id}`)).json()).toEqual(item);
     const seen = (await list(id, "", viewer)).items[0]!;
     expect(JSON.stringify(seen)).not.toContain("ann@example.com");
-    expect(seen).toMatchObject({ person: null, answers: { q1: 3 }, texts: { q2: "Late again" }, attributes: { plan: "pro" } });
+    expect(seen).toMatchObject({
+      person: null,
+      answers: { q1: 3 },
+      texts: { q2: "Late again" },
+      attributes: { plan: "pro" },
+    });
     const key = await seedKey(app, home.workspace, ["results:read"]);
     expect((await list(id, "", key.headers)).items[0]).toEqual(seen);
   });
@@ -105,18 +132,38 @@ describe("the list", () => {
   it("filters by everything, alone and together", async () => {
     const id = await survey();
     await seedResponses(app, home.workspace, id, [
-      { answers: { q1: 0, q2: "a" }, channel: "widget", lang: "en", attributes: { plan: "pro" }, occurredAt: NOW - 3 * DAY },
-      { answers: { q1: 6 }, channel: "widget", lang: "de", attributes: { plan: "free", seats: 5 }, occurredAt: NOW - 2 * DAY },
-      { answers: { q1: 9, q2: "c" }, channel: "link", lang: "en", attributes: { plan: "pro", note: "a:b" }, occurredAt: NOW - DAY },
+      {
+        answers: { q1: 0, q2: "a" },
+        channel: "widget",
+        lang: "en",
+        attributes: { plan: "pro" },
+        occurredAt: NOW - 3 * DAY,
+      },
+      {
+        answers: { q1: 6 },
+        channel: "widget",
+        lang: "de",
+        attributes: { plan: "free", seats: 5, trial: true },
+        occurredAt: NOW - 2 * DAY,
+      },
+      {
+        answers: { q1: 9, q2: "c" },
+        channel: "link",
+        lang: "en",
+        attributes: { plan: "pro", note: "a:b" },
+        occurredAt: NOW - DAY,
+      },
       { answers: { q1: 10, q2: "d" }, channel: "link", lang: "en", occurredAt: NOW },
     ]);
-    const found = async (query: string) => (await list(id, `?${query}`)).items.map((item) => item.score);
+    const found = async (query: string) =>
+      (await list(id, `?${query}`)).items.map((item) => item.score);
     expect(await found("channel=widget")).toEqual([6, 0]);
     expect(await found("language=en")).toEqual([10, 9, 0]);
     expect(await found("min=6&max=9")).toEqual([9, 6]);
     expect(await found("text=1")).toEqual([10, 9, 0]);
     expect(await found("attr=plan:pro")).toEqual([9, 0]);
     expect(await found("attr=seats:5")).toEqual([6]);
+    expect(await found("attr=trial:true")).toEqual([6]);
     expect(await found("attr=note:a%3Ab")).toEqual([9]);
     expect(await found(`from=${dayText(today - 2)}&to=${dayText(today - 1)}`)).toEqual([9, 6]);
     expect(await found("channel=link&language=en&min=10&text=1")).toEqual([10]);
@@ -133,7 +180,10 @@ describe("the list", () => {
     expect((await list(id, "?q=delivery")).items).toEqual([]);
     await indexAll(app);
     const found = async (q: string) => texts(await list(id, `?q=${encodeURIComponent(q)}`));
-    expect(await found("delivery")).toEqual(["Fast delivery", "Délivery was SLOW and the box broken"]);
+    expect(await found("delivery")).toEqual([
+      "Fast delivery",
+      "Délivery was SLOW and the box broken",
+    ]);
     expect(await found("slow deliv")).toEqual(["Délivery was SLOW and the box broken"]);
     expect(await found("SLOW")).toHaveLength(2);
     expect(await found("deliv slow")).toEqual([]);
@@ -147,16 +197,32 @@ describe("the list", () => {
 
   it("filters by theme and sentiment, and marks the text", async () => {
     const id = await survey();
-    await seedResponses(app, home.workspace, id, Array.from({ length: 6 }, (_, i) => ({ answers: { q1: i, q2: `text ${i}` } })));
+    await seedResponses(
+      app,
+      home.workspace,
+      id,
+      Array.from({ length: 6 }, (_, i) => ({ answers: { q1: i, q2: `text ${i}` } })),
+    );
     const rows = await rowsOf(id);
-    const theme = await seedMention(app, home.workspace, id, { row: rows[0]!, label: "slow delivery", sentiment: -1 });
-    await seedMention(app, home.workspace, id, { row: rows[3]!, theme, label: "slow delivery", sentiment: 1 });
+    const theme = await seedMention(app, home.workspace, id, {
+      row: rows[0]!,
+      label: "slow delivery",
+      sentiment: -1,
+    });
+    await seedMention(app, home.workspace, id, {
+      row: rows[3]!,
+      theme,
+      label: "slow delivery",
+      sentiment: 1,
+    });
     expect(texts(await list(id, `?theme=${theme}`))).toEqual(["text 3", "text 0"]);
     expect(texts(await list(id, `?theme=${theme}&sentiment=negative`))).toEqual(["text 0"]);
     expect(texts(await list(id, "?sentiment=positive"))).toEqual(["text 3"]);
     expect((await list(id, `?theme=${theme}&sentiment=negative`)).items[0]).toMatchObject({
       sentiment: "negative",
-      mentions: [{ theme, label: "slow delivery", sentiment: "negative", question: "q2", start: 0, end: 4 }],
+      mentions: [
+        { theme, label: "slow delivery", sentiment: "negative", question: "q2", start: 0, end: 4 },
+      ],
     });
     await app.run("update themes set muted = 1 where id = ?", [theme]);
     expect((await list(id)).items.flatMap((item) => item.mentions)).toEqual([]);
@@ -170,7 +236,8 @@ describe("the list", () => {
     const first = await get(path);
     expect(((await first.json()) as Responses).items).toEqual([]);
     const etag = first.headers.get("etag") ?? "";
-    const again = () => app.request(`/api/v1${path}`, { headers: { ...analyst, "if-none-match": etag } });
+    const again = () =>
+      app.request(`/api/v1${path}`, { headers: { ...analyst, "if-none-match": etag } });
     expect((await again()).status).toBe(304);
     await seedResponses(app, home.workspace, id, [{ answers: { q1: 7 } }]);
     const news = await again();
@@ -197,7 +264,10 @@ describe("the list", () => {
     expect(third).toMatchObject({ next: null, narrowed: false });
     expect((await list(id)).items).toHaveLength(50);
     // The tray is an index of its own: old rows are found at once.
-    await app.run("update responses set state = 'quarantined' where survey_id = ? and row % 3000 = 1", [id]);
+    await app.run(
+      "update responses set state = 'quarantined' where survey_id = ? and row % 3000 = 1",
+      [id],
+    );
     expect((await list(id, "?state=quarantined")).items.length).toBeGreaterThan(2);
   });
 
@@ -223,11 +293,46 @@ describe("what cannot be smuggled in", () => {
     const id = await survey();
     await seedResponses(app, home.workspace, id, [{ answers: { q1: 1, q2: "hidden treasure" } }]);
     await indexAll(app);
-    const alphabet = fc.constantFrom('"', "'", "*", "(", ")", "^", ":", "-", "+", "{", "}", "\\", "%", "_", ";", " ", "OR", "NOT", "AND", "NEAR", "text", "rowid", "a", "é", "漢", "\u0301", "\u0000", "\ud800", "🙂", "x'");
-    const typed = fc.array(alphabet, { maxLength: 14 }).map((parts) => parts.join("").slice(0, 200));
+    const alphabet = fc.constantFrom(
+      '"',
+      "'",
+      "*",
+      "(",
+      ")",
+      "^",
+      ":",
+      "-",
+      "+",
+      "{",
+      "}",
+      "\\",
+      "%",
+      "_",
+      ";",
+      " ",
+      "OR",
+      "NOT",
+      "AND",
+      "NEAR",
+      "text",
+      "rowid",
+      "a",
+      "é",
+      "漢",
+      "\u0301",
+      "\u0000",
+      "\ud800",
+      "🙂",
+      "x'",
+    );
+    const typed = fc
+      .array(alphabet, { maxLength: 14 })
+      .map((parts) => parts.join("").slice(0, 200));
     await fc.assert(
       fc.asyncProperty(typed, async (q) => {
-        const reply = await get(`/surveys/${id}/responses?q=${encodeURIComponent(q.toWellFormed())}`);
+        const reply = await get(
+          `/surveys/${id}/responses?q=${encodeURIComponent(q.toWellFormed())}`,
+        );
         expect(reply.status).toBe(200);
         const { items } = (await reply.json()) as Responses;
         // Only a search without a word gives everything.
@@ -239,16 +344,38 @@ describe("what cannot be smuggled in", () => {
 
   it("SQL in any filter is text or 400, never 500", async () => {
     const id = await survey();
-    await seedResponses(app, home.workspace, id, [{ answers: { q1: 1, q2: "x" }, attributes: { plan: "pro" } }]);
-    const evil = ["' or 1=1 --", "\" or \"\"=\"", "1; drop table responses", "%", "$.plan", "') union select * from users --"];
-    for (const name of ["cursor", "from", "channel", "state", "language", "theme", "sentiment", "min", "text", "since", "limit"]) {
+    await seedResponses(app, home.workspace, id, [
+      { answers: { q1: 1, q2: "x" }, attributes: { plan: "pro" } },
+    ]);
+    const evil = [
+      "' or 1=1 --",
+      '" or ""="',
+      "1; drop table responses",
+      "%",
+      "$.plan",
+      "') union select * from users --",
+    ];
+    for (const name of [
+      "cursor",
+      "from",
+      "channel",
+      "state",
+      "language",
+      "theme",
+      "sentiment",
+      "min",
+      "text",
+      "since",
+      "limit",
+    ]) {
       for (const value of evil) {
         const reply = await get(`/surveys/${id}/responses?${name}=${encodeURIComponent(value)}`);
         expect([200, 400]).toContain(reply.status);
         if (reply.status === 200) expect(((await reply.json()) as Responses).items).toEqual([]);
       }
     }
-    for (const value of evil) expect((await list(id, `?attr=plan:${encodeURIComponent(value)}`)).items).toEqual([]);
+    for (const value of evil)
+      expect((await list(id, `?attr=plan:${encodeURIComponent(value)}`)).items).toEqual([]);
     expect((await list(id)).items).toHaveLength(1);
   });
 });
@@ -270,9 +397,15 @@ describe("one response", () => {
 
   it("is moved out of the figures and back, with its log", async () => {
     const id = await survey();
-    await seedResponses(app, home.workspace, id, Array.from({ length: 6 }, () => ({ answers: { q1: 10, q2: "good" } })));
+    await seedResponses(
+      app,
+      home.workspace,
+      id,
+      Array.from({ length: 6 }, () => ({ answers: { q1: 10, q2: "good" } })),
+    );
     const [item] = (await list(id)).items;
-    const counted = async () => ((await (await get(`/surveys/${id}/scores`)).json()) as { n: number }).n;
+    const counted = async () =>
+      ((await (await get(`/surveys/${id}/scores`)).json()) as { n: number }).n;
     for (const to of ["quarantined", "test", "deleted"]) {
       const moved = await move(item!.id, to);
       expect(moved.status).toBe(200);
@@ -284,9 +417,15 @@ describe("one response", () => {
       expect(await counted()).toBe(6);
     }
     expect((await move(item!.id, "counted")).status).toBe(200);
-    const log = await app.run("select action, actor, detail from audit_entries where target = ? order by id", [item!.id]);
+    const log = await app.run(
+      "select action, actor, detail from audit_entries where target = ? order by id",
+      [item!.id],
+    );
     expect(log).toHaveLength(6);
-    expect(log[0]).toMatchObject({ action: "response.move", detail: '{"from":"counted","to":"quarantined"}' });
+    expect(log[0]).toMatchObject({
+      action: "response.move",
+      detail: '{"from":"counted","to":"quarantined"}',
+    });
     expect(await rollupDrift(app)).toEqual([]);
   });
 
@@ -294,14 +433,16 @@ describe("one response", () => {
     const id = await survey();
     await seedResponses(app, home.workspace, id, [{ answers: { q1: 10 } }]);
     const [item] = (await list(id)).items;
-    const set = (state: string) => app.run("update responses set state = ? where survey_id = ?", [state, id]);
+    const set = (state: string) =>
+      app.run("update responses set state = ? where survey_id = ?", [state, id]);
     await set("pending");
     expect((await move(item!.id, "counted")).status).toBe(422);
     for (const state of ["late", "suspect", "quarantined", "test", "deleted"]) {
       await set(state);
       expect([state, (await move(item!.id, "counted")).status]).toEqual([state, 200]);
     }
-    for (const to of ["late", "suspect", "pending", ""]) expect((await move(item!.id, to)).status).toBe(422);
+    for (const to of ["late", "suspect", "pending", ""])
+      expect((await move(item!.id, to)).status).toBe(422);
     expect((await move(item!.id, "deleted", viewer)).status).toBe(403);
   });
 
@@ -310,22 +451,41 @@ describe("one response", () => {
     const owner = (await seedMember(app, place.workspace, "owner")).headers;
     const { id } = await seedSurvey(app, place);
     const step = fc.oneof(
-      fc.record({ add: fc.integer({ min: 0, max: 10 }), ago: fc.nat(40), text: fc.boolean(), complete: fc.boolean() }),
-      fc.record({ move: fc.nat(1000), to: fc.constantFrom("counted", "quarantined", "test", "deleted") }),
+      fc.record({
+        add: fc.integer({ min: 0, max: 10 }),
+        ago: fc.nat(40),
+        text: fc.boolean(),
+        complete: fc.boolean(),
+      }),
+      fc.record({
+        move: fc.nat(1000),
+        to: fc.constantFrom("counted", "quarantined", "test", "deleted"),
+      }),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 15 }), async (steps) => {
         for (const one of steps) {
           if ("add" in one) {
             await seedResponses(app, place.workspace, id, [
-              { answers: { q1: one.add, ...(one.text && { q2: "text" }), q3: ["o1"] }, complete: one.complete, occurredAt: NOW - one.ago * DAY, lang: "en" },
+              {
+                answers: { q1: one.add, ...(one.text && { q2: "text" }), q3: ["o1"] },
+                complete: one.complete,
+                occurredAt: NOW - one.ago * DAY,
+                lang: "en",
+              },
             ]);
           } else {
-            const rows = await app.run("select row, created_at from responses where survey_id = ?", [id]);
+            const rows = await app.run(
+              "select row, created_at from responses where survey_id = ?",
+              [id],
+            );
             const row = rows[one.move % Math.max(rows.length, 1)];
             if (!row) continue;
-            const { responseId } = await import("../../domain/survey/ids.ts");
-            const reply = await move(responseId(Number(row["created_at"]), Number(row["row"])), one.to, owner);
+            const reply = await move(
+              responseId(Number(row["created_at"]), Number(row["row"])),
+              one.to,
+              owner,
+            );
             expect(reply.status).toBe(200);
           }
         }
@@ -342,18 +502,32 @@ describe("the export", () => {
     expect(reply.status).toBe(200);
     const bytes = new Uint8Array(await reply.arrayBuffer());
     const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-    return { reply, text, rows: Papa.parse<Record<string, string>>(text.slice(1).trimEnd(), { header: true }).data };
+    return {
+      reply,
+      text,
+      rows: Papa.parse<Record<string, string>>(text.slice(1).trimEnd(), { header: true }).data,
+    };
   };
 
   it("holds what the list holds, in words, safe to open", async () => {
     const id = await survey();
     await seedResponses(app, home.workspace, id, [
-      { answers: { q1: 9, q2: "=cmd|' /C calc'!A0\nsecond, \"line\"", q3: ["o1", { id: "o3", text: "Colour" }] }, attributes: { plan: "+pro", seats: 5 }, person: { id: "@ann" } },
+      {
+        answers: {
+          q1: 9,
+          q2: "=cmd|' /C calc'!A0\nsecond, \"line\"",
+          q3: ["o1", { id: "o3", text: "Colour" }],
+        },
+        attributes: { plan: "+pro", seats: 5 },
+        person: { id: "@ann" },
+      },
       { answers: { q1: 2, q2: "ＬＡＴＥ" }, complete: false },
     ]);
     const { reply, text, rows } = await file(id);
     expect(reply.headers.get("content-type")).toBe("text/csv; charset=utf-8");
-    expect(reply.headers.get("content-disposition")).toMatch(/^attachment; filename="sv-[a-z2-7]{10}\.csv"$/u);
+    expect(reply.headers.get("content-disposition")).toMatch(
+      /^attachment; filename="sv-[a-z2-7]{10}\.csv"$/u,
+    );
     expect(reply.headers.get("x-truncated")).toBe("0");
     expect(text.charCodeAt(0)).toBe(0xfeff);
     expect(rows).toHaveLength(2);
@@ -389,7 +563,8 @@ describe("the export", () => {
     const whole = await file(id);
     expect(whole.rows).toHaveLength(2500);
     expect(new Set(whole.rows.map((row) => row["id"])).size).toBe(2500);
-    for (let from = 2501; from < 50_010; from += 10_000) await fill(from, Math.min(from + 9999, 50_010));
+    for (let from = 2501; from < 50_010; from += 10_000)
+      await fill(from, Math.min(from + 9999, 50_010));
     const cut = await file(id);
     expect(cut.rows).toHaveLength(50_000);
     expect(cut.reply.headers.get("x-truncated")).toBe("1");
@@ -407,9 +582,18 @@ describe("the export", () => {
 
 it("no request reads a whole table", async () => {
   const id = await survey();
-  await seedResponses(app, home.workspace, id, Array.from({ length: 30 }, (_, i) => ({ answers: { q1: i % 11, q2: "slow delivery" } })));
+  await seedResponses(
+    app,
+    home.workspace,
+    id,
+    Array.from({ length: 30 }, (_, i) => ({ answers: { q1: i % 11, q2: "slow delivery" } })),
+  );
   await indexAll(app);
-  const theme = await seedMention(app, home.workspace, id, { row: (await rowsOf(id))[0]!, label: "delivery", sentiment: -1 });
+  const theme = await seedMention(app, home.workspace, id, {
+    row: (await rowsOf(id))[0]!,
+    label: "delivery",
+    sentiment: -1,
+  });
   const [item] = (await list(id)).items;
   const asks = [
     "",

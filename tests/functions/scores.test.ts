@@ -1,12 +1,18 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { templateOf } from "../../domain/survey/templates.ts";
-import { dayNumber, dayText } from "../../domain/time/days.ts";
+import { bucketStart, dayNumber, dayText } from "../../domain/time/days.ts";
 import type { Scores } from "../../domain/wire/scores.ts";
 import type { Definition } from "../../domain/wire/survey.ts";
 import type { Overview } from "../../domain/wire/surveys.ts";
-import { type TestApp, seedKey, seedMember, seedSurvey, seedWorkspace, testApp } from "../support/app.ts";
-import { npsDefinition } from "../support/definitions.ts";
+import {
+  type TestApp,
+  seedKey,
+  seedMember,
+  seedSurvey,
+  seedWorkspace,
+  testApp,
+} from "../support/app.ts";
 import { fullScans, plansOf } from "../support/plans.ts";
 import { seedResponses } from "../support/responses.ts";
 
@@ -43,9 +49,20 @@ const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 describe("figures", () => {
   it("P 50, N 30, D 20 is 30 with its interval", async () => {
     const id = await survey();
-    await seedResponses(app, home.workspace, id, [...given(50, 10), ...given(30, 8), ...given(20, 2)]);
+    await seedResponses(app, home.workspace, id, [
+      ...given(50, 10),
+      ...given(30, 8),
+      ...given(20, 2),
+    ]);
     const all = await scores(id);
-    expect(all).toMatchObject({ metric: "nps", question: "q1", from: null, to: null, n: 100, score: 30 });
+    expect(all).toMatchObject({
+      metric: "nps",
+      question: "q1",
+      from: null,
+      to: null,
+      n: 100,
+      score: 30,
+    });
     expect(all.low).toBeCloseTo(14.1, 1);
     expect(all.high).toBeCloseTo(44.2, 1);
     expect(all).toMatchObject({ verdict: "few", change: null, rows: [] });
@@ -57,7 +74,13 @@ describe("figures", () => {
   it("says nothing under five answers", async () => {
     const id = await survey();
     await seedResponses(app, home.workspace, id, given(4, 10));
-    expect(await scores(id)).toMatchObject({ n: 4, score: null, low: null, high: null, mean: null });
+    expect(await scores(id)).toMatchObject({
+      n: 4,
+      score: null,
+      low: null,
+      high: null,
+      mean: null,
+    });
     expect(await scores(await survey())).toMatchObject({ n: 0, score: null, verdict: "few" });
   });
 
@@ -66,14 +89,22 @@ describe("figures", () => {
     ["ces", [7, 6, 5, 4, 1], 60],
   ] as const)("%s is the share of good answers", async (metric, values, score) => {
     const id = await survey(templateOf(metric));
-    await seedResponses(app, home.workspace, id, values.flatMap((value) => given(10, value)));
+    await seedResponses(
+      app,
+      home.workspace,
+      id,
+      values.flatMap((value) => given(10, value)),
+    );
     expect(await scores(id)).toMatchObject({ metric, n: 50, score });
   });
 
   it("a reversed scale counts from its other end", async () => {
     const template = templateOf("ces");
     const [first, ...rest] = template.questions;
-    const id = await survey({ ...template, questions: [{ ...first, reversed: true } as typeof first & object, ...rest] });
+    const id = await survey({
+      ...template,
+      questions: [{ ...first, reversed: true } as typeof first & object, ...rest],
+    });
     await seedResponses(app, home.workspace, id, [...given(30, 1), ...given(10, 7)]);
     expect(await scores(id)).toMatchObject({ n: 40, score: 75 });
   });
@@ -89,10 +120,20 @@ describe("figures", () => {
     ]);
     const week = await scores(id, `?from=${dayText(today - 6)}`);
     expect(week).toMatchObject({ n: 120, to: dayText(today), verdict: "up" });
-    expect(week.previous).toMatchObject({ n: 120, score: 0, from: dayText(today - 13), to: dayText(today - 7) });
+    expect(week.previous).toMatchObject({
+      n: 120,
+      score: 0,
+      from: dayText(today - 13),
+      to: dayText(today - 7),
+    });
     expect(week.change).toBeCloseTo(66.67, 2);
     const back = await scores(id, `?from=${dayText(today - 14)}&to=${dayText(today - 8)}`);
-    expect(back).toMatchObject({ n: 620, verdict: "few", change: null, previous: { n: 0, score: null } });
+    expect(back).toMatchObject({
+      n: 620,
+      verdict: "few",
+      change: null,
+      previous: { n: 0, score: null },
+    });
   });
 
   it("counts a choice by option, a text not at all", async () => {
@@ -101,7 +142,12 @@ describe("figures", () => {
       ...given(3, 9, 0, { answers: { q1: 9, q3: ["o1", "o2"] } }),
       ...given(2, 9, 5, { answers: { q1: 9, q3: [{ id: "o3", text: "Colour" }] } }),
     ]);
-    expect(await scores(id, "?question=q3")).toMatchObject({ metric: "none", n: 8, score: null, counts: [3, 3, 2] });
+    expect(await scores(id, "?question=q3")).toMatchObject({
+      metric: "none",
+      n: 8,
+      score: null,
+      counts: [3, 3, 2],
+    });
     const daily = await scores(id, "?question=q3&by=day");
     expect(daily.rows.map((row) => row.n)).toEqual([2, 6]);
     expect(daily.counts).toEqual([3, 3, 2]);
@@ -139,16 +185,27 @@ describe("figures", () => {
     const week = await scores(id, `?from=${dayText(today - 6)}`);
     expect(week.funnel).toEqual({ shown: 50, started: 9, counted: 6, completed: 4, commented: 0 });
     expect(week.excluded).toEqual({ suspect: 0, quarantined: 2, late: 0, pending: 0, test: 0 });
-    expect((await scores(id, `?from=${dayText(today - 50)}&to=${dayText(today - 30)}`)).excluded.quarantined).toBe(0);
+    expect(
+      (await scores(id, `?from=${dayText(today - 50)}&to=${dayText(today - 30)}`)).excluded
+        .quarantined,
+    ).toBe(0);
     expect((await scores(id)).funnel).toMatchObject({ shown: 120, counted: 9 });
-    expect(await scores(id, "?channel=link")).toMatchObject({ n: 2, funnel: { shown: 0, counted: 2 }, excluded: { quarantined: 0 } });
+    expect(await scores(id, "?channel=link")).toMatchObject({
+      n: 2,
+      funnel: { shown: 0, counted: 2 },
+      excluded: { quarantined: 0 },
+    });
   });
 });
 
 describe("breakdowns", () => {
   it("by channel, language, device and attribute, each against all others", async () => {
     const id = await survey();
-    const of = (plan: string, lang: string, device: string, channel: string) => ({ channel, lang, attributes: { plan, device } });
+    const of = (plan: string, lang: string, device: string, channel: string) => ({
+      channel,
+      lang,
+      attributes: { plan, device },
+    });
     await seedResponses(app, home.workspace, id, [
       ...given(80, 10, 0, of("pro", "en-GB", "desktop", "widget")),
       ...given(20, 3, 0, of("pro", "de", "desktop", "widget")),
@@ -157,11 +214,27 @@ describe("breakdowns", () => {
       ...given(3, 10, 0, of("team", "fr", "tablet", "inline")),
     ]);
     const by = async (key: string) =>
-      Object.fromEntries((await scores(id, `?by=${key}`)).rows.map((row) => [row.key, [row.n, row.score, row.verdict]]));
-    expect(await by("attr:plan")).toEqual({ pro: [100, 60, "up"], free: [100, -40, "down"], team: [3, null, "few"] });
-    expect(await by("channel")).toEqual({ widget: [100, 60, "up"], link: [100, -40, "down"], inline: [3, null, "few"] });
+      Object.fromEntries(
+        (await scores(id, `?by=${key}`)).rows.map((row) => [
+          row.key,
+          [row.n, row.score, row.verdict],
+        ]),
+      );
+    expect(await by("attr:plan")).toEqual({
+      pro: [100, 60, "up"],
+      free: [100, -40, "down"],
+      team: [3, null, "few"],
+    });
+    expect(await by("channel")).toEqual({
+      widget: [100, 60, "up"],
+      link: [100, -40, "down"],
+      inline: [3, null, "few"],
+    });
     expect(Object.keys(await by("device"))).toEqual(["desktop", "mobile", "tablet"]);
-    expect(await by("language")).toMatchObject({ en: [180, expect.any(Number), "up"], de: [20, -100, "down"] });
+    expect(await by("language")).toMatchObject({
+      en: [180, expect.any(Number), "up"],
+      de: [20, -100, "down"],
+    });
     for (const key of ["channel", "attr:plan", "day", "week", "month"]) {
       const reply = await scores(id, `?by=${key}`);
       expect([key, sum(reply.rows.map((row) => row.n))]).toEqual([key, reply.n]);
@@ -185,25 +258,39 @@ describe("breakdowns", () => {
 
   it("sums of buckets are the total, in every zone", async () => {
     const zones = ["UTC", "Africa/Cairo", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu"];
-    const ats = fc.array(fc.integer({ min: Date.UTC(2011, 11, 20), max: Date.UTC(2012, 0, 20) }), { minLength: 1, maxLength: 25 });
+    const ats = fc.array(fc.integer({ min: Date.UTC(2011, 11, 20), max: Date.UTC(2012, 0, 20) }), {
+      minLength: 1,
+      maxLength: 25,
+    });
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...zones), ats, async (zone, instants) => {
         const place = await seedWorkspace(app);
         await app.run("update workspaces set zone = ? where id = ?", [zone, place.workspace]);
         const { id } = await seedSurvey(app, place);
         const member = await seedKey(app, place.workspace, ["results:read"]);
-        await seedResponses(app, place.workspace, id, instants.map((at, i) => ({ answers: { q1: i % 11 }, occurredAt: at })));
+        await seedResponses(
+          app,
+          place.workspace,
+          id,
+          instants.map((at, i) => ({ answers: { q1: i % 11 }, occurredAt: at })),
+        );
         for (const by of ["day", "week", "month"]) {
-          const reply = await app.request(`/api/v1/surveys/${id}/scores?by=${by}`, { headers: member.headers });
+          const reply = await app.request(`/api/v1/surveys/${id}/scores?by=${by}`, {
+            headers: member.headers,
+          });
           const { n, rows } = (await reply.json()) as Scores;
           expect(n).toBe(instants.length);
           expect(sum(rows.map((row) => row.n))).toBe(n);
           expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length);
-          if (zone === "Pacific/Apia" && by === "day") expect(rows.map((row) => row.key)).not.toContain("2011-12-30");
+          if (zone === "Pacific/Apia" && by === "day")
+            expect(rows.map((row) => row.key)).not.toContain("2011-12-30");
           // The days of a bucket asked for as a period give that bucket.
           const first = rows[0]!;
           if (by === "day") {
-            const one = await app.request(`/api/v1/surveys/${id}/scores?from=${first.key}&to=${first.key}`, { headers: member.headers });
+            const one = await app.request(
+              `/api/v1/surveys/${id}/scores?from=${first.key}&to=${first.key}`,
+              { headers: member.headers },
+            );
             expect(((await one.json()) as Scores).n).toBe(first.n);
           }
         }
@@ -237,7 +324,15 @@ describe("what it costs", () => {
     const id = await survey();
     await seedResponses(app, home.workspace, id, given(20, 9, 3));
     const period = `from=${dayText(today - 6)}&to=${dayText(today)}`;
-    for (const query of ["", "?by=day", `?${period}&by=week`, `?${period}&by=month`, "?by=channel", `?by=attr:plan&${period}`, `?question=q3&by=day&${period}`]) {
+    for (const query of [
+      "",
+      "?by=day",
+      `?${period}&by=week`,
+      `?${period}&by=month`,
+      "?by=channel",
+      `?by=attr:plan&${period}`,
+      `?question=q3&by=day&${period}`,
+    ]) {
       const plans = await plansOf(app, () => scores(id, query));
       expect(plans.length).toBeGreaterThan(5);
       expect(fullScans(plans)).toEqual([]);
@@ -270,16 +365,28 @@ describe("overview", () => {
     expect(view.items.map((item) => item.survey.id)).toEqual([calm.id, moved.id]);
     expect(view.items.map((item) => item.survey.id)).not.toContain(closed.id);
     const item = view.items[1]!;
-    expect(item.scores).toMatchObject({ n: 110, verdict: "up", previous: { n: 120, score: 0 }, funnel: { counted: 110 } });
+    expect(item.scores).toMatchObject({
+      n: 110,
+      verdict: "up",
+      previous: { n: 120, score: 0 },
+      funnel: { counted: 110 },
+    });
     expect(item.channels).toEqual(["link", "widget"]);
     expect(item.spark).toHaveLength(13);
     expect(item.spark.at(-1)?.key).toBe(dayText(today));
     expect(item.spark.filter((week) => week.score !== null)).toHaveLength(3);
     expect(view.items[0]?.scores).toMatchObject({ score: 100, verdict: "same" });
     expect(view.feed).toHaveLength(1);
-    expect(view.feed[0]).toMatchObject({ kind: "score", survey: moved.id, title: "Survey: NPS up by 81.8 points" });
+    expect(view.feed[0]).toMatchObject({
+      kind: "score",
+      survey: moved.id,
+      title: "Survey: NPS up by 81.8 points",
+    });
     // The same figures as the survey's own page.
-    const own = await app.request(`/api/v1/surveys/${moved.id}/scores?from=${view.from}&to=${view.to}`, { headers: member.headers });
+    const own = await app.request(
+      `/api/v1/surveys/${moved.id}/scores?from=${view.from}&to=${view.to}`,
+      { headers: member.headers },
+    );
     const { rows: _, counts: __, ...same } = (await own.json()) as Scores;
     expect(item.scores).toEqual(same);
   });
@@ -294,9 +401,15 @@ describe("overview", () => {
       );
     }
     const { headers: own } = await seedMember(app, place.workspace, "viewer");
-    const view = (await (await app.request("/api/v1/overview", { headers: own })).json()) as Overview;
+    const view = (await (
+      await app.request("/api/v1/overview", { headers: own })
+    ).json()) as Overview;
     expect(view.feed).toEqual([
-      expect.objectContaining({ kind: "theme_proposed", theme: "t1", title: `New theme proposed: slow delivery of ${place.workspace}` }),
+      expect.objectContaining({
+        kind: "theme_proposed",
+        theme: "t1",
+        title: `New theme proposed: slow delivery of ${place.workspace}`,
+      }),
     ]);
   });
 
@@ -306,13 +419,21 @@ describe("overview", () => {
 });
 
 it("weeks and months in SQL are those of the domain", async () => {
-  const { bucketStart } = await import("../../domain/time/days.ts");
   const days = Array.from({ length: 900 }, (_, i) => dayNumber("2023-12-20") + i);
-  const id = await survey({ ...npsDefinition });
-  await seedResponses(app, home.workspace, id, days.map((day) => ({ answers: { q1: 9 }, occurredAt: day * DAY + 3_600_000 })).filter(({ occurredAt }) => occurredAt < NOW));
+  const id = await survey();
+  await seedResponses(
+    app,
+    home.workspace,
+    id,
+    days
+      .map((day) => ({ answers: { q1: 9 }, occurredAt: day * DAY + 3_600_000 }))
+      .filter(({ occurredAt }) => occurredAt < NOW),
+  );
   for (const by of ["week", "month"] as const) {
     const keys = (await scores(id, `?by=${by}`)).rows.map((row) => row.key);
-    const expected = new Set(days.filter((day) => day * DAY + 3_600_000 < NOW).map((day) => dayText(bucketStart(day, by))));
+    const expected = new Set(
+      days.filter((day) => day * DAY + 3_600_000 < NOW).map((day) => dayText(bucketStart(day, by))),
+    );
     expect(keys).toEqual([...expected]);
   }
 });

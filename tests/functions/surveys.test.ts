@@ -32,12 +32,15 @@ const failure = async (reply: Response) => ({
   status: reply.status,
   ...((await reply.json()) as { error: { code: string; fields?: Record<string, string> } }).error,
 });
-const create = (template = "nps", name = "How did we do?") => ok("POST", "/surveys", { name, template });
+const create = (template = "nps", name = "How did we do?") =>
+  ok("POST", "/surveys", { name, template });
 const save = (survey: Survey, more: object) =>
   ok("PATCH", `/surveys/${survey.id}`, { revision: survey.revision, ...more });
 const publish = (survey: Survey) => ok("POST", `/surveys/${survey.id}/publish`, {});
 const audit = async (target: string) =>
-  (await app.run("select action from audit_entries where target = ? order by id", [target])).map((row) => row["action"]);
+  (await app.run("select action from audit_entries where target = ? order by id", [target])).map(
+    (row) => row["action"],
+  );
 const withoutQuestion = (definition: Definition, id: string): Definition => ({
   ...definition,
   questions: definition.questions
@@ -46,22 +49,25 @@ const withoutQuestion = (definition: Definition, id: string): Definition => ({
 });
 
 describe("a survey's life", () => {
-  it.each(["nps", "csat", "ces", "none"] as const)("starts as a draft from the %s template", async (metric) => {
-    const survey = await create(metric, "Größe & Ström 100 %");
-    expect(survey).toMatchObject({
-      site: home.site,
-      metric,
-      state: "draft",
-      version: 0,
-      changed: true,
-      published: null,
-      versions: [],
-    });
-    expect(survey.slug).toMatch(/^gro-?[a-z]*e-strom-100-[a-z2-7]{6}$/u);
-    expect(survey.draft).toEqual(templateOf(metric));
-    expect(await ok("GET", `/surveys/${survey.id}`)).toEqual(survey);
-    expect(await audit(survey.id)).toEqual(["survey.create"]);
-  });
+  it.each(["nps", "csat", "ces", "none"] as const)(
+    "starts as a draft from the %s template",
+    async (metric) => {
+      const survey = await create(metric, "Größe & Ström 100 %");
+      expect(survey).toMatchObject({
+        site: home.site,
+        metric,
+        state: "draft",
+        version: 0,
+        changed: true,
+        published: null,
+        versions: [],
+      });
+      expect(survey.slug).toMatch(/^gro-?[a-z]*e-strom-100-[a-z2-7]{6}$/u);
+      expect(survey.draft).toEqual(templateOf(metric));
+      expect(await ok("GET", `/surveys/${survey.id}`)).toEqual(survey);
+      expect(await audit(survey.id)).toEqual(["survey.create"]);
+    },
+  );
 
   it("gives two surveys of one name different slugs, and a nameless one a word", async () => {
     expect((await create()).slug).not.toBe((await create()).slug);
@@ -70,7 +76,11 @@ describe("a survey's life", () => {
 
   it("is saved, published, paused, closed and reopened, and its log says so", async () => {
     let survey = await create();
-    survey = await save(survey, { name: "Relationship", quota: 500, draft: { ...survey.draft, language: "de" } });
+    survey = await save(survey, {
+      name: "Relationship",
+      quota: 500,
+      draft: { ...survey.draft, language: "de" },
+    });
     expect(survey).toMatchObject({ name: "Relationship", quota: 500, revision: 2, changed: true });
     survey = await publish(survey);
     expect(survey).toMatchObject({ state: "live", version: 1, changed: false });
@@ -112,7 +122,12 @@ describe("a survey's life", () => {
   it("is duplicated as a draft of its own", async () => {
     const survey = await publish(await create());
     const copy = await ok("POST", `/surveys/${survey.id}/duplicate`, {});
-    expect(copy).toMatchObject({ name: "Copy of How did we do?", state: "draft", version: 0, revision: 1 });
+    expect(copy).toMatchObject({
+      name: "Copy of How did we do?",
+      state: "draft",
+      version: 0,
+      revision: 1,
+    });
     expect(copy.id).not.toBe(survey.id);
     expect(copy.slug).not.toBe(survey.slug);
     expect(copy.draft).toEqual(survey.draft);
@@ -129,14 +144,18 @@ describe("a survey's life", () => {
     expect(await ids("?archived=1")).toContain(survey.id);
     await save(away, { draft: { ...survey.draft, language: "fr" } });
     for (const path of ["publish", "move"]) {
-      const refused = await failure(await call("POST", `/surveys/${survey.id}/${path}`, { to: "live" }));
+      const refused = await failure(
+        await call("POST", `/surveys/${survey.id}/${path}`, { to: "live" }),
+      );
       expect(refused).toMatchObject({ status: 422, code: "invalid" });
     }
     expect(await ok("POST", `/surveys/${survey.id}/archive`, { archived: false })).toMatchObject({
       archivedAt: null,
       state: "closed",
     });
-    expect(await audit(survey.id)).toEqual(expect.arrayContaining(["survey.archive", "survey.restore"]));
+    expect(await audit(survey.id)).toEqual(
+      expect.arrayContaining(["survey.archive", "survey.restore"]),
+    );
   });
 });
 
@@ -144,7 +163,10 @@ describe("refusals", () => {
   it("a save on an old revision is 409 stale and changes nothing", async () => {
     const survey = await create();
     await save(survey, { draft: { ...survey.draft, language: "de" } });
-    const late = await call("PATCH", `/surveys/${survey.id}`, { revision: survey.revision, draft: survey.draft });
+    const late = await call("PATCH", `/surveys/${survey.id}`, {
+      revision: survey.revision,
+      draft: survey.draft,
+    });
     expect(await failure(late)).toMatchObject({ status: 409, code: "stale" });
     expect((await ok("GET", `/surveys/${survey.id}`)).draft.language).toBe("de");
   });
@@ -160,13 +182,18 @@ describe("refusals", () => {
         }),
       ),
     );
-    expect(replies.map((r) => r.status).toSorted()).toEqual([200, ...new Array<number>(19).fill(409)]);
+    expect(replies.map((r) => r.status).toSorted()).toEqual([
+      200,
+      ...new Array<number>(19).fill(409),
+    ]);
     expect((await audit(survey.id)).filter((a) => a === "survey.save")).toHaveLength(1);
   });
 
   it("of ten publishes at once, one makes a version", async () => {
     const survey = await create();
-    await Promise.all(Array.from({ length: 10 }, () => call("POST", `/surveys/${survey.id}/publish`, {})));
+    await Promise.all(
+      Array.from({ length: 10 }, () => call("POST", `/surveys/${survey.id}/publish`, {})),
+    );
     const after = await ok("GET", `/surveys/${survey.id}`);
     expect([after.version, after.versions.length]).toEqual([1, 1]);
     expect((await audit(survey.id)).filter((a) => a === "survey.publish")).toHaveLength(1);
@@ -178,7 +205,11 @@ describe("refusals", () => {
     const five = { ...survey.draft, questions: [{ ...score, max: 5 }, ...rest] };
     const saved = await save(survey, { draft: five });
     const refused = await failure(await call("POST", `/surveys/${survey.id}/publish`, {}));
-    expect(refused).toMatchObject({ status: 422, code: "invalid", fields: { q1: expect.stringContaining("1 to 7") } });
+    expect(refused).toMatchObject({
+      status: 422,
+      code: "invalid",
+      fields: { q1: expect.stringContaining("1 to 7") },
+    });
     expect((await ok("GET", `/surveys/${survey.id}`)).version).toBe(1);
     expect(saved.changed).toBe(true);
   });
@@ -187,7 +218,10 @@ describe("refusals", () => {
     let survey = await publish(await create());
     const old = survey.draft;
     survey = await publish(await save(survey, { draft: withoutQuestion(old, "q4") }));
-    const other = { ...old, questions: old.questions.map((q) => (q.id === "q4" ? { ...q, text: "Your name?" } : q)) };
+    const other = {
+      ...old,
+      questions: old.questions.map((q) => (q.id === "q4" ? { ...q, text: "Your name?" } : q)),
+    };
     survey = await save(survey, { draft: other });
     const refused = await failure(await call("POST", `/surveys/${survey.id}/publish`, {}));
     expect(refused).toMatchObject({ status: 422, fields: { q4: expect.any(String) } });
@@ -198,8 +232,14 @@ describe("refusals", () => {
     const draft = await create("nps");
     expect(await save(draft, { draft: templateOf("csat") })).toMatchObject({ metric: "csat" });
     const live = await publish(await create("nps"));
-    const refused = await call("PATCH", `/surveys/${live.id}`, { revision: 1, draft: templateOf("csat") });
-    expect(await failure(refused)).toMatchObject({ status: 422, fields: { "draft.metric": expect.any(String) } });
+    const refused = await call("PATCH", `/surveys/${live.id}`, {
+      revision: 1,
+      draft: templateOf("csat"),
+    });
+    expect(await failure(refused)).toMatchObject({
+      status: 422,
+      fields: { "draft.metric": expect.any(String) },
+    });
   });
 
   it("moves only where the lifecycle leads", async () => {
@@ -227,9 +267,14 @@ describe("refusals", () => {
     const [first] = survey.draft.questions;
     const twice = { ...survey.draft, questions: [first, first] };
     const nowhere = { ...survey.draft, questions: [{ ...first, branches: [{ go: "q99" }] }] };
-    const script = { ...survey.draft, thanks: { title: "T", link: { text: "L", url: "javascript:alert(1)" } } };
+    const script = {
+      ...survey.draft,
+      thanks: { title: "T", link: { text: "L", url: "javascript:alert(1)" } },
+    };
     for (const draft of [twice, nowhere, script]) {
-      expect((await call("PATCH", `/surveys/${survey.id}`, { revision: 1, draft })).status).toBe(422);
+      expect((await call("PATCH", `/surveys/${survey.id}`, { revision: 1, draft })).status).toBe(
+        422,
+      );
     }
   });
 
@@ -252,7 +297,12 @@ describe("refusals", () => {
       expect((await call(method, `/surveys/${survey.id}${path}`, body, {})).status).toBe(401);
     }
     expect(await ok("GET", `/surveys/${survey.id}`)).toEqual(survey);
-    const theirs = await call("POST", "/surveys", { name: "A", template: "nps", site: home.site }, stranger);
+    const theirs = await call(
+      "POST",
+      "/surveys",
+      { name: "A", template: "nps", site: home.site },
+      stranger,
+    );
     expect(theirs.status).toBe(422);
   });
 });

@@ -36,7 +36,9 @@ export async function plansOf(app: TestApp, work: () => Promise<unknown>): Promi
   const plans = await Promise.all(
     seen.map(async ({ sql, args }) => {
       const steps = await app.run(`explain query plan ${sql}`, args);
-      return steps.map((step) => `${String(step["detail"])} << ${sql.replace(/\s+/gu, " ").slice(0, 300)}`);
+      return steps.map(
+        (step) => `${String(step["detail"])} << ${sql.replace(/\s+/gu, " ").slice(0, 300)}`,
+      );
     }),
   );
   return plans.flat();
@@ -44,7 +46,8 @@ export async function plansOf(app: TestApp, work: () => Promise<unknown>): Promi
 
 /** Steps that read a whole table. A constant row, a subquery's own rows and a virtual table's index are none. */
 export function fullScans(plans: readonly string[]): string[] {
-  const tables = /^SCAN (responses|rollups|mentions|verbatims|impressions|theme_days|audit_entries|r|f)\b/u;
+  const tables =
+    /^SCAN (responses|rollups|mentions|verbatims|impressions|theme_days|audit_entries|r|f)\b/u;
   return plans.filter((step) => tables.test(step));
 }
 

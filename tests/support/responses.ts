@@ -23,15 +23,13 @@ export async function seedResponses(
   const deps = makeDeps(settingsOf(app.env), app.env);
   // One alone first: what it learns of the survey serves the others.
   for (let i = 0, size = 1; i < given.length; [i, size] = [i + size, 200]) {
-    const items = given.slice(i, i + size).map(
-      (one): ServerSubmission => ({
-        wire: 1,
-        survey,
-        submission: v7(),
-        complete: true,
-        ...one,
-      }),
-    );
+    const items = given.slice(i, i + size).map((one): ServerSubmission => ({
+      wire: 1,
+      survey,
+      submission: v7(),
+      complete: true,
+      ...one,
+    }));
     await recordMany(ctx, deps, items);
   }
 }
@@ -46,7 +44,12 @@ export async function seedMention(
   app: TestApp,
   workspace: string,
   survey: string,
-  { row, theme, label, sentiment }: { row: number; theme?: string; label: string; sentiment: -1 | 0 | 1 },
+  {
+    row,
+    theme,
+    label,
+    sentiment,
+  }: { row: number; theme?: string; label: string; sentiment: -1 | 0 | 1 },
 ): Promise<string> {
   const id = theme ?? randomUUID();
   await app.run(
@@ -59,10 +62,9 @@ export async function seedMention(
      select workspace_id, row, 'q2', ?, survey_id, day, ?, 0, 4, score, state = 'counted', 'test' from responses where row = ? and survey_id = ?`,
     [id, sentiment, row, survey],
   );
-  await app.run("update verbatims set sentiment = ?, stage = 0 where workspace_id = ? and row = ?", [
-    sentiment,
-    workspace,
-    row,
-  ]);
+  await app.run(
+    "update verbatims set sentiment = ?, stage = 0 where workspace_id = ? and row = ?",
+    [sentiment, workspace, row],
+  );
   return id;
 }

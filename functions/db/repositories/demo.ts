@@ -11,7 +11,7 @@ import {
   surveys,
   workspaces,
 } from "../schema/index.ts";
-import { themeJob } from "./themes.ts";
+import { themeJob } from "../../../domain/themes/job.ts";
 
 /** The sample site of a workspace with its surveys, oldest first. */
 export type DemoSet = {

@@ -42,7 +42,10 @@ export type StoredMention = {
   end: number;
 };
 /** What the theme job said about the texts of one page. */
-export type Readings = { mentions: StoredMention[]; sentiments: { row: number; sentiment: number }[] };
+export type Readings = {
+  mentions: StoredMention[];
+  sentiments: { row: number; sentiment: number }[];
+};
 
 export type ResponsePage = {
   rows: StoredResponse[];
@@ -60,7 +63,11 @@ export function responsesRepository(db: Db) {
       workspace: string,
       survey: Place,
       filters: ResponseFilters,
-      { above, below, limit }: { above?: number | undefined; below?: number | undefined; limit: number },
+      {
+        above,
+        below,
+        limit,
+      }: { above?: number | undefined; below?: number | undefined; limit: number },
     ): Promise<ResponsePage> {
       const range = {
         low: Math.max(survey.no * ROWS, above ?? 0),
@@ -96,13 +103,19 @@ export function responsesRepository(db: Db) {
         ]);
         const { n = 0, last = null } = seen[0] ?? {};
         const more = n === most ? last : null;
-        if (rows.length > limit || more === null || most === SCAN_CEILING) return pageOf(rows, limit, more);
+        if (rows.length > limit || more === null || most === SCAN_CEILING)
+          return pageOf(rows, limit, more);
       }
       throw new Error("the last round always answers");
     },
 
     /** How many rows a filter finds, at most `cap`. For exports: reads as many rows as they do. */
-    async count(workspace: string, survey: Place, filters: ResponseFilters, cap: number): Promise<number> {
+    async count(
+      workspace: string,
+      survey: Place,
+      filters: ResponseFilters,
+      cap: number,
+    ): Promise<number> {
       const range = { low: survey.no * ROWS, high: (survey.no + 1) * ROWS };
       const hits = hitsOf(workspace, survey, filters, range);
       const found = hits
@@ -185,7 +198,11 @@ export function responsesRepository(db: Db) {
             ...(from === "counted" && { reason: "by hand" }),
           })
           .where(
-            and(eq(responses.row, row), eq(responses.workspaceId, workspace), eq(responses.state, from)),
+            and(
+              eq(responses.row, row),
+              eq(responses.workspaceId, workspace),
+              eq(responses.state, from),
+            ),
           )
           .returning({ row: responses.row }),
         auditEntry(db, audit, sql`changes() > 0`),
@@ -246,14 +263,19 @@ function conditions(workspace: string, f: ResponseFilters): SQL | undefined {
     f.min === undefined ? undefined : gte(responses.score, f.min),
     f.max === undefined ? undefined : lte(responses.score, f.max),
     f.withText ? sql`${responses.texts} is not null` : undefined,
-    f.attribute === undefined
-      ? undefined
-      : sql`${f.attribute.value} = ${responses.attributes} ->> ${`$.${f.attribute.name}`}`,
+    f.attribute === undefined ? undefined : ownAttribute(f.attribute.name, f.attribute.value),
     f.theme === undefined ? undefined : ownMentions(f.theme),
     f.theme === undefined && f.sentiment !== undefined
       ? ownTexts(sql`${verbatims.sentiment} = ${f.sentiment}`)
       : undefined,
   );
+}
+
+/** Numbers and booleans are compared as a person writes them. */
+function ownAttribute(name: string, value: string): SQL {
+  const path = `$.${name}`;
+  return sql`case json_type(${responses.attributes}, ${path}) when 'true' then 'true' when 'false' then 'false'
+    else cast(${responses.attributes} ->> ${path} as text) end = ${value}`;
 }
 
 function pageOf(rows: StoredResponse[], limit: number, more: number | null): ResponsePage {

@@ -13,7 +13,13 @@ export type Sums = {
   completions: number;
   comments: number;
 };
-export type Aside = { suspect: number; quarantined: number; late: number; pending: number; test: number };
+export type Aside = {
+  suspect: number;
+  quarantined: number;
+  late: number;
+  pending: number;
+  test: number;
+};
 export type Seen = { shown: number; started: number };
 
 export type Bucket = "day" | "week" | "month";
@@ -154,8 +160,14 @@ export function scoresRepository(db: Db) {
       );
       const [all, seen, aside] = await Promise.all([
         together(db, cuts),
-        together(db, surveys.map(({ id }) => readSeen(workspace, id, now))),
-        together(db, surveys.map(({ id }) => readAside(workspace, id, now))),
+        together(
+          db,
+          surveys.map(({ id }) => readSeen(workspace, id, now)),
+        ),
+        together(
+          db,
+          surveys.map(({ id }) => readAside(workspace, id, now)),
+        ),
       ]);
       return surveys.map((_, i) => ({
         cuts: all[i] ?? [],
@@ -165,7 +177,10 @@ export function scoresRepository(db: Db) {
     },
 
     /** Themes that wait for a curator, newest first. @param since ms UTC */
-    async proposedThemes(workspace: string, since: number): Promise<{ id: string; label: string; at: number }[]> {
+    async proposedThemes(
+      workspace: string,
+      since: number,
+    ): Promise<{ id: string; label: string; at: number }[]> {
       return db
         .select({ id: themes.id, label: themes.label, at: themes.createdAt })
         .from(themes)
@@ -186,8 +201,14 @@ export type ScoresRepository = ReturnType<typeof scoresRepository>;
 
 export type Cut = Sums & { in: "now" | "before" | ""; channels: string[] };
 
-function within(column: typeof rollups.day | typeof impressions.day, { from, to }: Period): SQL | undefined {
-  return and(from === null ? undefined : gte(column, from), to === null ? undefined : lte(column, to));
+function within(
+  column: typeof rollups.day | typeof impressions.day,
+  { from, to }: Period,
+): SQL | undefined {
+  return and(
+    from === null ? undefined : gte(column, from),
+    to === null ? undefined : lte(column, to),
+  );
 }
 
 /** Queries of one kind by one request. */

@@ -146,7 +146,11 @@ export function surveysRepository(db: Db) {
       workspace: string,
       id: string,
       revision: number,
-      changes: { name?: string | undefined; quota?: number | null | undefined; draft?: Definition | undefined },
+      changes: {
+        name?: string | undefined;
+        quota?: number | null | undefined;
+        draft?: Definition | undefined;
+      },
       audit: Audit | undefined,
     ): Promise<boolean> {
       const { draft, ...rest } = changes;
@@ -202,7 +206,13 @@ export function surveysRepository(db: Db) {
     },
 
     /** @returns false when it is no longer in `from` */
-    async move(workspace: string, id: string, from: SurveyState, to: SurveyState, audit: Audit): Promise<boolean> {
+    async move(
+      workspace: string,
+      id: string,
+      from: SurveyState,
+      to: SurveyState,
+      audit: Audit,
+    ): Promise<boolean> {
       const [moved] = await db.batch([
         db
           .update(surveys)
@@ -225,7 +235,9 @@ export function surveysRepository(db: Db) {
             stateAt: sql`case when ${stops} then ${audit.at} else ${surveys.stateAt} end`,
             state: sql`case when ${stops} then 'closed' else ${surveys.state} end`,
           })
-          .where(and(own(workspace, id), sql`(${surveys.archivedAt} is null) = ${archived ? 1 : 0}`)),
+          .where(
+            and(own(workspace, id), sql`(${surveys.archivedAt} is null) = ${archived ? 1 : 0}`),
+          ),
         auditEntry(db, audit, changed),
       ]);
     },
@@ -256,5 +268,11 @@ function headOf(row: {
   published: Definition | null;
 }): SurveyHead {
   const { survey, zone, attributes, published } = row;
-  return { ...summaryOf(survey), no: survey.no, zone, attributes, definition: published ?? survey.draft };
+  return {
+    ...summaryOf(survey),
+    no: survey.no,
+    zone,
+    attributes,
+    definition: published ?? survey.draft,
+  };
 }

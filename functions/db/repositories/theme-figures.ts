@@ -43,7 +43,7 @@ export function themeFiguresRepository(db: Db) {
     ): Promise<ThemeWeek[]> {
       const sums = sql.join(columns.map((v) => sql`sum(d.${v}) as ${v}`), sql`, `);
       const rows = await db.all<Record<string, string | number>>(sql`
-        select d.theme_id as theme, (${to} - d.day) / 7 as week,
+        select d.theme_id as theme, cast(${to} - d.day as integer) / 7 as week,
           case when d.day >= ${from} then 'now' when d.day >= ${before} then 'before' else 'older' end as part,
           sum(d.n) as n, sum(d.positive) as positive, sum(d.negative) as negative, ${sums}
         from json_each(${JSON.stringify(ids)}) t cross join theme_days d

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { Facet } from "../../../domain/themes/types.ts";
 import { type Audit, auditEntry } from "../audit.ts";
+import { themeJob } from "../../../domain/themes/job.ts";
 import type { Db } from "../client.ts";
 import { WAITS } from "../stages.ts";
 import { jobs, mentions, surveys, themeEdits, themes, verbatims } from "../schema/index.ts";
@@ -46,9 +47,6 @@ export type EditWrite = {
   reread: readonly string[];
   audit: Audit;
 };
-
-/** Name of the job that reads a workspace's texts; an edit takes its lease away. */
-export const themeJob = (workspace: string) => `themes:${workspace}`;
 
 /** Themes and the curator's log. Every method takes the workspace first. */
 export function themesRepository(db: Db) {

@@ -25,20 +25,16 @@ type Deps = { demo: DemoRepository; workspaces: WorkspacesRepository } & OfferDe
 /** Responses a call, and those of one round trip. */
 const SLICE = 500;
 const TRIP = 250;
-/** Theme steps a call, about 0.1 s of CPU each. */
-const THEME_STEPS = 8;
-/** Share of the whole that reading themes takes, for the progress bar. */
-const THEMES = 0.25;
 const DAY_MS = 86_400_000;
 /** Attributes that a workspace may declare. */
 const MOST_ATTRIBUTES = 6;
 
 /**
- * Loads one slice of the sample data: a shop with a year of answers, then its themes. Call again
- * with the cursor of the reply until it is done. Each slice may be repeated or broken off: ids and
- * content follow from the workspace's sample site, so nothing is stored twice, and a workspace has
- * at most one. Without a cursor it begins, or begins again.
- * @returns at the end, to the system alone, what whoever tries the product needs (a fresh key)
+ * Loads one slice of the sample data: a shop with a year of answers. Call again with the cursor of
+ * the reply until it is done; its themes are read after the last reply. Each slice may be repeated
+ * or broken off: ids and content follow from the workspace's sample site, so nothing is stored
+ * twice, and a workspace has at most one. Without a cursor it begins, or begins again.
+ * @returns at the end, to the system alone, what whoever tries the product needs (with a fresh key)
  * @throws AppError invalid (cursor)
  */
 export async function loadDemo(
@@ -49,10 +45,9 @@ export async function loadDemo(
   const set = (await deps.demo.find(ctx.workspace)) ?? (await create(ctx, deps));
   const plan = demoPlan(DEMO_SEED, set.since);
   const at = placeOf(plan, cursor);
-  if (at === "themes") return readThemes(ctx, deps, set, cursor === "themes.begin");
   const survey = found(plan.surveys[at.survey]);
   const stored = set.surveys.find(({ slug }) => slugOf(slug) === survey.slug);
-  // A member may have closed or archived it meanwhile.
+  // A member may have paused or archived it meanwhile.
   if (stored?.state === "live") {
     if (at.from === 0) await countShown(ctx, deps, plan, survey, stored.id);
     const slice = demoResponses(plan, survey, at.from, SLICE);
@@ -60,7 +55,7 @@ export async function loadDemo(
       await store(ctx, deps, stored.id, slice.slice(i, i + TRIP));
     }
   }
-  return next(plan, at.survey, at.from + SLICE);
+  return next(plan, { ...at, from: at.from + SLICE }) ?? finish(ctx, deps, set);
 }
 
 async function create(ctx: TenantContext, deps: Deps): Promise<DemoSet> {
@@ -88,11 +83,11 @@ async function create(ctx: TenantContext, deps: Deps): Promise<DemoSet> {
   return found(await deps.demo.find(ctx.workspace));
 }
 
-type Place = { survey: number; from: number } | "themes";
+/** A survey of the plan and the first response of a slice. */
+type Place = { survey: number; from: number };
 
 function placeOf(plan: DemoPlan, cursor: string | undefined): Place {
   if (cursor === undefined) return { survey: 0, from: 0 };
-  if (cursor.startsWith("themes.")) return "themes";
   const [key, from] = cursor.split(".");
   const survey = plan.surveys.findIndex((s) => s.key === key);
   if (survey < 0 || !/^\d{1,6}$/u.test(from ?? "")) {
@@ -101,19 +96,15 @@ function placeOf(plan: DemoPlan, cursor: string | undefined): Place {
   return { survey, from: Number(from) };
 }
 
-function next(plan: DemoPlan, survey: number, from: number): DemoProgress {
-  const total = plan.surveys.reduce((sum, { count }) => sum + count, 0);
-  const before = plan.surveys.slice(0, survey).reduce((sum, { count }) => sum + count, 0);
-  const size = plan.surveys[survey]?.count ?? 0;
-  const progress = ((before + Math.min(from, size)) / total) * (1 - THEMES);
-  const after = plan.surveys[survey + 1];
-  const cursor =
-    from < size
-      ? `${plan.surveys[survey]?.key}.${from}`
-      : after
-        ? `${after.key}.0`
-        : "themes.begin";
-  return { done: false, cursor, progress };
+/** Where to go on from here, or undefined at the end. */
+function next({ surveys }: DemoPlan, { survey, from }: Place): DemoProgress | undefined {
+  const size = surveys[survey]?.count ?? 0;
+  const at = from < size ? { survey, from } : { survey: survey + 1, from: 0 };
+  const onward = surveys[at.survey];
+  if (!onward) return undefined;
+  const sum = (some: readonly DemoSurvey[]) => some.reduce((all, { count }) => all + count, 0);
+  const progress = (sum(surveys.slice(0, at.survey)) + at.from) / sum(surveys);
+  return { done: false, cursor: `${onward.key}.${at.from}`, progress };
 }
 
 async function countShown(
@@ -175,20 +166,15 @@ function marksOf(made: readonly DemoResponse[]): DemoMark[] {
   return [...groups.values()];
 }
 
-/** Makes the texts searchable and reads their themes, some steps a call. */
-async function readThemes(
+/** Makes the texts searchable and begins to read their themes; the minute job ends what is left. */
+async function finish(
   ctx: TenantContext,
   deps: Deps,
   set: DemoSet,
-  begin: boolean,
 ): Promise<DemoProgress & { demo?: DemoOffer }> {
-  if (begin) {
-    await indexTexts(deps);
-    for (const { id } of set.surveys) await queueRun(ctx, deps, ctx.workspace, id);
-  }
-  if (await advanceRuns(ctx, deps, ctx.workspace, THEME_STEPS)) {
-    return { done: false, cursor: "themes.on", progress: 1 - THEMES / 2 };
-  }
+  await indexTexts(deps);
+  for (const { id } of set.surveys) await queueRun(ctx, deps, ctx.workspace, id);
+  ctx.defer(advanceRuns(ctx, deps, ctx.workspace));
   const offer = ctx.actor.kind === "system" ? { demo: await demoOffer(ctx, deps, set) } : {};
   return { done: true, progress: 1, ...offer };
 }

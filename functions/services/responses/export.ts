@@ -7,7 +7,11 @@ import type { Response } from "../../../domain/wire/responses.ts";
 import type { Question } from "../../../domain/wire/survey.ts";
 import type { Cell, Csv } from "../../adapters/csv/csv.ts";
 import type { TenantContext } from "../../context.ts";
-import type { ResponseFilters, ResponsesRepository, StoredResponse } from "../../db/repositories/responses.ts";
+import type {
+  ResponseFilters,
+  ResponsesRepository,
+  StoredResponse,
+} from "../../db/repositories/responses.ts";
 import type { SurveyHead, SurveysRepository } from "../../db/repositories/surveys.ts";
 import { found } from "../../errors.ts";
 import { type Query, filtersOf } from "./filters.ts";
@@ -27,13 +31,21 @@ export type Export = { name: string; truncated: boolean; pieces: AsyncGenerator<
  * version asked, one a declared attribute, the rest of the attributes as JSON.
  * @throws AppError not_found, bad_request
  */
-export async function exportResponses(ctx: TenantContext, deps: Deps, id: string, query: Query): Promise<Export> {
+export async function exportResponses(
+  ctx: TenantContext,
+  deps: Deps,
+  id: string,
+  query: Query,
+): Promise<Export> {
   const survey = found(await deps.surveys.head(ctx.workspace, id));
   const filters = filtersOf(ctx.now, survey.zone, query);
   const { versions } = found(await deps.surveys.get(ctx.workspace, id));
-  const definitions = versions.length > 0 ? versions.map((version) => version.definition) : [survey.definition];
+  const definitions =
+    versions.length > 0 ? versions.map((version) => version.definition) : [survey.definition];
   const columns = columnsOf([...unionOfQuestions(definitions).values()], survey);
-  const matching = filters ? await deps.responses.count(ctx.workspace, survey, filters, EXPORT_ROWS + 1) : 0;
+  const matching = filters
+    ? await deps.responses.count(ctx.workspace, survey, filters, EXPORT_ROWS + 1)
+    : 0;
   return {
     name: `${survey.slug}.csv`,
     truncated: matching > EXPORT_ROWS,
@@ -51,13 +63,21 @@ async function* piecesOf(
   yield deps.csv.head(columns.map((column) => column.name));
   if (!filters) return;
   let below: number | undefined;
-  for (let left = EXPORT_ROWS; left > 0; ) {
+  for (let left = EXPORT_ROWS; left > 0;) {
     const limit = Math.min(SLICE, left);
-    const { rows, next } = await deps.responses.page(ctx.workspace, survey, filters, { below, limit });
-    const readings = await deps.responses.readings(ctx.workspace, rows.map((row) => row.row));
+    const { rows, next } = await deps.responses.page(ctx.workspace, survey, filters, {
+      below,
+      limit,
+    });
+    const readings = await deps.responses.readings(
+      ctx.workspace,
+      rows.map((row) => row.row),
+    );
     const shaped = shapeAll(ctx.actor, rows, readings);
     yield deps.csv.rows(
-      shaped.map((response, i) => columns.map(({ cell }) => cell(response, rows[i] as StoredResponse))),
+      shaped.map((response, i) =>
+        columns.map(({ cell }) => cell(response, rows[i] as StoredResponse)),
+      ),
     );
     if (next === null) return;
     below = next;
@@ -67,7 +87,10 @@ async function* piecesOf(
 
 type Column = { name: string; cell(response: Response, row: StoredResponse): Cell };
 
-function columnsOf(questions: readonly Question[], { attributes, definition: { language } }: SurveyHead): Column[] {
+function columnsOf(
+  questions: readonly Question[],
+  { attributes, definition: { language } }: SurveyHead,
+): Column[] {
   return [
     { name: "id", cell: (r) => r.id },
     { name: "at", cell: (r) => new Date(r.at).toISOString() },
@@ -96,9 +119,14 @@ function answerCell(question: Question, { answers, texts }: Response, language: 
   const text = texts[question.id];
   if (question.kind === "text") return text ?? null;
   if (answer === undefined || answer === null) return null;
-  if (question.kind !== "single" && question.kind !== "multiple") return answer as string | number | boolean;
-  const options = new Map(optionsOf(question).map((o) => [o.id, sayIn(o.text, language, language)]));
-  const chosen = (Array.isArray(answer) ? answer : [answer]).map((one) => options.get(String(one)) ?? String(one));
+  if (question.kind !== "single" && question.kind !== "multiple")
+    return answer as string | number | boolean;
+  const options = new Map(
+    optionsOf(question).map((o) => [o.id, sayIn(o.text, language, language)]),
+  );
+  const chosen = (Array.isArray(answer) ? answer : [answer]).map(
+    (one) => options.get(String(one)) ?? String(one),
+  );
   return chosen.join("; ") + (text === undefined ? "" : `: ${text}`);
 }
 

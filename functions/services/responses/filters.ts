@@ -1,4 +1,3 @@
-import type * as v from "valibot";
 import { parseResponseId } from "../../../domain/survey/ids.ts";
 import type { ResponsesQuery } from "../../../domain/wire/responses.ts";
 import type { ResponseFilters } from "../../db/repositories/responses.ts";
@@ -6,7 +5,7 @@ import { AppError } from "../../errors.ts";
 import { askedPeriod } from "../scores/period.ts";
 import { matchOf } from "./match.ts";
 
-export type Query = v.InferOutput<typeof ResponsesQuery>;
+export type Query = ResponsesQuery;
 
 const SENTIMENT = { positive: 1, neutral: 0, negative: -1 } as const;
 const ROWS = 2 ** 32;

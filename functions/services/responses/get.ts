@@ -10,12 +10,20 @@ type Deps = { responses: ResponsesRepository };
 /** One response with its theme marks. @throws AppError not_found */
 export async function getResponse(ctx: TenantContext, deps: Deps, id: string): Promise<Response> {
   const row = await findResponse(ctx, deps, id);
-  const [shaped] = shapeAll(ctx.actor, [row], await deps.responses.readings(ctx.workspace, [row.row]));
+  const [shaped] = shapeAll(
+    ctx.actor,
+    [row],
+    await deps.responses.readings(ctx.workspace, [row.row]),
+  );
   return found(shaped);
 }
 
 /** The stored row of a public id, whose time must be the row's own. @throws AppError not_found */
-export async function findResponse(ctx: TenantContext, deps: Deps, id: string): Promise<StoredResponse> {
+export async function findResponse(
+  ctx: TenantContext,
+  deps: Deps,
+  id: string,
+): Promise<StoredResponse> {
   const parsed = parseResponseId(id.toLowerCase());
   const row = parsed && (await deps.responses.get(ctx.workspace, parsed.row));
   if (row?.createdAt !== parsed?.at) throw new AppError("not_found");

@@ -29,6 +29,9 @@ export async function listResponses(
   };
   if (!filters) return { items: [], next: null, narrowed: false };
   const { rows, next, narrowed } = await deps.responses.page(ctx.workspace, survey, filters, range);
-  const readings = await deps.responses.readings(ctx.workspace, rows.map((row) => row.row));
+  const readings = await deps.responses.readings(
+    ctx.workspace,
+    rows.map((row) => row.row),
+  );
   return { items: shapeAll(ctx.actor, rows, readings), next: cursorOf(next), narrowed };
 }

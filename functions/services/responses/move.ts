@@ -23,7 +23,8 @@ export async function moveResponse(
       throw new AppError("invalid", { fields: { to: `a ${state} response cannot become ${to}` } });
     }
     const audit = auditOf(ctx, "response.move", id.toLowerCase(), { from: state, to });
-    if (!(await deps.responses.move(ctx.workspace, row, state, to, audit))) throw new AppError("stale");
+    if (!(await deps.responses.move(ctx.workspace, row, state, to, audit)))
+      throw new AppError("stale");
   }
   return getResponse(ctx, deps, id);
 }

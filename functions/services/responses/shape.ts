@@ -8,7 +8,11 @@ type Tone = "positive" | "neutral" | "negative";
 /** Viewers, and keys that only read results, see answers but not who gave them. */
 export function maySeeContacts(actor: Actor): boolean {
   if (actor.kind === "member") return actor.role !== "viewer";
-  return actor.kind === "system" || actor.scopes.includes("people:write") || actor.scopes.includes("admin");
+  return (
+    actor.kind === "system" ||
+    actor.scopes.includes("people:write") ||
+    actor.scopes.includes("admin")
+  );
 }
 
 /** Stored rows as they are shown, in their order. */
@@ -38,14 +42,16 @@ export function shapeAll(
     page: row.page,
     grade: row.grade,
     sentiment: tones.get(row.row) ?? null,
-    mentions: (marks.get(row.row) ?? []).map(({ theme, label, sentiment, question, start, end }) => ({
-      theme,
-      label,
-      sentiment: toneOf(sentiment),
-      question,
-      start,
-      end,
-    })),
+    mentions: (marks.get(row.row) ?? []).map(
+      ({ theme, label, sentiment, question, start, end }) => ({
+        theme,
+        label,
+        sentiment: toneOf(sentiment),
+        question,
+        start,
+        end,
+      }),
+    ),
     at: row.createdAt,
     updatedAt: row.updatedAt,
   }));
@@ -58,6 +64,8 @@ function toneOf(sentiment: number): Tone {
 /** Of all answers, only those to an e-mail question can hold an "@"; choices are option ids. */
 function withoutAddresses<T>(values: Record<string, T>): Record<string, T> {
   return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => !(typeof value === "string" && value.includes("@"))),
+    Object.entries(values).filter(
+      ([, value]) => !(typeof value === "string" && value.includes("@")),
+    ),
   );
 }

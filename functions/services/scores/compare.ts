@@ -43,7 +43,8 @@ export function headline(
     ...figures,
     mean,
     verdict: verdictOf({ scale: subject.scale, now: now.counts, before: before.total.counts }),
-    change: figures.score === null || previous.score === null ? null : figures.score - previous.score,
+    change:
+      figures.score === null || previous.score === null ? null : figures.score - previous.score,
     previous: { ...previous, from: dayText(before.span.from), to: dayText(before.span.to) },
   };
 }
@@ -52,4 +53,3 @@ export function headline(
 export function funnelOf(seen: Seen, head: Total): Scores["funnel"] {
   return { ...seen, counted: head.starts, completed: head.completions, commented: head.comments };
 }
-

@@ -12,7 +12,11 @@ import { funnelOf, headline, totalOfSums } from "./compare.ts";
 import { askedPeriod } from "./period.ts";
 import { mainSubject } from "./subject.ts";
 
-type Deps = { surveys: SurveysRepository; scores: ScoresRepository; workspaces: WorkspacesRepository };
+type Deps = {
+  surveys: SurveysRepository;
+  scores: ScoresRepository;
+  workspaces: WorkspacesRepository;
+};
 
 /** Surveys on one overview, newest first; each costs one range of rollups. */
 const MAX_SURVEYS = 40;

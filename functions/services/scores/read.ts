@@ -1,4 +1,3 @@
-import type * as v from "valibot";
 import { verdictsOf } from "../../../domain/scores/change.ts";
 import { spanBefore } from "../../../domain/scores/period.ts";
 import { addCounts } from "../../../domain/scores/scale.ts";
@@ -12,7 +11,6 @@ import { figuresOf, funnelOf, headline, totalOfSums } from "./compare.ts";
 import { askedPeriod } from "./period.ts";
 import { type Subject, badField, mainSubject, subjectOf } from "./subject.ts";
 
-type Query = v.InferOutput<typeof ScoresQuery>;
 type Deps = { surveys: SurveysRepository; scores: ScoresRepository };
 
 const BUCKETS: readonly string[] = ["day", "week", "month"] satisfies Bucket[];
@@ -22,7 +20,12 @@ const isBucket = (by: string): by is Bucket => BUCKETS.includes(by);
  * Figures of a survey or one of its questions, from rollups alone.
  * @throws AppError not_found, bad_request (by field) for what rollups do not hold
  */
-export async function readScores(ctx: TenantContext, deps: Deps, id: string, query: Query): Promise<Scores> {
+export async function readScores(
+  ctx: TenantContext,
+  deps: Deps,
+  id: string,
+  query: ScoresQuery,
+): Promise<Scores> {
   const survey = found(await deps.surveys.head(ctx.workspace, id));
   const subject = await asked(ctx, deps, survey, query.question);
   const period = askedPeriod(ctx.now, survey.zone, query);
@@ -42,22 +45,36 @@ export async function readScores(ctx: TenantContext, deps: Deps, id: string, que
     key: spans ? by : options || by === "channel" ? "value" : "none",
   };
   const readings = [main];
-  const add = (reading: Partial<Reading>) => readings.push({ ...main, key: "none", ...reading }) - 1;
+  const add = (reading: Partial<Reading>) =>
+    readings.push({ ...main, key: "none", ...reading }) - 1;
   const span = spanBefore(period);
   const before = span && !options ? add({ period: span }) : undefined;
-  const values = !options && by !== undefined && !spans && by !== "channel" ? add({ dimension: by, key: "value" }) : undefined;
+  const values =
+    !options && by !== undefined && !spans && by !== "channel"
+      ? add({ dimension: by, key: "value" })
+      : undefined;
   const chosen = options && spans ? add({ key: "value" }) : 0;
   const funnel = question === head ? 0 : add({ question: head, dimension: "channel", channel });
 
-  const { sums, seen, aside } = await deps.scores.read(ctx.workspace, survey.id, { period, channel }, readings);
-  const at = (index: number | undefined): Sums[] => (index === undefined ? [] : (sums[index] ?? []));
+  const { sums, seen, aside } = await deps.scores.read(
+    ctx.workspace,
+    survey.id,
+    { period, channel },
+    readings,
+  );
+  const at = (index: number | undefined): Sums[] =>
+    index === undefined ? [] : (sums[index] ?? []);
   const total = totalOfSums(at(0));
   return {
     metric: subject.metric,
     question,
     from: period.from === null ? null : dayText(period.from),
     to: period.to === null ? null : dayText(period.to),
-    ...headline(subject, total, span && before !== undefined ? { span, total: totalOfSums(at(before)) } : undefined),
+    ...headline(
+      subject,
+      total,
+      span && before !== undefined ? { span, total: totalOfSums(at(before)) } : undefined,
+    ),
     counts: options ? byOption(options, at(chosen)) : total.counts,
     excluded: aside,
     funnel: funnelOf(seen, totalOfSums(at(funnel))),
@@ -69,11 +86,19 @@ export async function readScores(ctx: TenantContext, deps: Deps, id: string, que
   };
 }
 
-async function asked(ctx: TenantContext, deps: Deps, survey: SurveyHead, question: string | undefined): Promise<Subject> {
+async function asked(
+  ctx: TenantContext,
+  deps: Deps,
+  survey: SurveyHead,
+  question: string | undefined,
+): Promise<Subject> {
   const main = mainSubject(survey.definition);
   if (question === undefined || question === main.question) return main;
   const { versions, draft } = found(await deps.surveys.get(ctx.workspace, survey.id));
-  return subjectOf(versions.length > 0 ? versions.map((version) => version.definition) : [draft], question);
+  return subjectOf(
+    versions.length > 0 ? versions.map((version) => version.definition) : [draft],
+    question,
+  );
 }
 
 /** `attr:plan` to the dimension `plan`. @throws AppError bad_request when it is not declared */
@@ -85,13 +110,20 @@ function dimensionOf(by: string | undefined, attributes: readonly string[]): str
 }
 
 /** Rollups hold the main question by channel or one dimension, other scores by channel, choices by option. */
-function refuseUncounted(subject: Subject, by: string | undefined, channel: string | undefined): void {
+function refuseUncounted(
+  subject: Subject,
+  by: string | undefined,
+  channel: string | undefined,
+): void {
   const plain = by === undefined || isBucket(by);
-  if (subject.options && !plain) throw badField("by", "a choice is counted by day, week or month only");
-  if (subject.options && channel !== undefined) throw badField("channel", "a choice is not counted by channel");
+  if (subject.options && !plain)
+    throw badField("by", "a choice is counted by day, week or month only");
+  if (subject.options && channel !== undefined)
+    throw badField("channel", "a choice is not counted by channel");
   if (plain || by === "channel") return;
   if (channel !== undefined) throw badField("channel", "cannot be combined with this breakdown");
-  if (subject.question !== subject.head) throw badField("by", "only the main question is counted this way");
+  if (subject.question !== subject.head)
+    throw badField("by", "only the main question is counted this way");
 }
 
 /** Each bucket against the one before it on the calendar. */

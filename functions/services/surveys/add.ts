@@ -27,5 +27,11 @@ export async function addSurvey(
 
 function plain(name: string): string {
   const letters = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return letters.replace(/[^a-z0-9]+/gu, "-").replace(/^-+|-+$/gu, "").slice(0, 40).replace(/-$/u, "") || "survey";
+  return (
+    letters
+      .replace(/[^a-z0-9]+/gu, "-")
+      .replace(/^-+|-+$/gu, "")
+      .slice(0, 40)
+      .replace(/-$/u, "") || "survey"
+  );
 }

@@ -1,4 +1,3 @@
-import type * as v from "valibot";
 import { templateOf } from "../../../domain/survey/templates.ts";
 import type { CreateSurvey, Survey } from "../../../domain/wire/surveys.ts";
 import type { TenantContext } from "../../context.ts";
@@ -15,11 +14,15 @@ import { readSurvey } from "./read.ts";
 export async function createSurvey(
   ctx: TenantContext,
   deps: { surveys: SurveysRepository; sites: SitesRepository },
-  { site: wanted, name, template }: v.InferOutput<typeof CreateSurvey>,
+  { site: wanted, name, template }: CreateSurvey,
 ): Promise<Survey> {
   const sites = await deps.sites.list(ctx.workspace);
   const site = wanted === undefined ? sites[0] : sites.find((s) => s.id === wanted);
   if (!site) throw new AppError("invalid", { fields: { site: "no such site; create one first" } });
   const survey = { site: site.id, name, draft: templateOf(template), demo: false };
-  return readSurvey(ctx, deps, await addSurvey(ctx, deps, survey, "survey.create", { name, template }));
+  return readSurvey(
+    ctx,
+    deps,
+    await addSurvey(ctx, deps, survey, "survey.create", { name, template }),
+  );
 }

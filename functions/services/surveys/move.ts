@@ -29,7 +29,8 @@ export async function moveSurvey(
             : `a ${state} survey cannot become ${to}`;
     if (problem !== undefined) throw new AppError("invalid", { fields: { to: problem } });
     const audit = auditOf(ctx, "survey.move", id, { from: state, to });
-    if (!(await deps.surveys.move(ctx.workspace, id, state, to, audit))) throw new AppError("stale");
+    if (!(await deps.surveys.move(ctx.workspace, id, state, to, audit)))
+      throw new AppError("stale");
     forgetSurvey(id);
   }
   return readSurvey(ctx, deps, id);

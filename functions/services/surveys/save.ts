@@ -1,4 +1,3 @@
-import type * as v from "valibot";
 import type { SaveSurvey, Survey } from "../../../domain/wire/surveys.ts";
 import type { TenantContext } from "../../context.ts";
 import type { SurveysRepository } from "../../db/repositories/surveys.ts";
@@ -15,18 +14,21 @@ export async function saveSurvey(
   ctx: TenantContext,
   deps: { surveys: SurveysRepository },
   id: string,
-  { revision, ...changes }: v.InferOutput<typeof SaveSurvey>,
+  { revision, ...changes }: SaveSurvey,
 ): Promise<Survey> {
   const survey = found(await deps.surveys.get(ctx.workspace, id));
   if (survey.revision !== revision) throw new AppError("stale");
   if (changes.draft && survey.version > 0 && changes.draft.metric !== survey.metric) {
-    throw new AppError("invalid", { fields: { "draft.metric": "is fixed once the survey was published" } });
+    throw new AppError("invalid", {
+      fields: { "draft.metric": "is fixed once the survey was published" },
+    });
   }
   const { draft: _, ...settings } = changes;
   const named = Object.keys(settings).length > 0;
   const audit = named ? auditOf(ctx, "survey.save", id, settings) : undefined;
   if (Object.keys(changes).length > 0) {
-    if (!(await deps.surveys.save(ctx.workspace, id, revision, changes, audit))) throw new AppError("stale");
+    if (!(await deps.surveys.save(ctx.workspace, id, revision, changes, audit)))
+      throw new AppError("stale");
   }
   return readSurvey(ctx, deps, id);
 }

@@ -1,8 +1,9 @@
 import { openCatalogue } from "../../../domain/themes/index.ts";
+import { themeJob } from "../../../domain/themes/job.ts";
 import type { Context } from "../../context.ts";
 import type { Lease } from "../../db/repositories/jobs.ts";
 import type { Run, RunCursor, ThemedSurvey, ThemeRunsRepository } from "../../db/repositories/theme-runs.ts";
-import { type StoredTheme, themeJob } from "../../db/repositories/themes.ts";
+import type { StoredTheme } from "../../db/repositories/themes.ts";
 import { type LeaseDeps, leased } from "../jobs/lease.ts";
 import { themesFor } from "./catalogue.ts";
 import { type DiffDeps, volumeDiff } from "./diff.ts";

@@ -2,17 +2,18 @@ import { engine } from "../../../domain/themes/index.ts";
 import type { ThemeRun } from "../../../domain/wire/themes.ts";
 import type { Context, TenantContext } from "../../context.ts";
 import { AppError, found } from "../../errors.ts";
+import { type IndexDeps, indexTexts } from "../search/index-texts.ts";
 import { type RunDeps, advanceRuns } from "./advance.ts";
 import { runOf } from "./list.ts";
 
 /**
  * Starts a theme run, or joins the open one of that survey, and reads its first slices after the
- * reply. Without a survey every published survey of the workspace gets one; the reply names the
+ * reply, with what arrived since the last minute. Without a survey every published survey of the workspace gets one; the reply names the
  * first. @throws AppError not_found (no such survey, or none was ever published)
  */
 export async function startRun(
   ctx: TenantContext,
-  deps: RunDeps,
+  deps: RunDeps & IndexDeps,
   survey: string | undefined,
 ): Promise<{ id: string; state: string }> {
   const { workspace } = ctx;
@@ -26,7 +27,7 @@ export async function startRun(
     first ??= { id: run.id, state: run.state };
   }
   if (!first) throw new AppError("not_found");
-  ctx.defer(advanceRuns(ctx, deps, workspace));
+  ctx.defer(indexTexts(deps).then(() => advanceRuns(ctx, deps, workspace)));
   return first;
 }
 

@@ -6,8 +6,19 @@ import type { Scale } from "../../../domain/scores/scale.ts";
 
 const NPS: Scale = { metric: "nps", min: 0, max: 10, reversed: false };
 const CSAT: Scale = { metric: "csat", min: 1, max: 5, reversed: false };
-const bands = (promoters: number, passives: number, detractors: number): number[] =>
-  [0, 0, 0, 0, 0, detractors, 0, passives, 0, promoters, 0];
+const bands = (promoters: number, passives: number, detractors: number): number[] => [
+  0,
+  0,
+  0,
+  0,
+  0,
+  detractors,
+  0,
+  passives,
+  0,
+  promoters,
+  0,
+];
 const csat = (good: number, bad: number): number[] => [0, bad, 0, 0, 0, good, 0, 0, 0, 0, 0];
 
 describe("two periods", () => {
@@ -19,15 +30,21 @@ describe("two periods", () => {
   });
 
   it("calls a large move by its direction", () => {
-    expect(verdictOf({ scale: NPS, now: bands(150, 30, 20), before: bands(90, 50, 60) })).toBe("up");
-    expect(verdictOf({ scale: NPS, now: bands(90, 50, 60), before: bands(150, 30, 20) })).toBe("down");
+    expect(verdictOf({ scale: NPS, now: bands(150, 30, 20), before: bands(90, 50, 60) })).toBe(
+      "up",
+    );
+    expect(verdictOf({ scale: NPS, now: bands(90, 50, 60), before: bands(150, 30, 20) })).toBe(
+      "down",
+    );
     expect(verdictOf({ scale: CSAT, now: csat(180, 20), before: csat(140, 60) })).toBe("up");
   });
 
   it("says `few` when either side has under five answers, or there is no score", () => {
     expect(verdictOf({ scale: NPS, now: bands(4, 0, 0), before: bands(100, 0, 0) })).toBe("few");
     expect(verdictOf({ scale: NPS, now: bands(100, 0, 0), before: bands(0, 0, 4) })).toBe("few");
-    expect(verdictOf({ scale: { ...CSAT, metric: "rating" }, now: csat(50, 5), before: csat(5, 50) })).toBe("few");
+    expect(
+      verdictOf({ scale: { ...CSAT, metric: "rating" }, now: csat(50, 5), before: csat(5, 50) }),
+    ).toBe("few");
     expect(verdictOf({ scale: undefined, now: csat(50, 5), before: csat(5, 50) })).toBe("few");
   });
 

@@ -131,7 +131,11 @@ describe("identities", () => {
 
   it("four times the answers halve the interval, about", () => {
     const half = (k: number) => {
-      const { low, high } = npsInterval({ promoters: 50 * k, passives: 30 * k, detractors: 20 * k });
+      const { low, high } = npsInterval({
+        promoters: 50 * k,
+        passives: 30 * k,
+        detractors: 20 * k,
+      });
       return high - low;
     };
     expect(half(1) / half(4)).toBeCloseTo(2, 1);

@@ -16,8 +16,14 @@ const HOUR = 3_600_000;
 describe("periods", () => {
   it("is all time without ends, and closes an open end today", () => {
     expect(periodOf({}, 100)).toEqual({ ok: true, period: { from: null, to: null } });
-    expect(periodOf({ from: "1970-01-11" }, 100)).toEqual({ ok: true, period: { from: 10, to: 100 } });
-    expect(periodOf({ to: "1970-01-11" }, 100)).toEqual({ ok: true, period: { from: null, to: 10 } });
+    expect(periodOf({ from: "1970-01-11" }, 100)).toEqual({
+      ok: true,
+      period: { from: 10, to: 100 },
+    });
+    expect(periodOf({ to: "1970-01-11" }, 100)).toEqual({
+      ok: true,
+      period: { from: null, to: 10 },
+    });
   });
 
   it.each(["2026-02-31", "2026-13-01", "2026-1-1", "yesterday", "", "2026-11-22T00:00"])(
@@ -91,16 +97,20 @@ describe("days of a zone (FAULTS 57)", () => {
 
   it("reads the instant as the zone's wall calendar shows it", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...ZONES), fc.integer({ min: 0, max: 2_000_000_000_000 }), (zone, at) => {
-        const parts = new Intl.DateTimeFormat("en-US-u-ca-iso8601", {
-          timeZone: zone,
-          year: "numeric",
-          month: "2-digit",
-          day: "2-digit",
-        }).formatToParts(at);
-        const part = (type: string) => parts.find((p) => p.type === type)?.value;
-        expect(dayText(dayOf(at, zone))).toBe(`${part("year")}-${part("month")}-${part("day")}`);
-      }),
+      fc.property(
+        fc.constantFrom(...ZONES),
+        fc.integer({ min: 0, max: 2_000_000_000_000 }),
+        (zone, at) => {
+          const parts = new Intl.DateTimeFormat("en-US-u-ca-iso8601", {
+            timeZone: zone,
+            year: "numeric",
+            month: "2-digit",
+            day: "2-digit",
+          }).formatToParts(at);
+          const part = (type: string) => parts.find((p) => p.type === type)?.value;
+          expect(dayText(dayOf(at, zone))).toBe(`${part("year")}-${part("month")}-${part("day")}`);
+        },
+      ),
     );
   });
 });

@@ -10,7 +10,10 @@ const choice = (id: string, ...options: [string, string][]): Question => ({
   text: "Which one?",
   options: options.map(([o, text]) => ({ id: o, text })),
 });
-const withQuestions = (questions: readonly Question[]): Definition => ({ ...base, questions: [...questions] });
+const withQuestions = (questions: readonly Question[]): Definition => ({
+  ...base,
+  questions: [...questions],
+});
 const [q1, q2, q3, q4] = base.questions as [Question, Question, Question, Question];
 
 describe("what publishing changes", () => {
@@ -43,9 +46,9 @@ describe("what publishing changes", () => {
     expect(changesBetween(one, withQuestions([q1, choice("q5", ["o1", "B"])]))).toEqual([
       { what: "reworded", question: "q5" },
     ]);
-    expect(changesBetween(one, withQuestions([q1, choice("q5", ["o1", "A"], ["o2", "B"])]))).toEqual([
-      { what: "changed", question: "q5" },
-    ]);
+    expect(
+      changesBetween(one, withQuestions([q1, choice("q5", ["o1", "A"], ["o2", "B"])])),
+    ).toEqual([{ what: "changed", question: "q5" }]);
   });
 });
 
@@ -60,13 +63,15 @@ describe("ids are for ever", () => {
     const v1 = base;
     const v2 = withQuestions([q1, q2]);
     expect(reusedIds([v2, v1], withQuestions([q1, q2, q4]))).toEqual({});
-    expect(reusedIds([v2, v1], withQuestions([q1, q2, { ...q4, text: "Anything else?" }]))).toHaveProperty(
-      "q4",
-    );
+    expect(
+      reusedIds([v2, v1], withQuestions([q1, q2, { ...q4, text: "Anything else?" }])),
+    ).toHaveProperty("q4");
   });
 
   it("a live question may be reworded", () => {
-    expect(reusedIds([base], withQuestions([{ ...q1, text: "Would you recommend us?" }]))).toEqual({});
+    expect(reusedIds([base], withQuestions([{ ...q1, text: "Would you recommend us?" }]))).toEqual(
+      {},
+    );
   });
 
   it("a dropped option may not come back with another meaning", () => {

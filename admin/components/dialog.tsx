@@ -1,0 +1,43 @@
+import { X } from "lucide";
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { Button } from "./button.tsx";
+
+/** A window over the page, for what must be decided before going on. Mounted means open. */
+export function Dialog({
+  title,
+  onClose,
+  children,
+  actions,
+  class: extra = "",
+}: {
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+  actions?: ComponentChildren;
+  class?: string;
+}) {
+  const id = useId();
+  const box = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const back = document.activeElement as HTMLElement | null;
+    box.current?.showModal();
+    return () => back?.focus();
+  }, []);
+  return (
+    <dialog
+      ref={box}
+      class={`dialog ${extra}`}
+      aria-labelledby={id}
+      onClose={onClose}
+      onClick={(event) => event.target === box.current && onClose()}
+    >
+      <header>
+        <h2 id={id}>{title}</h2>
+        <Button kind="bare" icon={X} aria-label="Close" onClick={onClose} />
+      </header>
+      <div class="dialog-body">{children}</div>
+      {actions && <footer>{actions}</footer>}
+    </dialog>
+  );
+}

@@ -1,0 +1,150 @@
+import { v7 } from "uuid";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ThemeModel } from "../../../functions/db/repositories/themes.ts";
+import { POLICY, type RouteKey } from "../../../functions/http/policy.ts";
+import { type TestApp, seedKey, seedMember, seedSurvey, seedWorkspace, testApp } from "../../support/app.ts";
+
+type Ids = Record<"survey" | "response" | "theme" | "run" | "site" | "key" | "member" | "invite", string>;
+type Tenant = { workspace: string; ids: Ids; headers: Record<string, string> };
+
+/** Whose id a path takes, and a body that works with it. */
+const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
+  "GET /api/v1/surveys/:id": ["survey"],
+  "PATCH /api/v1/surveys/:id": ["survey", { revision: 1, name: "Changed" }],
+  "POST /api/v1/surveys/:id/publish": ["survey", {}],
+  "POST /api/v1/surveys/:id/move": ["survey", { to: "paused" }],
+  "POST /api/v1/surveys/:id/duplicate": ["survey", {}],
+  "POST /api/v1/surveys/:id/archive": ["survey", { archived: true }],
+  "GET /api/v1/surveys/:id/scores": ["survey"],
+  "GET /api/v1/surveys/:id/responses": ["survey"],
+  "GET /api/v1/surveys/:id/responses.csv": ["survey"],
+  "GET /api/v1/surveys/:id/themes": ["survey"],
+  "GET /api/v1/responses/:id": ["response"],
+  "POST /api/v1/responses/:id/move": ["response", { to: "test" }],
+  "GET /api/v1/themes/:id": ["theme"],
+  "POST /api/v1/themes/:id/edits": ["theme", { kind: "mute", muted: true }],
+  "GET /api/v1/theme-runs/:id": ["run"],
+  "PATCH /api/v1/sites/:id": ["site", { name: "Changed" }],
+  "DELETE /api/v1/keys/:id": ["key"],
+  "PATCH /api/v1/members/:id": ["member", { role: "viewer" }],
+  "DELETE /api/v1/members/:id": ["member"],
+  "DELETE /api/v1/invites/:id": ["invite"],
+};
+
+let app: TestApp;
+let mine: Tenant;
+let other: Tenant;
+
+beforeAll(async () => {
+  app = await testApp();
+  mine = await tenant();
+  other = await tenant();
+});
+afterAll(() => app.close());
+
+/** A workspace with one of each thing that has an id, made as far as possible through the API. */
+async function tenant(): Promise<Tenant> {
+  const home = await seedWorkspace(app);
+  const { headers } = await seedMember(app, home.workspace, "owner");
+  const member = await seedMember(app, home.workspace, "admin");
+  const survey = await seedSurvey(app, home);
+  const answer = { wire: 1, site: home.site, survey: survey.id, submission: v7(), answers: { q1: 9, q2: "Fast" }, complete: true };
+  expect((await app.post("/v1/in", answer)).status).toBe(200);
+  const list = await app.request(`/api/v1/surveys/${survey.id}/responses`, { headers });
+  const response = ((await list.json()) as { items: { id: string }[] }).items[0]?.id ?? "";
+  const theme = v7();
+  await app.run(
+    "insert into themes (workspace_id, id, label, status, space, model, created_at, updated_at) values (?, ?, 'Delivery', 'active', 'x', ?, 0, 0)",
+    [home.workspace, theme, JSON.stringify(modelIn(survey.id))],
+  );
+  const run = v7();
+  await app.run(
+    `insert into theme_runs (workspace_id, id, survey_id, state, engine, upper_row, diff, started_at)
+     values (?, ?, ?, 'done', 'x', 0, '{"created":[],"proposed":[],"grew":[],"faded":[],"merged":[],"split":[]}', 0)`,
+    [home.workspace, run, survey.id],
+  );
+  const key = (await seedKey(app, home.workspace, ["results:read"])).id;
+  const invited = await app.post("/api/v1/members", { email: `${v7()}@example.com`, role: "viewer" }, headers);
+  const invite = ((await invited.json()) as { id: string }).id;
+  await app.settled();
+  return { workspace: home.workspace, headers, ids: { survey: survey.id, response, theme, run, site: home.site, key, member: member.id, invite } };
+}
+
+function modelIn(surveyId: string): ThemeModel {
+  const facet = { generation: 0, surveyId, since: 0, centroid: "", threshold: 1, terms: [], others: {} };
+  return { label: "Delivery", status: "active", parentId: null, facets: [facet], exemplars: [], createdRun: "", until: null };
+}
+
+function call(key: RouteKey, id: string, body: object | undefined, headers: Record<string, string>): Promise<Response> {
+  const [method = "", path = ""] = key.split(" ");
+  return app.request(path.replace(":id", id), {
+    method,
+    headers,
+    ...(body && { body: JSON.stringify(body) }),
+  });
+}
+
+/** Every row of a workspace, in all tables that name one. */
+async function everythingOf({ workspace }: Tenant): Promise<string> {
+  const tables = await app.run(
+    "select m.name from sqlite_master m join pragma_table_info(m.name) c on c.name = 'workspace_id' where m.type = 'table'",
+  );
+  expect(tables.length).toBeGreaterThan(10);
+  const rows = tables.map(async ({ name }) => {
+    const all = await app.run(`select * from "${String(name)}" where workspace_id = ?`, [workspace]);
+    return [name, all.map((row) => JSON.stringify(row)).sort()];
+  });
+  return JSON.stringify([await Promise.all(rows), await app.run("select * from workspaces where id = ?", [workspace])]);
+}
+
+describe("fault 37: ids of another tenant", () => {
+  it("has a case for every route that takes an id", () => {
+    const taking = Object.keys(POLICY).filter((key) => key.includes(":id"));
+    expect(Object.keys(WITH_ID).toSorted()).toEqual(taking.toSorted());
+  });
+
+  it.each(Object.entries(WITH_ID) as [RouteKey, [keyof Ids, object?]][])("%s: 404, and nothing happens", async (key, [what, body]) => {
+    const before = await everythingOf(other);
+    const reply = await call(key, other.ids[what], body, mine.headers);
+    expect(reply.status).toBe(404);
+    expect(await reply.json()).toMatchObject({ error: { code: "not_found" } });
+    const named = await call(key, other.ids[what], body, { ...mine.headers, "x-verbatim-workspace": other.workspace });
+    expect([401, 403, 404]).toContain(named.status);
+    await app.settled();
+    expect(await everythingOf(other)).toBe(before);
+  });
+
+  it.each([
+    ["POST /api/v1/surveys", (ids: Ids) => ({ name: "Mine", template: "nps", site: ids.site })],
+    ["POST /api/v1/theme-runs", (ids: Ids) => ({ survey: ids.survey })],
+    ["POST /api/v1/responses", (ids: Ids) => ({ wire: 1, survey: ids.survey, submission: v7(), answers: { q1: 1 }, complete: true })],
+  ] as const)("%s naming one in its body: refused, and nothing happens", async (key, body) => {
+    const before = await everythingOf(other);
+    const reply = await call(key, "", body(other.ids), mine.headers);
+    expect([404, 422]).toContain(reply.status);
+    expect(await everythingOf(other)).toBe(before);
+    const own = await call(key, "", body(mine.ids), mine.headers);
+    expect(own.ok).toBe(true);
+  });
+
+  it("a theme is not merged into another tenant's", async () => {
+    const before = await everythingOf(other);
+    const reply = await call("POST /api/v1/themes/:id/edits", mine.ids.theme, { kind: "merge", into: other.ids.theme }, mine.headers);
+    expect([404, 422]).toContain(reply.status);
+    expect(await everythingOf(other)).toBe(before);
+  });
+
+  it("lists hold nothing of another tenant", async () => {
+    for (const path of ["surveys", "sites", "keys", "members", "overview"]) {
+      const text = await (await app.request(`/api/v1/${path}`, { headers: mine.headers })).text();
+      for (const id of Object.values(other.ids)) expect(text).not.toContain(id);
+    }
+  });
+
+  // Last, because they change things: the same requests work in the tenant of the ids.
+  it.each(Object.entries(WITH_ID) as [RouteKey, [keyof Ids, object?]][])("%s: works for its own tenant", async (key, [what, body]) => {
+    const fresh = await tenant();
+    const reply = await call(key, fresh.ids[what], body, fresh.headers);
+    expect({ status: reply.status, ...(reply.ok ? {} : { body: await reply.text() }) }).toEqual({ status: reply.ok ? reply.status : 200 });
+  });
+});
