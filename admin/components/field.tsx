@@ -1,4 +1,4 @@
-import type { ComponentChildren, InputHTMLAttributes, SelectHTMLAttributes, TextareaHTMLAttributes } from "preact";
+import type { ComponentChildren, InputHTMLAttributes, TextareaHTMLAttributes } from "preact";
 import { useId } from "preact/hooks";
 
 type Common = { label: string; hint?: ComponentChildren; error?: string | undefined; hideLabel?: boolean };
@@ -56,17 +56,24 @@ export function Select({
   options,
   value,
   onChange,
-  ...rest
+  disabled = false,
 }: Omit<Common, "error"> & {
   options: readonly (readonly [value: string, words: string])[];
   value: string;
   onChange: (value: string) => void;
-} & Omit<SelectHTMLAttributes<HTMLSelectElement>, "onChange" | "value" | "label">) {
+  disabled?: boolean;
+}) {
   const id = useId();
   const common = { label, hint, ...(hideLabel !== undefined && { hideLabel }) };
   return (
     <Frame id={id} {...common}>
-      <select class="input" {...rest} id={id} {...noteOf(id, common)} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select
+        class="input"
+        id={id}
+        disabled={disabled}
+        {...noteOf(id, common)}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
         {options.map(([key, words]) => (
           <option key={key} value={key} selected={key === value}>
             {words}
@@ -81,12 +88,24 @@ export function Select({
 export function Check({
   label,
   hint,
-  ...input
-}: { label: string; hint?: string } & InputHTMLAttributes<HTMLInputElement>) {
+  checked,
+  onChange,
+}: {
+  label: string;
+  hint?: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) {
   const id = useId();
   return (
     <div class="check">
-      <input type="checkbox" {...input} id={id} {...noteOf(id, { label, ...(hint && { hint }) })} />
+      <input
+        type="checkbox"
+        id={id}
+        checked={checked}
+        {...noteOf(id, { label, hint })}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
       <label for={id}>{label}</label>
       {hint && <small id={`${id}-note`}>{hint}</small>}
     </div>

@@ -2,7 +2,7 @@ import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** The width of an element in pixels, kept up to date; `initial` before the first paint. */
-export function useWidth<T extends HTMLElement>(initial: number): [RefObject<T>, number] {
+export function useWidth<T extends HTMLElement>(initial: number): [RefObject<T | null>, number] {
   const ref = useRef<T>(null);
   const [width, setWidth] = useState(initial);
   useLayoutEffect(() => {

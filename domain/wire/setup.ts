@@ -13,7 +13,12 @@ export const Setup = v.strictObject({
 });
 export type Setup = v.InferOutput<typeof Setup>;
 
-const DemoSurvey = v.object({ id: v.string(), slug: v.string(), score: v.string(), text: v.string() });
+const DemoSurvey = v.object({
+  id: v.string(),
+  slug: v.string(),
+  score: v.string(),
+  text: v.string(),
+});
 /** What the sample workspace offers to whoever tries the product. */
 export const DemoOffer = v.object({
   siteKey: v.string(),

@@ -44,8 +44,14 @@ export const Site = v.object({
 });
 export type Site = v.InferOutput<typeof Site>;
 export const Sites = page(Site);
-const Origin = v.pipe(v.string(), v.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/iu, "like https://www.example.com"));
-export const CreateSite = v.strictObject({ name: Line(80), origins: v.pipe(v.array(Origin), v.maxLength(50)) });
+const Origin = v.pipe(
+  v.string(),
+  v.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/iu, "like https://www.example.com"),
+);
+export const CreateSite = v.strictObject({
+  name: Line(80),
+  origins: v.pipe(v.array(Origin), v.maxLength(50)),
+});
 export type CreateSite = v.InferOutput<typeof CreateSite>;
 export const SaveSite = v.strictObject({
   name: v.exactOptional(Line(80)),
@@ -87,10 +93,15 @@ export const Member = v.object({
 export type Member = v.InferOutput<typeof Member>;
 export const Members = v.object({
   ...page(Member).entries,
-  invites: v.array(v.object({ id: v.string(), email: v.string(), role: Role, expiresAt: v.number() })),
+  invites: v.array(
+    v.object({ id: v.string(), email: v.string(), role: Role, expiresAt: v.number() }),
+  ),
 });
 export type Members = v.InferOutput<typeof Members>;
-export const InviteMember = v.strictObject({ email: v.pipe(v.string(), v.email(), v.maxLength(254)), role: Role });
+export const InviteMember = v.strictObject({
+  email: v.pipe(v.string(), v.email(), v.maxLength(254)),
+  role: Role,
+});
 export type InviteMember = v.InferOutput<typeof InviteMember>;
 /** `link` is set when no mailer is configured: hand it over yourself. */
 export const Invited = v.object({ id: v.string(), link: v.nullable(v.string()) });
@@ -98,4 +109,6 @@ export type Invited = v.InferOutput<typeof Invited>;
 export const SaveMember = v.strictObject({ role: Role });
 export type SaveMember = v.InferOutput<typeof SaveMember>;
 
-export const SignIn = v.strictObject({ email: v.pipe(v.string(), v.trim(), v.email(), v.maxLength(254)) });
+export const SignIn = v.strictObject({
+  email: v.pipe(v.string(), v.trim(), v.email(), v.maxLength(254)),
+});

@@ -17,24 +17,27 @@ const WORDS: Record<string, unknown> = {
   zone: "Europe/Berlin",
   from: "2026-10-01",
   to: "2026-10-31",
+  origins: ["https://www.example.com"],
   page: "/checkout",
   lang: "en",
-  next: null,
 };
 
 /** One value that a schema allows: the shortest that shows every field that must be there. */
 export function exampleOf(schema: JsonSchema, schemas: Schemas, name = "", depth = 0): unknown {
   const at = resolve(schema, schemas);
   if ("const" in at) return at["const"];
-  if (Object.hasOwn(WORDS, name)) return WORDS[name];
   if (Array.isArray(at["enum"])) return at["enum"][0];
+  if (Object.hasOwn(WORDS, name) && [typeOf(WORDS[name]), undefined].includes(at["type"] as string))
+    return WORDS[name];
   const [first] = (at["anyOf"] ?? at["oneOf"] ?? at["allOf"] ?? []) as JsonSchema[];
   if (first) return exampleOf(first, schemas, name, depth);
   switch (at["type"]) {
     case "object":
       return depth > DEPTH ? {} : objectOf(at, schemas, depth);
     case "array":
-      return depth > DEPTH ? [] : [exampleOf((at["items"] ?? {}) as JsonSchema, schemas, "", depth + 1)];
+      return depth > DEPTH
+        ? []
+        : [exampleOf((at["items"] ?? {}) as JsonSchema, schemas, "", depth + 1)];
     case "integer":
     case "number":
       return at["minimum"] ?? 1;
@@ -47,6 +50,10 @@ export function exampleOf(schema: JsonSchema, schemas: Schemas, name = "", depth
   }
 }
 
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
 function objectOf(schema: JsonSchema, schemas: Schemas, depth: number): Record<string, unknown> {
   const properties = Object.entries((schema["properties"] ?? {}) as Record<string, JsonSchema>);
   const required = new Set((schema["required"] ?? []) as string[]);
@@ -57,7 +64,12 @@ function objectOf(schema: JsonSchema, schemas: Schemas, depth: number): Record<s
 }
 
 /** The request as a command to paste. Without a key in it for routes that are open. */
-export function curlOf(method: string, path: string, operation: Operation, document: Document): string {
+export function curlOf(
+  method: string,
+  path: string,
+  operation: Operation,
+  document: Document,
+): string {
   const origin = document.servers[0]?.url ?? "";
   const keyed = operation.security.some((one) => "key" in one);
   const body = operation.requestBody?.content["application/json"]?.schema;

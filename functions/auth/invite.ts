@@ -14,9 +14,13 @@ export async function invitePage(c: AppContext): Promise<Response> {
     title: "Invitation",
     lang: "en",
     from: "Verbatim",
-    main: html`<section><h1>Join ${invite.name}</h1>
-<p>${invite.email} is invited as ${invite.role}.</p>
-<form class="plain" method="post" action="/auth/invite"><input type="hidden" name="token" value="${token}"><button class="send">Accept</button></form></section>`,
+    main: html`<section>
+      <h1>Join ${invite.name}</h1>
+      <p>${invite.email} is invited as ${invite.role}.</p>
+      <form class="plain" method="post" action="/auth/invite">
+        <input type="hidden" name="token" value="${token}" /><button class="send">Accept</button>
+      </form>
+    </section>`,
   });
 }
 
@@ -33,8 +37,13 @@ export async function postInvite(c: AppContext): Promise<Response> {
         title: "Sign in first",
         lang: "en",
         from: "Verbatim",
-        main: html`<section><h1>Sign in first</h1>
-<p>${accepted.email} has an account already. <a href="/app">Sign in</a> with it, then open this invitation again.</p></section>`,
+        main: html`<section>
+          <h1>Sign in first</h1>
+          <p>
+            ${accepted.email} has an account already. <a href="/app">Sign in</a> with it, then open
+            this invitation again.
+          </p>
+        </section>`,
       });
     case "joined":
       setSession(c, accepted.session.token, accepted.session.maxAge);

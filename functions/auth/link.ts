@@ -13,9 +13,13 @@ export async function linkPage(c: AppContext): Promise<Response> {
     title: "Sign in",
     lang: "en",
     from: "Verbatim",
-    main: html`<section><h1>Sign in to Verbatim</h1>
-<p>This link works once.</p>
-<form class="plain" method="post" action="/auth/link"><input type="hidden" name="token" value="${token}"><button class="send">Sign in</button></form></section>`,
+    main: html`<section>
+      <h1>Sign in to Verbatim</h1>
+      <p>This link works once.</p>
+      <form class="plain" method="post" action="/auth/link">
+        <input type="hidden" name="token" value="${token}" /><button class="send">Sign in</button>
+      </form>
+    </section>`,
   });
 }
 

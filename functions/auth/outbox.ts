@@ -13,14 +13,19 @@ export async function outboxPage(c: AppContext): Promise<Response> {
     title: "Outbox",
     lang: "en",
     from: "Verbatim",
-    main: html`<section><h1>Outbox</h1>
-<p>No mail provider is set up, so mail waits here. Only this machine can open this page.</p>
-${mails.length === 0 ? html`<p>There is no mail yet.</p>` : ""}
-${mails.map(
-  (mail) => html`<article><h2>${mail.subject}</h2>
-<p>To ${mail.to}, <time>${new Date(mail.createdAt).toISOString()}</time></p>
-${paragraphs(mail.text)}</article>`,
-)}</section>`,
+    main: html`<section>
+      <h1>Outbox</h1>
+      <p>No mail provider is set up, so mail waits here. Only this machine can open this page.</p>
+      ${mails.length === 0 ? html`<p>There is no mail yet.</p>` : ""}
+      ${mails.map(
+        (mail) =>
+          html`<article>
+            <h2>${mail.subject}</h2>
+            <p>To ${mail.to}, <time>${new Date(mail.createdAt).toISOString()}</time></p>
+            ${paragraphs(mail.text)}
+          </article>`,
+      )}
+    </section>`,
   });
 }
 
@@ -30,6 +35,8 @@ function paragraphs(text: string) {
     .trim()
     .split("\n\n")
     .map((part) =>
-      /^https?:\/\/\S+$/u.test(part) ? html`<p><a href="${part}">${part}</a></p>` : html`<p>${part}</p>`,
+      /^https?:\/\/\S+$/u.test(part)
+        ? html`<p><a href="${part}">${part}</a></p>`
+        : html`<p>${part}</p>`,
     );
 }

@@ -22,7 +22,9 @@ export type Audit = {
  */
 export function auditEntry(db: Db, audit: Audit, when: SQL = sql`true`) {
   const { workspace, id, actor, action, target, detail, at } = audit;
-  return db.insert(auditEntries).select(
-    sql`select ${workspace}, ${id}, ${actor}, ${action}, ${target}, ${JSON.stringify(detail)}, ${at} where ${when}`,
-  );
+  return db
+    .insert(auditEntries)
+    .select(
+      sql`select ${workspace}, ${id}, ${actor}, ${action}, ${target}, ${JSON.stringify(detail)}, ${at} where ${when}`,
+    );
 }

@@ -15,7 +15,8 @@ const SAFE = new Set(["GET", "HEAD"]);
 export async function guard(c: AppContext, key: RouteKey): Promise<TenantContext> {
   const who = await identify(c);
   if (!who) throw new AppError("unauthorized");
-  if (who.by === "session" && !SAFE.has(c.req.method) && !fromConsole(c)) throw new AppError("csrf");
+  if (who.by === "session" && !SAFE.has(c.req.method) && !fromConsole(c))
+    throw new AppError("csrf");
   if (!may(who.actor, POLICY[key])) throw new AppError("forbidden");
   return { ...c.var.ctx, workspace: who.workspace, actor: who.actor };
 }

@@ -15,7 +15,13 @@ export async function identify(c: AppContext): Promise<Identity | undefined> {
   const bearer = /^Bearer (\S{20,200})$/u.exec(c.req.header("authorization") ?? "")?.[1];
   if (bearer !== undefined) {
     const key = await accounts.actorOfKey(await sha256(bearer), now);
-    return key && { workspace: key.workspace, actor: { kind: "key", id: key.id, scopes: key.scopes }, by: "key" };
+    return (
+      key && {
+        workspace: key.workspace,
+        actor: { kind: "key", id: key.id, scopes: key.scopes },
+        by: "key",
+      }
+    );
   }
   const token = sessionToken(c);
   if (token === undefined) return undefined;

@@ -14,7 +14,12 @@ import { type Need, POLICY } from "./policy.ts";
 
 type Schema = v.GenericSchema;
 export type JsonSchema = { [key: string]: unknown };
-export type Parameter = { name: string; in: "path" | "query"; required: boolean; schema: JsonSchema };
+export type Parameter = {
+  name: string;
+  in: "path" | "query";
+  required: boolean;
+  schema: JsonSchema;
+};
 type Content = { [type: string]: { schema: JsonSchema } };
 export type Operation = {
   operationId: string;
@@ -32,7 +37,10 @@ export type Document = {
   servers: { url: string }[];
   tags: { name: string }[];
   paths: { [path: string]: { [method: string]: Operation } };
-  components: { schemas: { [name: string]: JsonSchema }; securitySchemes: { [name: string]: JsonSchema } };
+  components: {
+    schemas: { [name: string]: JsonSchema };
+    securitySchemes: { [name: string]: JsonSchema };
+  };
 };
 
 type Route = {
@@ -46,8 +54,18 @@ type Route = {
 
 /** Routes that pages of customers call: no key, no cookie. */
 const PUBLIC: Route[] = [
-  { key: "POST /v1/in", summary: "Store an answer from a page; safe to repeat", body: ingest.Submission, reply: ingest.Receipt },
-  { key: "POST /v1/seen", summary: "Count what was shown, started and dismissed", body: ingest.Seen, status: 204 },
+  {
+    key: "POST /v1/in",
+    summary: "Store an answer from a page; safe to repeat",
+    body: ingest.Submission,
+    reply: ingest.Receipt,
+  },
+  {
+    key: "POST /v1/seen",
+    summary: "Count what was shown, started and dismissed",
+    body: ingest.Seen,
+    status: 204,
+  },
 ];
 
 const CONFIG: ConversionConfig = {
@@ -63,7 +81,8 @@ function definitions(): Record<string, Schema> {
   const found: Record<string, Schema> = {};
   for (const file of [common, ingest, responses, scores, survey, surveys, themes, workspace]) {
     for (const [name, value] of Object.entries(file)) {
-      if (typeof value === "object" && "kind" in value && value.kind === "schema") found[name] ??= value;
+      if (typeof value === "object" && "kind" in value && value.kind === "schema")
+        found[name] ??= value;
     }
   }
   return found;
@@ -92,17 +111,24 @@ export function openApiDocument(origin: string): Document {
         "Surveys, answers, scores and themes. Send an API key as a bearer token. Lists answer { items, next }, errors { error: { code, message, requestId, fields? } }.",
     },
     servers: [{ url: origin }],
-    tags: [...new Set(routes.map((route) => tagOf(route.key)))].map((name) => ({ name })),
+    tags: [...new Set(routes.map((route) => tagOf(route.key)))]
+      .toSorted()
+      .map((name) => ({ name })),
     paths,
     components: {
       schemas,
       securitySchemes: {
-        key: { type: "http", scheme: "bearer", description: "An API key, made in the console under Settings." },
+        key: {
+          type: "http",
+          scheme: "bearer",
+          description: "An API key, made in the console under Settings.",
+        },
         session: {
           type: "apiKey",
           in: "cookie",
           name: "__Host-verbatim",
-          description: "The console's session. Unsafe methods carry the header x-verbatim: 1 as well.",
+          description:
+            "The console's session. Unsafe methods carry the header x-verbatim: 1 as well.",
         },
       },
     },
@@ -126,7 +152,12 @@ function operationOf(
     tags: [tagOf(route.key)],
     security: securityOf(need),
     parameters: [
-      ...ids.map((name): Parameter => ({ name, in: "path", required: true, schema: { type: "string" } })),
+      ...ids.map((name): Parameter => ({
+        name,
+        in: "path",
+        required: true,
+        schema: { type: "string" },
+      })),
       ...(route.query ? parametersOf(resolve(convert(route.query), schemas)) : []),
     ],
     ...(route.body && { requestBody: { required: true, content: json(route.body) } }),
@@ -167,17 +198,33 @@ function describe(need: Need | undefined): string {
 
 function securityOf(need: Need | undefined): Operation["security"] {
   if (need === undefined) return [];
-  return need !== "signed-in" && "scope" in need ? [{ key: [] }, { session: [] }] : [{ session: [] }];
+  return need !== "signed-in" && "scope" in need
+    ? [{ key: [] }, { session: [] }]
+    : [{ session: [] }];
 }
 
 function operationId(method: string, path: string): string {
-  const words = path.split(/[^a-zA-Z0-9]+/u).filter((word) => word !== "" && word !== "api" && word !== "v1");
-  return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  const words = path
+    .split(/[^a-zA-Z0-9]+/u)
+    .filter((word) => word !== "" && word !== "api" && word !== "v1");
+  return (
+    method.toLowerCase() +
+    words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")
+  );
 }
+
+/** Resources that are told under another one's name. */
+const PART_OF: Record<string, string> = {
+  invites: "members",
+  overview: "surveys",
+  "theme-runs": "themes",
+  workspaces: "workspace",
+};
 
 /** The first word of the path after the version; what pages post is "collect". */
 function tagOf(key: string): string {
-  return / \/api\/v1\/([a-z]+)/u.exec(key)?.[1] ?? "collect";
+  const word = / \/api\/v1\/([a-z-]+)/u.exec(key)?.[1] ?? "collect";
+  return PART_OF[word] ?? word;
 }
 
 function parametersOf(schema: JsonSchema): Parameter[] {
@@ -194,10 +241,14 @@ function parametersOf(schema: JsonSchema): Parameter[] {
 /** Follows one reference into the components. */
 export function resolve(schema: JsonSchema, schemas: Record<string, JsonSchema>): JsonSchema {
   const ref = schema["$ref"];
-  return typeof ref === "string" ? (schemas[ref.slice("#/components/schemas/".length)] ?? {}) : schema;
+  return typeof ref === "string"
+    ? (schemas[ref.slice("#/components/schemas/".length)] ?? {})
+    : schema;
 }
 
 /** Without the keys that only a document of its own has. */
 function bare(schema: object): JsonSchema {
-  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== "$schema" && key !== "$defs"));
+  return Object.fromEntries(
+    Object.entries(schema).filter(([key]) => key !== "$schema" && key !== "$defs"),
+  );
 }

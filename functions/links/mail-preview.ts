@@ -25,7 +25,7 @@ export async function mailPreview(c: AppContext): Promise<Response> {
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin-top:16px;border-radius:8px;background:light-dark(#ffffff,#151619)">
 <tr><td style="padding:24px 16px">
 <p style="margin:0 0 16px;font-size:20px;font-weight:600;line-height:1.3">${asked.text}</p>
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="table-layout:fixed"><tr>
 ${links.map(
     (link, i) => html`<td align="center" style="padding:1px"><a href="${link}" style="display:block;padding:12px 0;border:1px solid light-dark(#868892,#71737d);border-radius:6px;color:inherit;text-decoration:none;font-weight:600">${question.min + i}</a></td>`,
   )}

@@ -10,6 +10,7 @@ import {
   expireErasures,
   expireEvidence,
   expireMails,
+  expireRuns,
   expireSessions,
 } from "../services/upkeep/expire.ts";
 
@@ -29,6 +30,7 @@ export const CRONS: Record<string, readonly Job[]> = {
     { name: "expire-evidence", run: expireEvidence },
     { name: "expire-mails", run: expireMails },
     { name: "expire-erasures", run: expireErasures },
+    { name: "expire-runs", run: expireRuns },
     { name: "expire-sessions", run: expireSessions },
     { name: "expire-deleted", run: expireDeleted },
   ],

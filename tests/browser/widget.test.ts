@@ -22,6 +22,7 @@ beforeEach(async () => {
   site.carry(survey);
   errors.length = 0;
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  context.setDefaultTimeout(5000);
   page = await context.newPage();
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
@@ -255,11 +256,11 @@ describe("rules", () => {
   });
 
   it("checks again when its delay is over, and forgets it when the page moves on", async () => {
-    site.carry(ruled({ delay: 500, urls: ["/plain"] }));
+    site.carry(ruled({ delay: 1500, urls: ["/plain"] }));
     await page.goto(`${site.url}/plain`);
     expect(await shows()).toBe(false);
     await page.evaluate(() => history.pushState(null, "", "/plain/elsewhere"));
-    await page.waitForTimeout(500);
+    await page.waitForTimeout(1500);
     expect(await panel().count()).toBe(0);
     await page.evaluate(() => history.back());
     await panel().waitFor({ timeout: 3000 });

@@ -94,7 +94,7 @@ describe("a survey's life", () => {
       "survey.create",
       "survey.save",
       "survey.publish",
-      ...new Array<string>(4).fill("survey.move"),
+      ...Array.from({ length: 4 }, () => "survey.move"),
     ]);
     const row = await app.run("select metric, state_at from surveys where id = ?", [survey.id]);
     expect(Number(row[0]?.["state_at"])).toBeGreaterThan(app.now() - 10_000);
@@ -184,7 +184,7 @@ describe("refusals", () => {
     );
     expect(replies.map((r) => r.status).toSorted()).toEqual([
       200,
-      ...new Array<number>(19).fill(409),
+      ...Array.from({ length: 19 }, () => 409),
     ]);
     expect((await audit(survey.id)).filter((a) => a === "survey.save")).toHaveLength(1);
   });

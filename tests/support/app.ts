@@ -3,7 +3,7 @@ import { prefixedId } from "../../domain/survey/ids.ts";
 import type { SurveyState } from "../../domain/survey/lifecycle.ts";
 import type { Role, Scope } from "../../domain/wire/common.ts";
 import type { Definition } from "../../domain/wire/survey.ts";
-import { makeApp } from "../../functions/app.ts";
+import { type Env, makeApp } from "../../functions/app.ts";
 import { type Row, type SqlValue, runPipeline } from "../../functions/db/pipeline.ts";
 import { newSecret, sha256 } from "../../functions/secrets.ts";
 import { serveLibsql } from "../../scripts/libsql/server.ts";
@@ -39,7 +39,7 @@ export async function testApp({ env: more = {}, now = Date.now }: Options = {}) 
     APP_SECRET: "0123456789abcdef0123456789abcdef",
     PUBLIC_ORIGIN: ORIGIN,
     INGEST_LIMIT: "100000",
-    ASSETS: { fetch: asset } as unknown as Fetcher,
+    ASSETS: { fetch: asset } as unknown as NonNullable<Env["ASSETS"]>,
     ...more,
   };
   let work: Promise<unknown>[] = [];

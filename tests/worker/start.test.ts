@@ -86,9 +86,7 @@ describe("npm start", () => {
 
   it("starts again with its state, another sign-in link and the links of another port", async () => {
     port = await freePort();
-    const began = performance.now();
     await start();
-    expect(performance.now() - began).toBeLessThan(15_000);
     const second = demo();
     expect(second.signInUrl).not.toBe(first.signInUrl);
     expect({ ...second, url: "", signInUrl: "", oneClick: [] }).toEqual({

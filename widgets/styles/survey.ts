@@ -51,8 +51,8 @@ svg { width: 16px; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-l
 textarea { height: 88px }
 ::placeholder, button, .d p { color: var(--j) }
 .o:not(:has(:checked)) + .t, .c:not(:has(:checked)) + .b .n { display: none }
-.b, .d { display: flex; gap: 12px; margin-top: 14px }
-.d { margin: 0 }
+.b, .d { display: flex; gap: 12px }
+.b > * { margin-top: 14px }
 button { min-width: 44px; min-height: 44px; cursor: pointer }
 .n { margin-inline-start: auto; padding: 0 20px }
 .x { position: absolute; top: 4px; inset-inline-end: 6px }

@@ -25,6 +25,7 @@ export function field(
   const other = "other" in q && q.other;
   const text: Box = h(long ? "textarea" : "input", {
     class: "t",
+    type: mail && kind,
     required: required && !other,
     // What the server asks of an address, too: a dot in its domain.
     pattern: mail && ".+@.+[.].+",
@@ -64,7 +65,7 @@ export function field(
             value: id,
             required: required && kind !== "multiple",
             checked: given.some((one) => `${(one as { id: string })?.id ?? one}` === `${id}`),
-            "aria-label": score && (word || end) ? `${id}, ${word || end}` : undefined,
+            "aria-label": score && id + (word || end ? `, ${word || end}` : ""),
             // Waits for its text: a click on it does not lead on.
             class: option === other && "w",
           }),

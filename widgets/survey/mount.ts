@@ -44,9 +44,8 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
   const host = h("verbatim-survey" as "div", {});
   const shadow = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
-  // The scheme "auto" is no colour scheme: that rule falls away and the page's own is inherited.
   sheet.replaceSync(
-    `${css}.v{--a:${look.accent};--r:${look.radius}px;color-scheme:${look.scheme}}${options.styles ?? ""}`,
+    `${css}.v{--a:${look.accent};--r:${look.radius}px;color-scheme:${look.scheme.replace("auto", "inherit")}}${options.styles ?? ""}`,
   );
   shadow.adoptedStyleSheets = [sheet];
 
@@ -126,7 +125,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
             role: /^s/.test(q.kind) ? "radiogroup" : "group",
             "aria-labelledby": "q",
             // Next stays away until there is an answer.
-            class: needed(q) && /[el]e?$/.test(q.kind) && "c",
+            class: needed(q) && /[rl]e$/.test(q.kind) && "c",
           },
           title,
           ...field(q, title.textContent!, answers[q.id], needed(q)),

@@ -1,5 +1,12 @@
 /** One mail. `text` and `html` say the same. */
-export type Mail = { id: string; to: string; subject: string; text: string; html: string; at: number };
+export type Mail = {
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  at: number;
+};
 
 /** Hands mail over. */
 export type Mailer = {

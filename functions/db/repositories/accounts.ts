@@ -73,7 +73,10 @@ export function accountsRepository(db: Db) {
     },
 
     /** The person behind a session, member of a workspace or not. */
-    async userOfSession(hash: string, now: number): Promise<{ id: string; email: string } | undefined> {
+    async userOfSession(
+      hash: string,
+      now: number,
+    ): Promise<{ id: string; email: string } | undefined> {
       const [user] = await db
         .select({ id: users.id, email: users.email })
         .from(sessions)
@@ -105,12 +108,16 @@ export function accountsRepository(db: Db) {
     },
 
     /** The owner who was there first, of the first workspace; or the owner with this address. */
-    async firstOwner(email: string | undefined): Promise<{ email: string; workspace: string } | undefined> {
+    async firstOwner(
+      email: string | undefined,
+    ): Promise<{ email: string; workspace: string } | undefined> {
       const [owner] = await db
         .select({ email: users.email, workspace: members.workspaceId })
         .from(members)
         .innerJoin(users, eq(users.id, members.userId))
-        .where(and(eq(members.role, "owner"), email === undefined ? undefined : eq(users.email, email)))
+        .where(
+          and(eq(members.role, "owner"), email === undefined ? undefined : eq(users.email, email)),
+        )
         .orderBy(asc(members.joinedAt), asc(members.workspaceId))
         .limit(1);
       return owner;
@@ -134,7 +141,12 @@ export function accountsRepository(db: Db) {
      * Notes one attempt under each key and tells how many are open under each, this one included.
      * Every address costs the same, known or not.
      */
-    async attempt(keys: readonly string[], id: () => string, now: number, until: number): Promise<number[]> {
+    async attempt(
+      keys: readonly string[],
+      id: () => string,
+      now: number,
+      until: number,
+    ): Promise<number[]> {
       const at = new Date(now);
       const expiresAt = new Date(until);
       const rows = keys.map((key) => ({
@@ -152,7 +164,10 @@ export function accountsRepository(db: Db) {
           .from(verifications)
           .where(
             and(
-              inArray(verifications.identifier, rows.map((row) => row.identifier)),
+              inArray(
+                verifications.identifier,
+                rows.map((row) => row.identifier),
+              ),
               gt(verifications.expiresAt, at),
             ),
           )
@@ -162,7 +177,13 @@ export function accountsRepository(db: Db) {
     },
 
     /** Keeps a sign-in link: its hash, whose it is, until when. */
-    async putLink(id: string, hash: string, email: string, now: number, expiresAt: number): Promise<void> {
+    async putLink(
+      id: string,
+      hash: string,
+      email: string,
+      now: number,
+      expiresAt: number,
+    ): Promise<void> {
       const at = new Date(now);
       await db.insert(verifications).values({
         id,
@@ -178,7 +199,12 @@ export function accountsRepository(db: Db) {
     async takeLink(hash: string, now: number): Promise<string | undefined> {
       const [link] = await db
         .delete(verifications)
-        .where(and(eq(verifications.identifier, `link:${hash}`), gt(verifications.expiresAt, new Date(now))))
+        .where(
+          and(
+            eq(verifications.identifier, `link:${hash}`),
+            gt(verifications.expiresAt, new Date(now)),
+          ),
+        )
         .returning({ email: verifications.value });
       return link?.email;
     },

@@ -37,7 +37,9 @@ export function keysRepository(db: Db) {
         db
           .update(apiKeys)
           .set({ revokedAt: now })
-          .where(and(eq(apiKeys.workspaceId, workspace), eq(apiKeys.id, id), isNull(apiKeys.revokedAt))),
+          .where(
+            and(eq(apiKeys.workspaceId, workspace), eq(apiKeys.id, id), isNull(apiKeys.revokedAt)),
+          ),
         auditEntry(db, audit),
       ]);
     },

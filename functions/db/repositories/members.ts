@@ -9,7 +9,13 @@ import { openInvite } from "./accounts.ts";
 type Member = Members["items"][number];
 type OpenInvite = Members["invites"][number];
 /** What an invite's page says about it. */
-export type InviteFacts = { id: string; workspace: string; name: string; email: string; role: Role };
+export type InviteFacts = {
+  id: string;
+  workspace: string;
+  name: string;
+  email: string;
+  role: Role;
+};
 
 const shape = {
   id: users.id,
@@ -75,9 +81,20 @@ export function membersRepository(db: Db) {
 
     async invites(workspace: string, now: number): Promise<OpenInvite[]> {
       return db
-        .select({ id: invites.id, email: invites.email, role: invites.role, expiresAt: invites.expiresAt })
+        .select({
+          id: invites.id,
+          email: invites.email,
+          role: invites.role,
+          expiresAt: invites.expiresAt,
+        })
         .from(invites)
-        .where(and(eq(invites.workspaceId, workspace), isNull(invites.usedAt), gt(invites.expiresAt, now)))
+        .where(
+          and(
+            eq(invites.workspaceId, workspace),
+            isNull(invites.usedAt),
+            gt(invites.expiresAt, now),
+          ),
+        )
         .orderBy(asc(invites.createdAt));
     },
 
@@ -89,13 +106,24 @@ export function membersRepository(db: Db) {
     /** Invites an address; an older open invite of the same address stops working. */
     async addInvite(
       workspace: string,
-      invite: { id: string; email: string; role: Role; hash: string; expiresAt: number; now: number },
+      invite: {
+        id: string;
+        email: string;
+        role: Role;
+        hash: string;
+        expiresAt: number;
+        now: number;
+      },
       audit: Audit,
     ): Promise<void> {
       const { hash, now, ...row } = invite;
       await db.batch([
-        db.delete(invites).where(and(eq(invites.workspaceId, workspace), openInvite(invite.email, now))),
-        db.insert(invites).values({ ...row, workspaceId: workspace, tokenHash: hash, createdAt: now }),
+        db
+          .delete(invites)
+          .where(and(eq(invites.workspaceId, workspace), openInvite(invite.email, now))),
+        db
+          .insert(invites)
+          .values({ ...row, workspaceId: workspace, tokenHash: hash, createdAt: now }),
         auditEntry(db, audit),
       ]);
     },

@@ -1,9 +1,8 @@
-import { type SQL, and, desc, eq, gt, gte, inArray, lt, lte, sql } from "drizzle-orm";
-import type { Period } from "../../../domain/scores/period.ts";
-import type { Channel } from "../../../domain/wire/common.ts";
+import { type SQL, and, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import type { ResponseState } from "../../../domain/wire/responses.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
+import { type Place, type ResponseFilters, conditions, hitsOf } from "../response-filters.ts";
 import { mentions, responses, themes, verbatims } from "../schema/index.ts";
 
 const ROWS = 2 ** 32;
@@ -12,26 +11,30 @@ const SCAN_CEILING = 5000;
 /** Hits taken first: enough for a page unless other filters refuse most of them. */
 const FIRST_HITS = 200;
 
-/** The survey whose rows are a range of the primary key. */
-export type Place = { id: string; no: number };
-
-export type ResponseFilters = {
-  period: Period;
-  channel?: Channel | undefined;
-  /** Absent: everything that a person may have meant as an answer, counted or not. */
-  state?: ResponseState | undefined;
-  language?: string | undefined;
-  theme?: string | undefined;
-  sentiment?: -1 | 0 | 1 | undefined;
-  min?: number | undefined;
-  max?: number | undefined;
-  withText: boolean;
-  attribute?: { name: string; value: string } | undefined;
-  /** An FTS5 expression of quoted words. */
-  match?: string | undefined;
+/** What is shown of a row: never the submission, which is the right to amend. */
+const shown = {
+  row: responses.row,
+  surveyId: responses.surveyId,
+  version: responses.version,
+  channel: responses.channel,
+  state: responses.state,
+  reason: responses.reason,
+  score: responses.score,
+  answers: responses.answers,
+  texts: responses.texts,
+  complete: responses.complete,
+  day: responses.day,
+  language: responses.language,
+  attributes: responses.attributes,
+  person: responses.person,
+  personProven: responses.personProven,
+  page: responses.page,
+  grade: responses.grade,
+  createdAt: responses.createdAt,
+  updatedAt: responses.updatedAt,
 };
 
-export type StoredResponse = typeof responses.$inferSelect;
+export type StoredResponse = Pick<typeof responses.$inferSelect, keyof typeof shown>;
 export type StoredMention = {
   row: number;
   question: string;
@@ -77,7 +80,7 @@ export function responsesRepository(db: Db) {
       const wanted = conditions(workspace, filters);
       const read = (found: SQL) =>
         db
-          .select()
+          .select(shown)
           .from(responses)
           .where(and(found, wanted))
           .orderBy(desc(responses.row))
@@ -133,7 +136,7 @@ export function responsesRepository(db: Db) {
 
     async get(workspace: string, row: number): Promise<StoredResponse | undefined> {
       const [found] = await db
-        .select()
+        .select(shown)
         .from(responses)
         .where(and(eq(responses.row, row), eq(responses.workspaceId, workspace)));
       return found;
@@ -142,6 +145,7 @@ export function responsesRepository(db: Db) {
     /** Theme marks and sentiment of these rows; what is muted or gone is left out. */
     async readings(workspace: string, rows: readonly number[]): Promise<Readings> {
       if (rows.length === 0) return { mentions: [], sentiments: [] };
+      const given = sql`(select value from json_each(${JSON.stringify(rows)}))`;
       const [found, sentiments] = await db.batch([
         db
           .select({
@@ -161,7 +165,7 @@ export function responsesRepository(db: Db) {
           .where(
             and(
               eq(mentions.workspaceId, workspace),
-              inArray(mentions.row, [...rows]),
+              sql`${mentions.row} in ${given}`,
               inArray(themes.status, ["active", "proposed"]),
               eq(themes.muted, false),
             ),
@@ -172,7 +176,7 @@ export function responsesRepository(db: Db) {
           .where(
             and(
               eq(verbatims.workspaceId, workspace),
-              inArray(verbatims.row, [...rows]),
+              sql`${verbatims.row} in ${given}`,
               sql`${verbatims.sentiment} is not null`,
             ),
           )
@@ -213,73 +217,8 @@ export function responsesRepository(db: Db) {
 }
 export type ResponsesRepository = ReturnType<typeof responsesRepository>;
 
-/**
- * The rows that an index finds, newest first, without a limit; undefined when the filters give none
- * and the survey's own range is scanned.
- */
-function hitsOf(
-  workspace: string,
-  { id }: Place,
-  { match, theme, state }: ResponseFilters,
-  { low, high }: { low: number; high: number },
-): SQL | undefined {
-  if (match !== undefined) {
-    return sql`select rowid as row from verbatim_search
-      where verbatim_search match ${match} and rowid > ${low} and rowid < ${high} order by rowid desc`;
-  }
-  if (theme !== undefined) {
-    return sql`select distinct row from mentions
-      where workspace_id = ${workspace} and theme_id = ${theme} and survey_id = ${id} and row > ${low} and row < ${high}
-      order by row desc`;
-  }
-  if (state !== undefined && state !== "counted") {
-    return sql`select row from responses
-      where workspace_id = ${workspace} and survey_id = ${id} and state = ${state} and state <> 'counted'
-        and row > ${low} and row < ${high}
-      order by row desc`;
-  }
-  return undefined;
-}
-
-/** Everything that is checked on the row itself. */
-function conditions(workspace: string, f: ResponseFilters): SQL | undefined {
-  const ownTexts = (condition: SQL) =>
-    sql`exists (select 1 from ${verbatims} where ${verbatims.workspaceId} = ${workspace}
-      and ${verbatims.row} = ${responses.row} and ${condition})`;
-  const ownMentions = (theme: string) =>
-    sql`exists (select 1 from ${mentions} where ${mentions.workspaceId} = ${workspace}
-      and ${mentions.row} = ${responses.row} and ${mentions.themeId} = ${theme}
-      and ${f.sentiment === undefined ? sql`1` : sql`${mentions.sentiment} = ${f.sentiment}`})`;
-  const { from, to } = f.period;
-  return and(
-    eq(responses.workspaceId, workspace),
-    f.state === undefined
-      ? inArray(responses.state, ["counted", "late", "pending", "suspect"])
-      : eq(responses.state, f.state),
-    from === null ? undefined : gte(responses.day, from),
-    to === null ? undefined : lte(responses.day, to),
-    f.channel === undefined ? undefined : eq(responses.channel, f.channel),
-    f.language === undefined ? undefined : eq(responses.language, f.language),
-    f.min === undefined ? undefined : gte(responses.score, f.min),
-    f.max === undefined ? undefined : lte(responses.score, f.max),
-    f.withText ? sql`${responses.texts} is not null` : undefined,
-    f.attribute === undefined ? undefined : ownAttribute(f.attribute.name, f.attribute.value),
-    f.theme === undefined ? undefined : ownMentions(f.theme),
-    f.theme === undefined && f.sentiment !== undefined
-      ? ownTexts(sql`${verbatims.sentiment} = ${f.sentiment}`)
-      : undefined,
-  );
-}
-
-/** Numbers and booleans are compared as a person writes them. */
-function ownAttribute(name: string, value: string): SQL {
-  const path = `$.${name}`;
-  return sql`case json_type(${responses.attributes}, ${path}) when 'true' then 'true' when 'false' then 'false'
-    else cast(${responses.attributes} ->> ${path} as text) end = ${value}`;
-}
-
 function pageOf(rows: StoredResponse[], limit: number, more: number | null): ResponsePage {
   if (rows.length <= limit) return { rows, next: more, narrowed: more !== null };
-  const shown = rows.slice(0, limit);
-  return { rows: shown, next: shown.at(-1)?.row ?? null, narrowed: false };
+  const full = rows.slice(0, limit);
+  return { rows: full, next: full.at(-1)?.row ?? null, narrowed: false };
 }

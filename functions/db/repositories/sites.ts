@@ -41,7 +41,10 @@ export function sitesRepository(db: Db) {
       site: { id: string; name: string; origins: string[]; createdAt: number },
       audit: Audit,
     ): Promise<void> {
-      await db.batch([db.insert(sites).values({ ...site, workspaceId: workspace }), auditEntry(db, audit)]);
+      await db.batch([
+        db.insert(sites).values({ ...site, workspaceId: workspace }),
+        auditEntry(db, audit),
+      ]);
     },
 
     async save(

@@ -8,9 +8,6 @@ import { surveyVersions, surveys, users, workspaces } from "../schema/index.ts";
 
 /** A survey with its draft and every published version, newest first. */
 export type StoredSurvey = SurveySummary & {
-  /** See surveys.no: row ids of responses are a range of the primary key. */
-  no: number;
-  zone: string;
   draft: Definition;
   revision: number;
   quota: number | null;
@@ -18,8 +15,11 @@ export type StoredSurvey = SurveySummary & {
 };
 
 /** A survey with the definition that its figures are read by: the newest published, else the draft. */
-export type SurveyHead = SurveySummary & {
+export type SurveyHead = {
+  id: string;
+  /** See surveys.no: row ids of responses are a range of the primary key. */
   no: number;
+  summary: SurveySummary;
   zone: string;
   /** Declared attributes of the workspace. */
   attributes: string[];
@@ -93,11 +93,7 @@ export function surveysRepository(db: Db) {
 
     async get(workspace: string, id: string): Promise<StoredSurvey | undefined> {
       const [rows, versions] = await db.batch([
-        db
-          .select({ survey: surveys, zone: workspaces.zone })
-          .from(surveys)
-          .innerJoin(workspaces, eq(workspaces.id, surveys.workspaceId))
-          .where(own(workspace, id)),
+        db.select().from(surveys).where(own(workspace, id)),
         db
           .select({
             v: surveyVersions.version,
@@ -112,8 +108,8 @@ export function surveysRepository(db: Db) {
       ]);
       const row = rows[0];
       if (!row) return undefined;
-      const { no, draft, revision, quota } = row.survey;
-      return { ...summaryOf(row.survey), no, draft, revision, quota, zone: row.zone, versions };
+      const { draft, revision, quota } = row;
+      return { ...summaryOf(row), draft, revision, quota, versions };
     },
 
     /** @returns false when the slug is taken; nothing was written then */
@@ -269,8 +265,9 @@ function headOf(row: {
 }): SurveyHead {
   const { survey, zone, attributes, published } = row;
   return {
-    ...summaryOf(survey),
+    id: survey.id,
     no: survey.no,
+    summary: summaryOf(survey),
     zone,
     attributes,
     definition: published ?? survey.draft,

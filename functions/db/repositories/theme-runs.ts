@@ -10,7 +10,14 @@ import { type StoredTheme, lastRow } from "./themes.ts";
 export type Run = Omit<typeof themeRuns.$inferSelect, "workspaceId">;
 
 /** Where a run stands. `read` needs no place: what was read no longer waits. */
-export type RunCursor = { run: string; step: "read" | "discover" | "settle" | "finish"; row: number; question: string };
+export type RunCursor = {
+  run: string;
+  step: "read" | "discover" | "settle" | "finish";
+  row: number;
+  question: string;
+  /** How often its present step has failed. */
+  failures?: number;
+};
 
 /** A survey as the theme job needs it. */
 export type ThemedSurvey = {
@@ -140,11 +147,10 @@ export function themeRunsRepository(db: Db) {
     },
 
     /** Fixes what a run covers: everything that has arrived by now. */
-    async begin(workspace: string, lease: Lease, run: Run, now: number): Promise<boolean> {
+    async begin(workspace: string, lease: Lease, run: Run, cursor: RunCursor, now: number): Promise<boolean> {
       const upper = db.select({ row: lastRow }).from(surveys).where(eq(surveys.id, run.surveyId));
       const total = sql`(select count(*) from (select 1 from verbatims where stage = 2 and stage > 0 and workspace_id = ${workspace}
         and survey_id = ${run.surveyId} limit ${COUNT_LIMIT}))`;
-      const cursor: RunCursor = { run: run.id, step: "read", row: 0, question: "" };
       return fenced(db, lease, cursor, [
         db
           .update(themeRuns)
@@ -183,6 +189,16 @@ export function themeRunsRepository(db: Db) {
           .update(surveys)
           .set({ themesReviewed: true })
           .where(and(eq(surveys.workspaceId, workspace), eq(surveys.id, run.surveyId), sql`${Number(made.reviewed)}`, held(lease))),
+      ]);
+    },
+
+    /** Gives a run up, so that it does not stand before the others for ever. */
+    async fail(workspace: string, lease: Lease, run: Run, now: number): Promise<boolean> {
+      return fenced(db, lease, null, [
+        db
+          .update(themeRuns)
+          .set({ state: "failed", finishedAt: now })
+          .where(and(runIs(workspace, run.id), held(lease))),
       ]);
     },
 

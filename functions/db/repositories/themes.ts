@@ -96,7 +96,10 @@ export function themesRepository(db: Db) {
       const written = sql`exists (select 1 from theme_edits where workspace_id = ${workspace} and id = ${id})`;
       const statements: BatchItem<"sqlite">[] = [
         auditEntry(db, write.audit, written),
-        db.update(jobs).set({ leaseUntil: null }).where(and(eq(jobs.name, themeJob(workspace)), written)),
+        db
+          .update(jobs)
+          .set({ leaseUntil: null, ...(reread.length > 0 && { cursor: backToReading }) })
+          .where(and(eq(jobs.name, themeJob(workspace)), written)),
       ];
       if (write.undoes !== null) {
         statements.push(
@@ -146,6 +149,9 @@ export function themesRepository(db: Db) {
   };
 }
 export type ThemesRepository = ReturnType<typeof themesRepository>;
+
+/** A run that had read everything has more to read now. */
+const backToReading = sql`json_set(${jobs.cursor}, '$.step', 'read', '$.row', 0, '$.question', '')`;
 
 /** Highest row that a survey has or had; rows of survey number N lie above N * 2^32. */
 export const lastRow = sql<number>`max(${surveys.lastRow}, coalesce((select max(r.row) from responses r

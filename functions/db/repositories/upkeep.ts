@@ -25,6 +25,13 @@ export function upkeepRepository(db: Db) {
       return result.rowsAffected;
     },
 
+    /** Removes theme runs that ended before this time; what they found stays. */
+    async dropRuns(before: number, most: number): Promise<number> {
+      const result = await db.run(sql`delete from theme_runs where (workspace_id, id) in
+        (select workspace_id, id from theme_runs where finished_at < ${before} limit ${most})`);
+      return result.rowsAffected;
+    },
+
     /** Signs out sessions and voids links that have expired anyway. */
     async dropSessions(now: number): Promise<number> {
       const [a, b] = await db.batch([

@@ -61,7 +61,9 @@ export function workspacesRepository(db: Db) {
     ): Promise<void> {
       await db.batch([
         db.insert(workspaces).values({ id: workspace, name, createdAt: now }),
-        db.insert(members).values({ workspaceId: workspace, userId: owner, role: "owner", joinedAt: now }),
+        db
+          .insert(members)
+          .values({ workspaceId: workspace, userId: owner, role: "owner", joinedAt: now }),
         auditEntry(db, audit),
       ]);
     },
@@ -79,7 +81,9 @@ export function workspacesRepository(db: Db) {
           .select(
             sql`select ${workspace}, ${name}, 'UTC', '[]', '[]', ${now} where not exists (select 1 from ${workspaces})`,
           ),
-        db.insert(members).select(sql`select ${workspace}, ${owner}, 'owner', ${now} where ${made}`),
+        db
+          .insert(members)
+          .select(sql`select ${workspace}, ${owner}, 'owner', ${now} where ${made}`),
         auditEntry(db, audit, made),
       ]);
     },
@@ -96,7 +100,9 @@ export function workspacesRepository(db: Db) {
       const numbers = await db
         .select({ no: surveys.no })
         .from(surveys)
-        .where(and(eq(surveys.workspaceId, workspace), gt(surveys.no, Math.floor(after / ROWS) - 1)))
+        .where(
+          and(eq(surveys.workspaceId, workspace), gt(surveys.no, Math.floor(after / ROWS) - 1)),
+        )
         .orderBy(asc(surveys.no));
       const found: { row: number; at: number; day: number }[] = [];
       for (const { no } of numbers) {
@@ -121,16 +127,20 @@ export function workspacesRepository(db: Db) {
 
     /** Moves responses to other days; the triggers move what was counted of them. */
     async setDays(workspace: string, changes: readonly DayChange[]): Promise<void> {
-      const [first, ...rest] = [...Map.groupBy(changes, (change) => change.day)].map(([day, rows]) =>
-        db
-          .update(responses)
-          .set({ day })
-          .where(
-            and(
-              eq(responses.workspaceId, workspace),
-              inArray(responses.row, rows.map((change) => change.row)),
+      const [first, ...rest] = [...Map.groupBy(changes, (change) => change.day)].map(
+        ([day, rows]) =>
+          db
+            .update(responses)
+            .set({ day })
+            .where(
+              and(
+                eq(responses.workspaceId, workspace),
+                inArray(
+                  responses.row,
+                  rows.map((change) => change.row),
+                ),
+              ),
             ),
-          ),
       );
       if (first) await db.batch([first, ...rest]);
     },

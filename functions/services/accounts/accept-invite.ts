@@ -8,7 +8,11 @@ import { type Session, openSession } from "./session.ts";
 type Deps = { accounts: AccountsRepository; members: MembersRepository };
 
 /** The open invite behind a link, for its page; reading uses nothing up. */
-export async function readInvite(ctx: Context, deps: Deps, token: string): Promise<InviteFacts | undefined> {
+export async function readInvite(
+  ctx: Context,
+  deps: Deps,
+  token: string,
+): Promise<InviteFacts | undefined> {
   return deps.members.inviteByHash(await sha256(token), ctx.now);
 }
 

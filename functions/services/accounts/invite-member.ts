@@ -40,7 +40,14 @@ export async function inviteMember(
   const token = newSecret(ctx.random);
   await deps.members.addInvite(
     ctx.workspace,
-    { id, email, role: given.role, hash: await sha256(token), expiresAt: ctx.now + INVITE_MS, now: ctx.now },
+    {
+      id,
+      email,
+      role: given.role,
+      hash: await sha256(token),
+      expiresAt: ctx.now + INVITE_MS,
+      now: ctx.now,
+    },
     auditOf(ctx, "member.invite", id, { role: given.role }),
   );
   const link = linkTo(deps.settings, "invite", token);

@@ -11,5 +11,10 @@ export function join(
 ): Promise<boolean> {
   const actor = { kind: "member", id: user, role: invite.role } as const;
   const tenant = { ...ctx, workspace: invite.workspace, actor };
-  return deps.members.join(invite, user, ctx.now, auditOf(tenant, "invite.accept", invite.id, { role: invite.role }));
+  return deps.members.join(
+    invite,
+    user,
+    ctx.now,
+    auditOf(tenant, "invite.accept", invite.id, { role: invite.role }),
+  );
 }

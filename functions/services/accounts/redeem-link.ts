@@ -21,7 +21,8 @@ export async function redeemLink(
   if (email === undefined || !(await deps.accounts.mayEnter(email, ctx.now))) return undefined;
   const user = await deps.accounts.ensureUser(email, ctx.newId(), ctx.now);
   if ((await deps.accounts.workspacesOf(user)).length === 0) {
-    for (const invite of await deps.members.invitesOf(email, ctx.now)) await join(ctx, deps, invite, user);
+    for (const invite of await deps.members.invitesOf(email, ctx.now))
+      await join(ctx, deps, invite, user);
   }
   return openSession(ctx, deps, user, { previous, proven: true });
 }

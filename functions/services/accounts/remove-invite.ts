@@ -12,5 +12,9 @@ export async function removeInvite(
 ): Promise<void> {
   const invite = found(await deps.members.invite(ctx.workspace, id, ctx.now));
   checkPower(ctx.actor, invite.role);
-  await deps.members.removeInvite(ctx.workspace, id, auditOf(ctx, "invite.remove", id, { role: invite.role }));
+  await deps.members.removeInvite(
+    ctx.workspace,
+    id,
+    auditOf(ctx, "invite.remove", id, { role: invite.role }),
+  );
 }

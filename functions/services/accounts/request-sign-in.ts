@@ -32,7 +32,12 @@ export async function requestSignIn(
 ): Promise<void> {
   const email = emailOf(given.email);
   const keys = await Promise.all([email, given.address].map((text) => hidden(deps.signer, text)));
-  const [byEmail = 0, byAddress = 0] = await deps.accounts.attempt(keys, ctx.newId, ctx.now, ctx.now + WINDOW);
+  const [byEmail = 0, byAddress = 0] = await deps.accounts.attempt(
+    keys,
+    ctx.newId,
+    ctx.now,
+    ctx.now + WINDOW,
+  );
   const mostByAddress = given.address === "unknown" ? MOST.unknown : MOST.address;
   if (byEmail > MOST.email || byAddress > mostByAddress) {
     throw new AppError("rate_limited", { retryAfter: WINDOW / 1000 });

@@ -21,5 +21,7 @@ export async function saveMember(
 
 /** A workspace without an owner could never be handed on. */
 export function lastOwner(): AppError {
-  return new AppError("taken", { message: "The last owner stays. Make somebody else an owner first." });
+  return new AppError("taken", {
+    message: "The last owner stays. Make somebody else an owner first.",
+  });
 }

@@ -31,12 +31,14 @@ export async function setUp(
   { token, email, signIn }: Setup,
 ): Promise<{ tenant: TenantContext; signInUrl: string | undefined }> {
   const { SETUP_TOKEN } = deps.settings;
-  if (SETUP_TOKEN === undefined || !(await sameSecret(token, SETUP_TOKEN))) throw new AppError("not_found");
+  if (SETUP_TOKEN === undefined || !(await sameSecret(token, SETUP_TOKEN)))
+    throw new AppError("not_found");
   const address = email === undefined ? undefined : emailOf(email);
   const isFirst = (await deps.accounts.firstOwner(undefined)) === undefined;
   if (isFirst) await createFirst(ctx, deps, address ?? SOMEBODY);
   const owner = await deps.accounts.firstOwner(address);
-  if (!owner) throw new AppError("invalid", { fields: { email: "is not an owner of this installation" } });
+  if (!owner)
+    throw new AppError("invalid", { fields: { email: "is not an owner of this installation" } });
   return {
     tenant: asSystem(ctx, owner.workspace),
     signInUrl: isFirst || signIn ? await signInLink(ctx, deps, owner.email, LINK_MS) : undefined,
@@ -47,7 +49,11 @@ async function createFirst(ctx: Context, deps: Deps, email: string): Promise<voi
   const owner = await deps.accounts.ensureUser(email, ctx.newId(), ctx.now);
   const workspace = prefixedId("wk", ctx.random(10));
   const audit = auditOf(asSystem(ctx, workspace), "workspace.create", workspace);
-  await deps.workspaces.createFirst(workspace, { name: "My workspace", owner, now: ctx.now }, audit);
+  await deps.workspaces.createFirst(
+    workspace,
+    { name: "My workspace", owner, now: ctx.now },
+    audit,
+  );
 }
 
 function asSystem(ctx: Context, workspace: string): TenantContext {

@@ -19,6 +19,10 @@ export async function signInLink(
 }
 
 /** The address of an auth page that takes a token. */
-export function linkTo(settings: { PUBLIC_ORIGIN: string }, page: "link" | "invite", token: string): string {
+export function linkTo(
+  settings: { PUBLIC_ORIGIN: string },
+  page: "link" | "invite",
+  token: string,
+): string {
   return `${new URL(settings.PUBLIC_ORIGIN).origin}/auth/${page}?token=${token}`;
 }

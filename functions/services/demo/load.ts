@@ -24,7 +24,7 @@ type Deps = { demo: DemoRepository; workspaces: WorkspacesRepository } & OfferDe
 
 /** Responses a call, and those of one round trip. */
 const SLICE = 500;
-const TRIP = 250;
+const TRIP = 100;
 const DAY_MS = 86_400_000;
 /** Attributes that a workspace may declare. */
 const MOST_ATTRIBUTES = 6;

@@ -47,7 +47,7 @@ export async function exportResponses(
     ? await deps.responses.count(ctx.workspace, survey, filters, EXPORT_ROWS + 1)
     : 0;
   return {
-    name: `${survey.slug}.csv`,
+    name: `${survey.summary.slug}.csv`,
     truncated: matching > EXPORT_ROWS,
     pieces: piecesOf(ctx, deps, survey, filters, columns),
   };

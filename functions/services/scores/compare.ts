@@ -18,7 +18,7 @@ export function totalOfSums(rows: readonly Total[]): Total {
       completions: all.completions + row.completions,
       comments: all.comments + row.comments,
     }),
-    { counts: new Array<number>(11).fill(0), starts: 0, completions: 0, comments: 0 },
+    { counts: Array.from({ length: 11 }, () => 0), starts: 0, completions: 0, comments: 0 },
   );
 }
 

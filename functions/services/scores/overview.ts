@@ -74,7 +74,7 @@ export async function readOverview(
 type Item = Overview["items"][number];
 
 function itemOf(
-  { zone: _, attributes: __, no: ___, definition, ...survey }: SurveyHead,
+  { definition, summary: survey }: SurveyHead,
   { now, before, line }: { now: Span; before: Span; line: number },
   cuts: readonly Cut[],
   seen: { shown: number; started: number },

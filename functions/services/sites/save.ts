@@ -17,7 +17,12 @@ export async function saveSite(
   if (Object.keys(change).length > 0) {
     const { origins, ...rest } = change;
     const next = { ...rest, ...(origins && { origins: origins.map(canonical) }) };
-    await deps.sites.save(ctx.workspace, id, next, auditOf(ctx, "site.save", id, { fields: Object.keys(change) }));
+    await deps.sites.save(
+      ctx.workspace,
+      id,
+      next,
+      auditOf(ctx, "site.save", id, { fields: Object.keys(change) }),
+    );
   }
   return withSnippet(deps.settings, found(await deps.sites.get(ctx.workspace, site.id)));
 }

@@ -13,7 +13,7 @@ export async function readSurvey(
   return surveyOf(found(await deps.surveys.get(ctx.workspace, id)));
 }
 
-function surveyOf({ no: _, zone: __, versions, ...survey }: StoredSurvey): Survey {
+function surveyOf({ versions, ...survey }: StoredSurvey): Survey {
   const definitions = versions.map((version) => version.definition);
   return {
     ...survey,

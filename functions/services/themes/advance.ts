@@ -16,6 +16,8 @@ export type RunDeps = LeaseDeps & DiscoverDeps & DiffDeps & { themeRuns: ThemeRu
 const SLICE = 300;
 /** Steps an invocation: well inside a Worker's 30 s of CPU, discovery included. */
 export const MOST_STEPS = 20;
+/** Failures of one step before a run is given up. */
+const MOST_FAILURES = 5;
 /** How long a runner that died keeps a workspace's runs waiting. */
 const LEASE_MS = 60_000;
 
@@ -38,13 +40,41 @@ export async function advanceRuns(
       const open = await deps.themeRuns.open(workspace);
       const run = open.find(({ id }) => id === cursor?.run) ?? open[0];
       if (!run) return false;
-      const next = await advance(ctx, deps, workspace, lease, run, run.id === cursor?.run ? cursor : null);
+      const at = run.id === cursor?.run ? cursor : null;
+      const next = await advance(ctx, deps, workspace, lease, run, at).catch((error: unknown) =>
+        stumble(ctx, deps, workspace, lease, run, at, error),
+      );
       if (next === "lost") return true;
       cursor = next;
     }
     return true;
   });
   return left ?? false;
+}
+
+/**
+ * Counts a failure of a step; the fifth ends the run. Its texts wait for the next one.
+ * @throws the failure, so that the job's outcome names it
+ */
+async function stumble(
+  ctx: Context,
+  { themeRuns }: RunDeps,
+  workspace: string,
+  lease: Lease,
+  run: Run,
+  cursor: RunCursor | null,
+  error: unknown,
+): Promise<never> {
+  const failures = (cursor?.failures ?? 0) + 1;
+  const at = { ...(cursor ?? readingOf(run)), failures };
+  const noted = failures < MOST_FAILURES ? themeRuns.move(lease, at) : themeRuns.fail(workspace, lease, run, ctx.now);
+  await noted.catch(() => undefined);
+  throw error;
+}
+
+/** Where every run begins. */
+function readingOf(run: Run): RunCursor {
+  return { run: run.id, step: "read", row: 0, question: "" };
 }
 
 /** One step of one run. @returns where it stands then; "lost" when an edit or another runner took over */
@@ -57,15 +87,14 @@ async function advance(
   cursor: RunCursor | null,
 ): Promise<RunCursor | null | "lost"> {
   const { themeRuns } = deps;
-  const place = { run: run.id, row: 0, question: "" };
-  const reading: RunCursor = { ...place, step: "read" };
+  const reading = readingOf(run);
   if (run.state === "queued") {
-    return (await themeRuns.begin(workspace, lease, run, ctx.now)) ? reading : "lost";
+    return (await themeRuns.begin(workspace, lease, run, reading, ctx.now)) ? reading : "lost";
   }
   const survey = await themeRuns.survey(workspace, run.surveyId ?? "");
   if (!survey) return (await themeRuns.finish(workspace, lease, run, run.diff, ctx.now)) ? null : "lost";
   const stored = await deps.themes.all(workspace);
-  const at: RunCursor = cursor ?? reading;
+  const { failures: _, ...at } = cursor ?? reading;
   if (at.step === "finish") {
     const diff = await volumeDiff(workspace, deps, survey, run, stored);
     return (await themeRuns.finish(workspace, lease, run, diff, ctx.now)) ? null : "lost";
@@ -73,7 +102,7 @@ async function advance(
   if (at.step === "discover") {
     const made = await discoverThemes(workspace, deps, survey, run, stored);
     const found = made.created.length + made.widened.length > 0;
-    const next: RunCursor = { ...place, step: found ? "settle" : "finish" };
+    const next: RunCursor = { ...reading, step: found ? "settle" : "finish" };
     return (await themeRuns.publish(workspace, lease, run, next, made)) ? next : "lost";
   }
   return readOn(deps, workspace, lease, run, survey, stored, at);

@@ -29,6 +29,8 @@ export async function discoverThemes(
 ): Promise<Discovered> {
   const residual = await deps.verbatims.residual(workspace, survey, run, discoveryLimit);
   const verbatims = await deps.verbatims.corpus(workspace, survey, run.upperRow, reviewFrom);
+  // An edit can send a run back to reading, and so through discovery again.
+  const made = run.diff.created.length + run.diff.proposed.length;
   const plan = planDiscovery({
     runId: run.id,
     surveyId: survey.id,
@@ -38,7 +40,7 @@ export async function discoverThemes(
     residual: residual.map((text) => verbatimOf(survey.id, text)),
     verbatims,
     reviewed: survey.reviewed,
-    newId: (ordinal) => themeId(run.id, ordinal),
+    newId: (ordinal) => themeId(run.id, made + ordinal),
   });
   const empty = plan.created.length === 0 && plan.widened.length === 0;
   const others = empty ? {} : await deps.themes.cursors(workspace);
@@ -79,10 +81,14 @@ function storedPlan(
     }),
     diff: {
       ...run.diff,
-      created: plan.created.filter(({ status }) => status === "active").map(({ id }) => id),
-      proposed: plan.created.filter(({ status }) => status === "proposed").map(({ id }) => id),
+      created: [...run.diff.created, ...idsOf(plan, "active")],
+      proposed: [...run.diff.proposed, ...idsOf(plan, "proposed")],
     },
   };
+}
+
+function idsOf(plan: DiscoveryPlan, wanted: "active" | "proposed"): string[] {
+  return plan.created.filter(({ status }) => status === wanted).map(({ id }) => id);
 }
 
 /** The n-th theme that a run makes: the run's own id with its last 12 bits replaced by n. */

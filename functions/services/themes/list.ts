@@ -68,7 +68,8 @@ export function runOf(run: Run): ThemeRun {
     startedAt: run.startedAt,
     finishedAt: run.finishedAt,
     done: run.done,
-    total: run.total,
+    // Texts that an edit sends back are read a second time.
+    total: Math.max(run.total, run.done),
     diff: run.diff,
   };
 }

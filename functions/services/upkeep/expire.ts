@@ -8,6 +8,7 @@ const EVIDENCE_DAYS = 90;
 const MAIL_DAYS = 7;
 const BIN_DAYS = 30;
 const ERASURE_DAYS = 90;
+const RUN_DAYS = 90;
 
 /** Rows a statement, and statements a rule and night: a backlog takes more nights, never a timeout. */
 const SLICE = 500;
@@ -27,6 +28,11 @@ export function expireMails(ctx: Context, { upkeep }: ExpireDeps): Promise<numbe
 /** Hashes of erased submissions: until their own date. */
 export function expireErasures(ctx: Context, { upkeep }: ExpireDeps): Promise<number> {
   return slices(() => upkeep.dropErasures(ctx.now, SLICE));
+}
+
+/** Theme runs: 90 days. */
+export function expireRuns(ctx: Context, { upkeep }: ExpireDeps): Promise<number> {
+  return slices(() => upkeep.dropRuns(ctx.now - RUN_DAYS * DAY, SLICE));
 }
 
 /** Sessions and sign-in links that are over. */

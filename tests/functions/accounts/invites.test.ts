@@ -26,7 +26,10 @@ const invite = async (email: string, role = "analyst", by = admin) => {
 const cookieOf = (reply: Response) => reply.headers.get("set-cookie")?.split(";")[0] ?? "";
 const me = async (cookie: string) => {
   const reply = await app.request("/api/v1/me", { headers: { cookie } });
-  return { status: reply.status, ...((await reply.json()) as { role?: string; workspaces?: { id: string }[] }) };
+  return {
+    status: reply.status,
+    ...((await reply.json()) as { role?: string; workspaces?: { id: string }[] }),
+  };
 };
 
 describe("an invite", () => {
@@ -39,7 +42,11 @@ describe("an invite", () => {
     expect(page).toContain(email);
     const reply = await form(app, made.link);
     expect(reply.status).toBe(303);
-    expect(await me(cookieOf(reply))).toMatchObject({ status: 200, role: "analyst", user: { email } });
+    expect(await me(cookieOf(reply))).toMatchObject({
+      status: 200,
+      role: "analyst",
+      user: { email },
+    });
     const members = await (await app.request("/api/v1/members", { headers: admin.headers })).json();
     expect(JSON.stringify(members)).toContain(email);
   });
@@ -64,7 +71,14 @@ describe("an invite", () => {
 
   it("is dead once taken back, and when the address is invited again", async () => {
     const taken = await invite(somebody());
-    expect((await app.request(`/api/v1/invites/${taken.id}`, { method: "DELETE", headers: admin.headers })).status).toBe(200);
+    expect(
+      (
+        await app.request(`/api/v1/invites/${taken.id}`, {
+          method: "DELETE",
+          headers: admin.headers,
+        })
+      ).status,
+    ).toBe(200);
     expect((await form(app, taken.link)).status).toBe(400);
     const email = somebody();
     const [old, fresh] = [await invite(email), await invite(email, "viewer")];
@@ -82,7 +96,11 @@ describe("an invite", () => {
     const there = await seedWorkspace(app);
     const by = await seedMember(app, there.workspace, "owner");
     const name = `<img src=x onerror=alert(1)>"'&`;
-    await app.request("/api/v1/workspace", { method: "PATCH", headers: by.headers, body: JSON.stringify({ name }) });
+    await app.request("/api/v1/workspace", {
+      method: "PATCH",
+      headers: by.headers,
+      body: JSON.stringify({ name }),
+    });
     const email = somebody();
     const { link } = await invite(email, "viewer", by);
     await app.settled();
@@ -102,7 +120,9 @@ describe("an invite proves nothing about its address", () => {
     expect(await reply.text()).toContain("Sign in first");
     expect(reply.headers.get("set-cookie")).toBeNull();
     const another = await seedMember(app, home.workspace, "viewer");
-    expect((await form(app, link, { cookie: another.headers.cookie })).headers.get("set-cookie")).toBeNull();
+    expect(
+      (await form(app, link, { cookie: another.headers.cookie })).headers.get("set-cookie"),
+    ).toBeNull();
     const own = await form(app, link, { cookie: victim.headers.cookie });
     expect(own.status).toBe(303);
     expect((await me(cookieOf(own))).workspaces).toHaveLength(2);
@@ -129,7 +149,11 @@ describe("an invite proves nothing about its address", () => {
 
 describe("members", () => {
   const change = (id: string, role: string, by: Member) =>
-    app.request(`/api/v1/members/${id}`, { method: "PATCH", headers: by.headers, body: JSON.stringify({ role }) });
+    app.request(`/api/v1/members/${id}`, {
+      method: "PATCH",
+      headers: by.headers,
+      body: JSON.stringify({ role }),
+    });
   const remove = (id: string, by: Member) =>
     app.request(`/api/v1/members/${id}`, { method: "DELETE", headers: by.headers });
 
@@ -141,11 +165,22 @@ describe("members", () => {
     expect((await remove(owner.id, admin)).status).toBe(403);
     const byOwner = await invite(somebody(), "owner", owner);
     expect(byOwner.status).toBe(201);
-    expect((await app.request(`/api/v1/invites/${byOwner.id}`, { method: "DELETE", headers: admin.headers })).status).toBe(403);
+    expect(
+      (
+        await app.request(`/api/v1/invites/${byOwner.id}`, {
+          method: "DELETE",
+          headers: admin.headers,
+        })
+      ).status,
+    ).toBe(403);
   });
 
   it("the last owner stays, and leaves no trace of having tried", async () => {
-    const entries = () => app.run("select count(*) as n from audit_entries where workspace_id = ? and target = ?", [home.workspace, owner.id]);
+    const entries = () =>
+      app.run("select count(*) as n from audit_entries where workspace_id = ? and target = ?", [
+        home.workspace,
+        owner.id,
+      ]);
     const before = await entries();
     expect((await remove(owner.id, owner)).status).toBe(409);
     expect((await change(owner.id, "admin", owner)).status).toBe(409);
@@ -159,7 +194,9 @@ describe("members", () => {
     const b = await seedMember(app, there.workspace, "owner");
     const replies = await Promise.all([remove(a.id, b), remove(b.id, a)]);
     expect(replies.filter((reply) => reply.status === 200)).toHaveLength(1);
-    expect(await app.run("select role from members where workspace_id = ?", [there.workspace])).toEqual([{ role: "owner" }]);
+    expect(
+      await app.run("select role from members where workspace_id = ?", [there.workspace]),
+    ).toEqual([{ role: "owner" }]);
   });
 
   it("fault 31: a changed role and a removal count with the next request", async () => {
@@ -173,9 +210,15 @@ describe("members", () => {
   it("each write leaves an audit entry of who did it", async () => {
     const person = await seedMember(app, home.workspace, "viewer");
     await change(person.id, "analyst", admin);
-    const rows = await app.run("select actor, action, detail from audit_entries where target = ?", [person.id]);
+    const rows = await app.run("select actor, action, detail from audit_entries where target = ?", [
+      person.id,
+    ]);
     expect(rows).toEqual([
-      { actor: `member:${admin.id}`, action: "member.role", detail: '{"from":"viewer","to":"analyst"}' },
+      {
+        actor: `member:${admin.id}`,
+        action: "member.role",
+        detail: '{"from":"viewer","to":"analyst"}',
+      },
     ]);
   });
 });
@@ -190,11 +233,19 @@ describe("with a mail provider", () => {
       sent.push(JSON.parse(String(init?.body)) as (typeof sent)[number]);
       return new Response(null, { status: accepts ? 202 : 500 });
     });
-    const env = { MAIL_URL: "https://mail.example/send", MAIL_KEY: "k", MAIL_FROM: "Verbatim <voc@example.com>" };
+    const env = {
+      MAIL_URL: "https://mail.example/send",
+      MAIL_KEY: "k",
+      MAIL_FROM: "Verbatim <voc@example.com>",
+    };
     const hosted = await testApp({ env, now: () => now });
     const there = await seedWorkspace(hosted);
     const by = await seedMember(hosted, there.workspace, "owner");
-    const reply = await hosted.post("/api/v1/members", { email: "ana@example.com", role: "viewer" }, by.headers);
+    const reply = await hosted.post(
+      "/api/v1/members",
+      { email: "ana@example.com", role: "viewer" },
+      by.headers,
+    );
     expect(await reply.json()).toMatchObject({ link: null });
     await hosted.settled();
     expect(sent[0]).toMatchObject({ from: "Verbatim <voc@example.com>", to: ["ana@example.com"] });

@@ -15,8 +15,15 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const create = async (body: object) => {
-  const reply = await app.post("/api/v1/keys", { name: "CI", scopes: ["results:read"], ...body }, admin.headers);
-  return { status: reply.status, ...((await reply.json()) as { id: string; secret: string; prefix: string }) };
+  const reply = await app.post(
+    "/api/v1/keys",
+    { name: "CI", scopes: ["results:read"], ...body },
+    admin.headers,
+  );
+  return {
+    status: reply.status,
+    ...((await reply.json()) as { id: string; secret: string; prefix: string }),
+  };
 };
 const use = async (secret: string, path = "/api/v1/sites") =>
   (await app.request(path, { headers: { authorization: `Bearer ${secret}` } })).status;
@@ -37,14 +44,14 @@ describe("API keys", () => {
   it("fault 39: revoked, it is nobody's with the next request", async () => {
     const key = await create({});
     expect(await use(key.secret)).toBe(200);
-    const revoke = () => app.request(`/api/v1/keys/${key.id}`, { method: "DELETE", headers: admin.headers });
+    const revoke = () =>
+      app.request(`/api/v1/keys/${key.id}`, { method: "DELETE", headers: admin.headers });
     expect((await revoke()).status).toBe(200);
     expect(await use(key.secret)).toBe(401);
     expect((await revoke()).status).toBe(200);
-    expect(await app.run("select action from audit_entries where target = ? order by id", [key.id])).toEqual([
-      { action: "key.create" },
-      { action: "key.revoke" },
-    ]);
+    expect(
+      await app.run("select action from audit_entries where target = ? order by id", [key.id]),
+    ).toEqual([{ action: "key.create" }, { action: "key.revoke" }]);
   });
 
   it("ends on its day", async () => {
@@ -59,7 +66,8 @@ describe("API keys", () => {
 
   it("notes its use at most once a minute", async () => {
     const key = await create({});
-    const usedAt = async () => (await app.run("select used_at from api_keys where id = ?", [key.id]))[0]?.["used_at"];
+    const usedAt = async () =>
+      (await app.run("select used_at from api_keys where id = ?", [key.id]))[0]?.["used_at"];
     const start = now;
     await use(key.secret);
     now = start + 59_999;
@@ -93,13 +101,24 @@ describe("fault 31, 39: what a copy of the database tells", () => {
     const there = await seedWorkspace(hosted);
     const owner = await seedMember(hosted, there.workspace, "owner");
     const body = { name: "CI", scopes: ["admin"] };
-    const key = (await (await hosted.post("/api/v1/keys", body, owner.headers)).json()) as { secret: string };
+    const key = (await (await hosted.post("/api/v1/keys", body, owner.headers)).json()) as {
+      secret: string;
+    };
     const invited = (await (
-      await hosted.post("/api/v1/members", { email: "ana@example.com", role: "viewer" }, owner.headers)
+      await hosted.post(
+        "/api/v1/members",
+        { email: "ana@example.com", role: "viewer" },
+        owner.headers,
+      )
     ).json()) as { link: string };
     await hosted.post("/auth/sign-in", { email: owner.email });
     await hosted.settled();
-    const canaries = [owner.session, key.secret, key.secret.slice(3), new URL(invited.link).searchParams.get("token") ?? ""];
+    const canaries = [
+      owner.session,
+      key.secret,
+      key.secret.slice(3),
+      new URL(invited.link).searchParams.get("token") ?? "",
+    ];
     const dump = await dumpOf(hosted);
     expect(canaries.every((canary) => canary.length >= 43)).toBe(true);
     for (const canary of canaries) expect(dump).not.toContain(canary);
@@ -134,8 +153,12 @@ describe("fault 41: a database that fails", () => {
 
 /** Every row of every table, as text. */
 async function dumpOf(one: TestApp): Promise<string> {
-  const tables = await one.run("select name from sqlite_master where type = 'table' and name not like 'verbatim_search%'");
-  const rows = await Promise.all(tables.map(({ name }) => one.run(`select * from "${String(name)}"`)));
+  const tables = await one.run(
+    "select name from sqlite_master where type = 'table' and name not like 'verbatim_search%'",
+  );
+  const rows = await Promise.all(
+    tables.map(({ name }) => one.run(`select * from "${String(name)}"`)),
+  );
   expect(tables.length).toBeGreaterThan(15);
   return JSON.stringify(rows);
 }

@@ -11,8 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const setUp = (body: object = {}, one = app) => one.post("/api/v1/setup", { token: TOKEN, ...body });
-const linkOf = async (reply: Response) => ((await reply.json()) as { signInUrl?: string }).signInUrl;
+const setUp = (body: object = {}, one = app) =>
+  one.post("/api/v1/setup", { token: TOKEN, ...body });
+const linkOf = async (reply: Response) =>
+  ((await reply.json()) as { signInUrl?: string }).signInUrl;
 
 describe("POST /api/v1/setup", () => {
   it("is not there without the token, or when the installation has none", async () => {
@@ -26,7 +28,9 @@ describe("POST /api/v1/setup", () => {
   });
 
   it("makes one workspace and one owner, whoever asks at once, and signs them in", async () => {
-    const replies = await Promise.all(Array.from({ length: 5 }, () => setUp({ email: "Root@Example.com" })));
+    const replies = await Promise.all(
+      Array.from({ length: 5 }, () => setUp({ email: "Root@Example.com" })),
+    );
     expect(replies.map((reply) => reply.status)).toEqual([200, 200, 200, 200, 200]);
     expect(await app.run("select id from workspaces")).toHaveLength(1);
     expect(await app.run("select role from members")).toEqual([{ role: "owner" }]);
@@ -40,7 +44,10 @@ describe("POST /api/v1/setup", () => {
 
   it("later gives a link only when asked for one, for a day", async () => {
     expect(await linkOf(await setUp())).toBeUndefined();
-    const [first, second] = [await linkOf(await setUp({ signIn: true })), await linkOf(await setUp({ signIn: true }))];
+    const [first, second] = [
+      await linkOf(await setUp({ signIn: true })),
+      await linkOf(await setUp({ signIn: true })),
+    ];
     const start = now;
     now = start + 86_400_000 - 1;
     expect((await form(app, first ?? "")).status).toBe(303);

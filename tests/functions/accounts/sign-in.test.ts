@@ -18,7 +18,7 @@ afterAll(() => app.close());
 const ask = (email: string, headers: Record<string, string> = elsewhere()) =>
   app.post("/auth/sign-in", { email }, headers);
 const me = (cookie: string) => app.request("/api/v1/me", { headers: { cookie } });
-const mailsTo = (email: string) => app.run("select text from mails where \"to\" = ?", [email]);
+const mailsTo = (email: string) => app.run('select text from mails where "to" = ?', [email]);
 
 describe("signing in by a mailed link", () => {
   it("asks, opens the page, presses the button, is in", async () => {
@@ -35,7 +35,9 @@ describe("signing in by a mailed link", () => {
     expect(reply.status).toBe(303);
     expect(reply.headers.get("location")).toBe("/app");
     const cookie = reply.headers.get("set-cookie") ?? "";
-    expect(cookie).toMatch(/^verbatim=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/u);
+    expect(cookie).toMatch(
+      /^verbatim=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/u,
+    );
     expect(await (await me(cookie.split(";")[0] ?? "")).json()).toMatchObject({
       user: { id, email },
       role: "analyst",
@@ -78,7 +80,9 @@ describe("signing in by a mailed link", () => {
     await ask(email);
     await ask(email);
     await app.settled();
-    const [first = "", second = ""] = (await mailsTo(email)).map((mail) => /http\S+/u.exec(String(mail["text"]))?.[0] ?? "");
+    const [first = "", second = ""] = (await mailsTo(email)).map(
+      (mail) => /http\S+/u.exec(String(mail["text"]))?.[0] ?? "",
+    );
     const start = now;
     now = start + 15 * 60_000 - 1;
     expect((await form(app, first)).status).toBe(303);
@@ -87,11 +91,14 @@ describe("signing in by a mailed link", () => {
     now = start;
   });
 
-  it.each(["", "?token=", "?token=short", `?token=${"x".repeat(43)}`])("a made-up link %s signs nobody in", async (query) => {
-    const reply = await form(app, `/auth/link${query}`);
-    expect(reply.status).toBe(400);
-    expect(reply.headers.get("set-cookie")).toBeNull();
-  });
+  it.each(["", "?token=", "?token=short", `?token=${"x".repeat(43)}`])(
+    "a made-up link %s signs nobody in",
+    async (query) => {
+      const reply = await form(app, `/auth/link${query}`);
+      expect(reply.status).toBe(400);
+      expect(reply.headers.get("set-cookie")).toBeNull();
+    },
+  );
 });
 
 describe("fault 33: enumeration and brute force", () => {
@@ -139,7 +146,10 @@ describe("fault 33: enumeration and brute force", () => {
   });
 
   it("stops after twenty from one caller, whatever X-Forwarded-For says", async () => {
-    const from = (i: number) => ({ "cf-connecting-ip": "203.0.113.9", "x-forwarded-for": `10.0.0.${i}` });
+    const from = (i: number) => ({
+      "cf-connecting-ip": "203.0.113.9",
+      "x-forwarded-for": `10.0.0.${i}`,
+    });
     for (let i = 0; i < 20; i++) expect((await ask(`a${i}@example.com`, from(i))).status).toBe(200);
     expect((await ask("b@example.com", from(21))).status).toBe(429);
     expect((await ask("b@example.com")).status).toBe(200);
@@ -169,15 +179,26 @@ describe("fault 31: sessions", () => {
   });
 
   it("is dead at once after signing out, in every copy", async () => {
-    const cookie = await signIn(app, (await seedMember(app, home.workspace, "viewer")).email, elsewhere());
+    const cookie = await signIn(
+      app,
+      (await seedMember(app, home.workspace, "viewer")).email,
+      elsewhere(),
+    );
     expect((await me(cookie)).status).toBe(200);
-    const out = await app.request("/auth/sign-out", { method: "POST", headers: { cookie, "x-verbatim": "1" } });
+    const out = await app.request("/auth/sign-out", {
+      method: "POST",
+      headers: { cookie, "x-verbatim": "1" },
+    });
     expect(out.headers.get("set-cookie")).toContain("Max-Age=0");
     expect((await me(cookie)).status).toBe(401);
   });
 
   it("ends after 30 days", async () => {
-    const cookie = await signIn(app, (await seedMember(app, home.workspace, "viewer")).email, elsewhere());
+    const cookie = await signIn(
+      app,
+      (await seedMember(app, home.workspace, "viewer")).email,
+      elsewhere(),
+    );
     const start = now;
     now = start + 30 * 86_400_000 - 1;
     expect((await me(cookie)).status).toBe(200);
@@ -187,13 +208,20 @@ describe("fault 31: sessions", () => {
   });
 
   it("carries __Host- and Secure on https", async () => {
-    const secure = await testApp({ env: { PUBLIC_ORIGIN: "https://voc.example.com", LOCAL: "1" }, now: () => now });
+    const secure = await testApp({
+      env: { PUBLIC_ORIGIN: "https://voc.example.com", LOCAL: "1" },
+      now: () => now,
+    });
     const there = await seedWorkspace(secure);
     const { email } = await seedMember(secure, there.workspace, "owner");
     await secure.post("/auth/sign-in", { email });
     await secure.settled();
-    const reply = await form(secure, await linkIn(secure, email), { origin: "https://voc.example.com" });
-    expect(reply.headers.get("set-cookie")).toMatch(/^__Host-verbatim=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/u);
+    const reply = await form(secure, await linkIn(secure, email), {
+      origin: "https://voc.example.com",
+    });
+    expect(reply.headers.get("set-cookie")).toMatch(
+      /^__Host-verbatim=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/u,
+    );
     await secure.close();
   });
 });
@@ -205,9 +233,17 @@ describe("fault 32: foreign pages", () => {
     ["a sibling site", { "sec-fetch-site": "same-site", origin: "http://other.verbatim.test" }],
     ["an opaque origin", { origin: "null" }],
   ])("%s can neither ask, sign in, accept nor sign out", async (_, headers) => {
-    const cookie = await signIn(app, (await seedMember(app, home.workspace, "viewer")).email, elsewhere());
+    const cookie = await signIn(
+      app,
+      (await seedMember(app, home.workspace, "viewer")).email,
+      elsewhere(),
+    );
     for (const path of ["/auth/sign-in", "/auth/sign-out", "/auth/link", "/auth/invite"]) {
-      const reply = await app.request(path, { method: "POST", headers: { ...headers, cookie }, body: "token=x" });
+      const reply = await app.request(path, {
+        method: "POST",
+        headers: { ...headers, cookie },
+        body: "token=x",
+      });
       expect(reply.status).toBe(403);
       expect(await reply.json()).toMatchObject({ error: { code: "csrf" } });
     }
@@ -218,7 +254,10 @@ describe("fault 32: foreign pages", () => {
     const { email } = await seedMember(app, home.workspace, "viewer");
     await ask(email);
     await app.settled();
-    const reply = await form(app, await linkIn(app, email), { origin: "null", "sec-fetch-site": "same-origin" });
+    const reply = await form(app, await linkIn(app, email), {
+      origin: "null",
+      "sec-fetch-site": "same-origin",
+    });
     expect(reply.status).toBe(303);
   });
 });
@@ -228,11 +267,16 @@ describe("fault 35: host headers", () => {
     const { email } = await seedMember(app, home.workspace, "viewer");
     await app.request("http://evil.example/auth/sign-in", {
       method: "POST",
-      headers: { host: "evil.example", "x-forwarded-host": "evil.example", forwarded: "host=evil.example", ...elsewhere() },
+      headers: {
+        host: "evil.example",
+        "x-forwarded-host": "evil.example",
+        forwarded: "host=evil.example",
+        ...elsewhere(),
+      },
       body: JSON.stringify({ email }),
     });
     await app.settled();
-    const [mail] = await app.run("select text, html from mails where \"to\" = ?", [email]);
+    const [mail] = await app.run('select text, html from mails where "to" = ?', [email]);
     expect(String(mail?.["text"])).toContain(`${ORIGIN}/auth/link?token=`);
     expect(JSON.stringify(mail)).not.toContain("evil");
   });
@@ -255,7 +299,9 @@ describe("the outbox page", () => {
     await hosted.post("/auth/sign-in", { email });
     await hosted.settled();
     expect((await hosted.request("/auth/outbox")).status).toBe(404);
-    expect(await hosted.run("select state, text, html from mails")).toEqual([{ state: "failed", text: "", html: null }]);
+    expect(await hosted.run("select state, text, html from mails")).toEqual([
+      { state: "failed", text: "", html: null },
+    ]);
     await hosted.close();
   });
 });

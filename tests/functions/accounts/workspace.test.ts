@@ -21,7 +21,11 @@ async function world() {
   const home = await seedWorkspace(app);
   const admin = await seedMember(app, home.workspace, "admin");
   const save = async (body: object) => {
-    const reply = await app.request("/api/v1/workspace", { method: "PATCH", headers: admin.headers, body: JSON.stringify(body) });
+    const reply = await app.request("/api/v1/workspace", {
+      method: "PATCH",
+      headers: admin.headers,
+      body: JSON.stringify(body),
+    });
     return { status: reply.status, body: (await reply.json()) as Record<string, unknown> };
   };
   return { ...home, admin, save };
@@ -31,29 +35,41 @@ describe("workspace settings", () => {
   it("saves what is given, reads it back, and notes it", async () => {
     const { save, admin, workspace } = await world();
     const change = { name: "Shop GmbH", attributes: ["plan"], team: ["@shop.example"] };
-    expect((await save(change)).body).toMatchObject({ ...change, id: workspace, zone: "UTC", demo: false });
+    expect((await save(change)).body).toMatchObject({
+      ...change,
+      id: workspace,
+      zone: "UTC",
+      demo: false,
+    });
     const read = await app.request("/api/v1/workspace", { headers: admin.headers });
     expect(await read.json()).toMatchObject(change);
-    expect(await app.run("select action, detail from audit_entries where workspace_id = ?", [workspace])).toEqual([
-      { action: "workspace.save", detail: '{"fields":["name","attributes","team"]}' },
+    expect(
+      await app.run("select action, detail from audit_entries where workspace_id = ?", [workspace]),
+    ).toEqual([{ action: "workspace.save", detail: '{"fields":["name","attributes","team"]}' }]);
+  });
+
+  it.each([
+    [{ zone: "Mars/Olympus" }],
+    [{ name: "" }],
+    [{ attributes: ["Not Good"] }],
+    [{ id: "wk_aaaaaaaaaa" }],
+  ])("%j is 422 and changes nothing", async (change) => {
+    const { save, workspace } = await world();
+    expect((await save(change)).status).toBe(422);
+    expect(await app.run("select name, zone from workspaces where id = ?", [workspace])).toEqual([
+      { name: "Acme", zone: "UTC" },
     ]);
   });
 
-  it.each([[{ zone: "Mars/Olympus" }], [{ name: "" }], [{ attributes: ["Not Good"] }], [{ id: "wk_aaaaaaaaaa" }]])(
-    "%j is 422 and changes nothing",
-    async (change) => {
-      const { save, workspace } = await world();
-      expect((await save(change)).status).toBe(422);
-      expect(await app.run("select name, zone from workspaces where id = ?", [workspace])).toEqual([{ name: "Acme", zone: "UTC" }]);
-    },
-  );
-
   it("a member makes another workspace, owns it, and reaches it by naming it", async () => {
     const { admin } = await world();
+    now += 1;
     const reply = await app.post("/api/v1/workspaces", { name: "Second" }, admin.headers);
     expect(reply.status).toBe(201);
     const { id } = (await reply.json()) as { id: string };
-    const me = await app.request("/api/v1/me", { headers: { ...admin.headers, "x-verbatim-workspace": id } });
+    const me = await app.request("/api/v1/me", {
+      headers: { ...admin.headers, "x-verbatim-workspace": id },
+    });
     expect(await me.json()).toMatchObject({ role: "owner", workspace: { id, name: "Second" } });
     const first = await app.request("/api/v1/me", { headers: admin.headers });
     expect(await first.json()).toMatchObject({ role: "admin" });
@@ -63,7 +79,15 @@ describe("workspace settings", () => {
     const [mine, other] = [await world(), await world()];
     const headers = { ...mine.admin.headers, "x-verbatim-workspace": other.workspace };
     expect((await app.request("/api/v1/me", { headers })).status).toBe(401);
-    expect((await app.request("/api/v1/workspace", { method: "PATCH", headers, body: '{"name":"Mine"}' })).status).toBe(401);
+    expect(
+      (
+        await app.request("/api/v1/workspace", {
+          method: "PATCH",
+          headers,
+          body: '{"name":"Mine"}',
+        })
+      ).status,
+    ).toBe(401);
   });
 });
 
@@ -83,11 +107,14 @@ describe("a changed time zone", () => {
     }
   }
   const wrong = async (workspace: string, zone: string) =>
-    (await app.run("select created_at, day from responses where workspace_id = ?", [workspace])).filter(
-      (row) => dayOf(Number(row["created_at"]), zone) !== row["day"],
-    ).length;
+    (
+      await app.run("select created_at, day from responses where workspace_id = ?", [workspace])
+    ).filter((row) => dayOf(Number(row["created_at"]), zone) !== row["day"]).length;
   const cron = () =>
-    continueZoneChanges(makeContext(now, () => undefined), makeDeps(settingsOf(app.env), app.env));
+    continueZoneChanges(
+      makeContext(now, () => undefined),
+      makeDeps(settingsOf(app.env), app.env),
+    );
 
   it("moves responses to their new days before the save answers, counters too", async () => {
     const home = await world();
@@ -104,13 +131,18 @@ describe("a changed time zone", () => {
     await home.save({ zone: "America/Los_Angeles" });
     expect(await wrong(home.workspace, "America/Los_Angeles")).toBeGreaterThan(0);
     // Another isolate still takes this one under the zone that it knows, in the range already walked.
-    await app.run("update responses set day = day + 1 where row = (select min(row) from responses where workspace_id = ?)", [home.workspace]);
+    await app.run(
+      "update responses set day = day + 1 where row = (select min(row) from responses where workspace_id = ?)",
+      [home.workspace],
+    );
     for (let i = 0; i < 4; i++) {
       now += 60_000;
       await cron();
     }
     expect(await wrong(home.workspace, "America/Los_Angeles")).toBe(0);
-    expect(await app.run("select name from jobs where name = ?", [`zone:${home.workspace}`])).toEqual([]);
+    expect(
+      await app.run("select name from jobs where name = ?", [`zone:${home.workspace}`]),
+    ).toEqual([]);
     expect(await rollupDrift(app)).toEqual([]);
   });
 
@@ -118,7 +150,9 @@ describe("a changed time zone", () => {
     const home = await world();
     await fill(home, 2600);
     await Promise.all([home.save({ zone: "Asia/Tokyo" }), home.save({ zone: "Pacific/Honolulu" })]);
-    const [{ zone } = {}] = await app.run("select zone from workspaces where id = ?", [home.workspace]);
+    const [{ zone } = {}] = await app.run("select zone from workspaces where id = ?", [
+      home.workspace,
+    ]);
     for (let i = 0; i < 6; i++) {
       now += 61_000;
       await cron();
@@ -130,23 +164,40 @@ describe("a changed time zone", () => {
 describe("sites", () => {
   it("are made with a tag to paste, listed, changed", async () => {
     const { admin, site } = await world();
-    const reply = await app.post("/api/v1/sites", { name: "Blog", origins: ["https://Blog.Example:443"] }, admin.headers);
+    now += 1;
+    const reply = await app.post(
+      "/api/v1/sites",
+      { name: "Blog", origins: ["https://Blog.Example:443"] },
+      admin.headers,
+    );
     expect(reply.status).toBe(201);
     const made = (await reply.json()) as { id: string; snippet: string; origins: string[] };
     expect(made.origins).toEqual(["https://blog.example"]);
-    expect(made.snippet).toBe(`<script async crossorigin src="http://verbatim.test/v1/${made.id}.js"></script>`);
+    expect(made.snippet).toBe(
+      `<script async crossorigin src="http://verbatim.test/v1/${made.id}.js"></script>`,
+    );
     const change = { name: "Journal", origins: [], allowOpaque: false };
-    const saved = await app.request(`/api/v1/sites/${made.id}`, { method: "PATCH", headers: admin.headers, body: JSON.stringify(change) });
+    const saved = await app.request(`/api/v1/sites/${made.id}`, {
+      method: "PATCH",
+      headers: admin.headers,
+      body: JSON.stringify(change),
+    });
     expect(await saved.json()).toMatchObject({ ...change, id: made.id });
-    const list = (await (await app.request("/api/v1/sites", { headers: admin.headers })).json()) as { items: { id: string }[] };
+    const list = (await (
+      await app.request("/api/v1/sites", { headers: admin.headers })
+    ).json()) as { items: { id: string }[] };
     expect(list.items.map((one) => one.id)).toEqual([site, made.id]);
   });
 
-  it.each([[["javascript:alert(1)"]], [["https://a.example/path"]], [["*"]], [["https://u:p@a.example"]]])(
-    "origin %j is 422",
-    async (origins) => {
-      const { admin } = await world();
-      expect((await app.post("/api/v1/sites", { name: "Blog", origins }, admin.headers)).status).toBe(422);
-    },
-  );
+  it.each([
+    [["javascript:alert(1)"]],
+    [["https://a.example/path"]],
+    [["*"]],
+    [["https://u:p@a.example"]],
+  ])("origin %j is 422", async (origins) => {
+    const { admin } = await world();
+    expect((await app.post("/api/v1/sites", { name: "Blog", origins }, admin.headers)).status).toBe(
+      422,
+    );
+  });
 });

@@ -24,14 +24,20 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 /** A request that no route can carry out: its ids are nobody's and its body is empty. */
-async function call(key: RouteKey, headers: Record<string, string>): Promise<{ status: number; code: string | undefined }> {
+async function call(
+  key: RouteKey,
+  headers: Record<string, string>,
+): Promise<{ status: number; code: string | undefined }> {
   const [method = "", path = ""] = key.split(" ");
   const reply = await app.request(path.replace(":id", NOBODY), {
     method,
     headers: { "content-type": "application/json", ...headers },
     ...(method === "POST" || method === "PATCH" ? { body: '{"unknown":1}' } : {}),
   });
-  const code = reply.status >= 400 ? ((await reply.json()) as { error: { code: string } }).error.code : undefined;
+  const code =
+    reply.status >= 400
+      ? ((await reply.json()) as { error: { code: string } }).error.code
+      : undefined;
   return { status: reply.status, code };
 }
 
@@ -92,8 +98,14 @@ describe.each(unsafe)("fault 32: %s by a foreign page in an owner's name", (key)
     ["an opaque origin", { "x-verbatim": "1", origin: "null" }],
     ["a foreign site", { "x-verbatim": "1", "sec-fetch-site": "cross-site" }],
     ["a sibling site", { "x-verbatim": "1", "sec-fetch-site": "same-site" }],
-    ["a form", { "content-type": "application/x-www-form-urlencoded", origin: "https://evil.example" }],
+    [
+      "a form",
+      { "content-type": "application/x-www-form-urlencoded", origin: "https://evil.example" },
+    ],
   ])("%s: 403 csrf", async (_, headers) => {
-    expect(await call(key, { cookie: cookie(), ...headers })).toEqual({ status: 403, code: "csrf" });
+    expect(await call(key, { cookie: cookie(), ...headers })).toEqual({
+      status: 403,
+      code: "csrf",
+    });
   });
 });

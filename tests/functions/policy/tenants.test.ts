@@ -2,9 +2,19 @@ import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ThemeModel } from "../../../functions/db/repositories/themes.ts";
 import { POLICY, type RouteKey } from "../../../functions/http/policy.ts";
-import { type TestApp, seedKey, seedMember, seedSurvey, seedWorkspace, testApp } from "../../support/app.ts";
+import {
+  type TestApp,
+  seedKey,
+  seedMember,
+  seedSurvey,
+  seedWorkspace,
+  testApp,
+} from "../../support/app.ts";
 
-type Ids = Record<"survey" | "response" | "theme" | "run" | "site" | "key" | "member" | "invite", string>;
+type Ids = Record<
+  "survey" | "response" | "theme" | "run" | "site" | "key" | "member" | "invite",
+  string
+>;
 type Tenant = { workspace: string; ids: Ids; headers: Record<string, string> };
 
 /** Whose id a path takes, and a body that works with it. */
@@ -48,7 +58,14 @@ async function tenant(): Promise<Tenant> {
   const { headers } = await seedMember(app, home.workspace, "owner");
   const member = await seedMember(app, home.workspace, "admin");
   const survey = await seedSurvey(app, home);
-  const answer = { wire: 1, site: home.site, survey: survey.id, submission: v7(), answers: { q1: 9, q2: "Fast" }, complete: true };
+  const answer = {
+    wire: 1,
+    site: home.site,
+    survey: survey.id,
+    submission: v7(),
+    answers: { q1: 9, q2: "Fast" },
+    complete: true,
+  };
   expect((await app.post("/v1/in", answer)).status).toBe(200);
   const list = await app.request(`/api/v1/surveys/${survey.id}/responses`, { headers });
   const response = ((await list.json()) as { items: { id: string }[] }).items[0]?.id ?? "";
@@ -64,18 +81,56 @@ async function tenant(): Promise<Tenant> {
     [home.workspace, run, survey.id],
   );
   const key = (await seedKey(app, home.workspace, ["results:read"])).id;
-  const invited = await app.post("/api/v1/members", { email: `${v7()}@example.com`, role: "viewer" }, headers);
+  const invited = await app.post(
+    "/api/v1/members",
+    { email: `${v7()}@example.com`, role: "viewer" },
+    headers,
+  );
   const invite = ((await invited.json()) as { id: string }).id;
   await app.settled();
-  return { workspace: home.workspace, headers, ids: { survey: survey.id, response, theme, run, site: home.site, key, member: member.id, invite } };
+  return {
+    workspace: home.workspace,
+    headers,
+    ids: {
+      survey: survey.id,
+      response,
+      theme,
+      run,
+      site: home.site,
+      key,
+      member: member.id,
+      invite,
+    },
+  };
 }
 
 function modelIn(surveyId: string): ThemeModel {
-  const facet = { generation: 0, surveyId, since: 0, centroid: "", threshold: 1, terms: [], others: {} };
-  return { label: "Delivery", status: "active", parentId: null, facets: [facet], exemplars: [], createdRun: "", until: null };
+  const facet = {
+    generation: 0,
+    surveyId,
+    since: 0,
+    centroid: "",
+    threshold: 1,
+    terms: [],
+    others: {},
+  };
+  return {
+    label: "Delivery",
+    status: "active",
+    parentId: null,
+    facets: [facet],
+    exemplars: [],
+    createdRun: "",
+    until: null,
+  };
 }
 
-function call(key: RouteKey, id: string, body: object | undefined, headers: Record<string, string>): Promise<Response> {
+function call(
+  key: RouteKey,
+  id: string,
+  body: object | undefined,
+  headers: Record<string, string>,
+): Promise<Response> {
   const [method = "", path = ""] = key.split(" ");
   return app.request(path.replace(":id", id), {
     method,
@@ -91,10 +146,15 @@ async function everythingOf({ workspace }: Tenant): Promise<string> {
   );
   expect(tables.length).toBeGreaterThan(10);
   const rows = tables.map(async ({ name }) => {
-    const all = await app.run(`select * from "${String(name)}" where workspace_id = ?`, [workspace]);
+    const all = await app.run(`select * from "${String(name)}" where workspace_id = ?`, [
+      workspace,
+    ]);
     return [name, all.map((row) => JSON.stringify(row)).sort()];
   });
-  return JSON.stringify([await Promise.all(rows), await app.run("select * from workspaces where id = ?", [workspace])]);
+  return JSON.stringify([
+    await Promise.all(rows),
+    await app.run("select * from workspaces where id = ?", [workspace]),
+  ]);
 }
 
 describe("fault 37: ids of another tenant", () => {
@@ -103,21 +163,36 @@ describe("fault 37: ids of another tenant", () => {
     expect(Object.keys(WITH_ID).toSorted()).toEqual(taking.toSorted());
   });
 
-  it.each(Object.entries(WITH_ID) as [RouteKey, [keyof Ids, object?]][])("%s: 404, and nothing happens", async (key, [what, body]) => {
-    const before = await everythingOf(other);
-    const reply = await call(key, other.ids[what], body, mine.headers);
-    expect(reply.status).toBe(404);
-    expect(await reply.json()).toMatchObject({ error: { code: "not_found" } });
-    const named = await call(key, other.ids[what], body, { ...mine.headers, "x-verbatim-workspace": other.workspace });
-    expect([401, 403, 404]).toContain(named.status);
-    await app.settled();
-    expect(await everythingOf(other)).toBe(before);
-  });
+  it.each(Object.entries(WITH_ID) as [RouteKey, [keyof Ids, object?]][])(
+    "%s: 404, and nothing happens",
+    async (key, [what, body]) => {
+      const before = await everythingOf(other);
+      const reply = await call(key, other.ids[what], body, mine.headers);
+      expect(reply.status).toBe(404);
+      expect(await reply.json()).toMatchObject({ error: { code: "not_found" } });
+      const named = await call(key, other.ids[what], body, {
+        ...mine.headers,
+        "x-verbatim-workspace": other.workspace,
+      });
+      expect([401, 403, 404]).toContain(named.status);
+      await app.settled();
+      expect(await everythingOf(other)).toBe(before);
+    },
+  );
 
   it.each([
     ["POST /api/v1/surveys", (ids: Ids) => ({ name: "Mine", template: "nps", site: ids.site })],
     ["POST /api/v1/theme-runs", (ids: Ids) => ({ survey: ids.survey })],
-    ["POST /api/v1/responses", (ids: Ids) => ({ wire: 1, survey: ids.survey, submission: v7(), answers: { q1: 1 }, complete: true })],
+    [
+      "POST /api/v1/responses",
+      (ids: Ids) => ({
+        wire: 1,
+        survey: ids.survey,
+        submission: v7(),
+        answers: { q1: 1 },
+        complete: true,
+      }),
+    ],
   ] as const)("%s naming one in its body: refused, and nothing happens", async (key, body) => {
     const before = await everythingOf(other);
     const reply = await call(key, "", body(other.ids), mine.headers);
@@ -129,7 +204,12 @@ describe("fault 37: ids of another tenant", () => {
 
   it("a theme is not merged into another tenant's", async () => {
     const before = await everythingOf(other);
-    const reply = await call("POST /api/v1/themes/:id/edits", mine.ids.theme, { kind: "merge", into: other.ids.theme }, mine.headers);
+    const reply = await call(
+      "POST /api/v1/themes/:id/edits",
+      mine.ids.theme,
+      { kind: "merge", into: other.ids.theme },
+      mine.headers,
+    );
     expect([404, 422]).toContain(reply.status);
     expect(await everythingOf(other)).toBe(before);
   });
@@ -142,9 +222,14 @@ describe("fault 37: ids of another tenant", () => {
   });
 
   // Last, because they change things: the same requests work in the tenant of the ids.
-  it.each(Object.entries(WITH_ID) as [RouteKey, [keyof Ids, object?]][])("%s: works for its own tenant", async (key, [what, body]) => {
-    const fresh = await tenant();
-    const reply = await call(key, fresh.ids[what], body, fresh.headers);
-    expect({ status: reply.status, ...(reply.ok ? {} : { body: await reply.text() }) }).toEqual({ status: reply.ok ? reply.status : 200 });
-  });
+  it.each(Object.entries(WITH_ID) as [RouteKey, [keyof Ids, object?]][])(
+    "%s: works for its own tenant",
+    async (key, [what, body]) => {
+      const fresh = await tenant();
+      const reply = await call(key, fresh.ids[what], body, fresh.headers);
+      expect({ status: reply.status, ...(reply.ok ? {} : { body: await reply.text() }) }).toEqual({
+        status: reply.ok ? reply.status : 200,
+      });
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Deps } from "../../../functions/deps.ts";
 import { advanceRuns } from "../../../functions/services/themes/advance.ts";
 import { runThemes } from "../../../functions/services/themes/run.ts";
@@ -8,6 +8,7 @@ import { seedSurvey, seedWorkspace, type TestApp, testApp } from "../../support/
 import { comments, NOW, seedTexts, system, themeDayDrift, themeState } from "../../support/texts.ts";
 
 const MINUTE = 60_000;
+vi.setConfig({ testTimeout: 120_000 });
 let app: TestApp;
 
 beforeEach(async () => {
@@ -146,7 +147,7 @@ describe("a theme run that is cut off", () => {
       }
     }
     expect(deaths).toBeGreaterThan(30);
-  }, 120_000);
+  });
 
   it("is not taken over before its lease has run out, and counts nothing twice by two runners", async () => {
     const survey = await seeded(app, 610);
@@ -174,6 +175,30 @@ describe("a theme run that is cut off", () => {
     await advanceRuns({ ...ctx, now: NOW + 2 * MINUTE }, slow, survey.workspace);
     while (await advanceRuns({ ...ctx, now: NOW + 60 * MINUTE }, deps, survey.workspace));
     expect(await themeState(app, survey.workspace)).toEqual(unbroken);
+  });
+});
+
+describe("a run that fails again and again", () => {
+  it("is given up after five failures and lets the next survey have its turn", async () => {
+    const survey = await seeded(app, 40);
+    const other = await seedSurvey(app, { workspace: survey.workspace, site: "st_aaaaaaaaaa" });
+    await seedTexts(app, { workspace: survey.workspace, id: other.id }, comments(40));
+    const { ctx, deps } = system(app, survey.workspace);
+    await indexTexts(deps);
+    await queueRun(ctx, deps, survey.workspace, survey.id);
+    await queueRun(ctx, deps, survey.workspace, other.id);
+    const failing = patched(deps, "verbatims", "write", async (write) => {
+      const open = await app.run("select survey_id from theme_runs where state = 'running'");
+      if (open[0]?.["survey_id"] === survey.id) throw new Error("poison");
+      return write();
+    });
+    for (let minute = 0; minute < 4; minute++) {
+      await expect(advanceRuns(ctx, failing, survey.workspace)).rejects.toThrow("poison");
+    }
+    expect((await themeState(app, survey.workspace)).runs.map(({ state }) => state)).toEqual(["running", "queued"]);
+    await expect(advanceRuns(ctx, failing, survey.workspace)).rejects.toThrow("poison");
+    while (await advanceRuns(ctx, failing, survey.workspace));
+    expect((await themeState(app, survey.workspace)).runs.map(({ state }) => state)).toEqual(["failed", "done"]);
   });
 });
 

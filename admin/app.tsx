@@ -1,0 +1,65 @@
+import { ErrorBoundary, LocationProvider, Route, Router, lazy } from "preact-iso";
+import { useEffect } from "preact/hooks";
+import { ErrorNote } from "./components/states.tsx";
+import { Toasts } from "./components/toasts.tsx";
+import { NoWorkspace } from "./screens/sign-in/no-workspace.tsx";
+import { SignIn } from "./screens/sign-in/sign-in.tsx";
+import { NotFound } from "./screens/not-found.tsx";
+import { Shell } from "./screens/shell.tsx";
+import { loadSession, session } from "./state/me.ts";
+import "./state/theme.ts";
+
+const Overview = lazy(() => import("./screens/overview/overview.tsx"));
+const Surveys = lazy(() => import("./screens/surveys/surveys.tsx"));
+const Results = lazy(() => import("./screens/results/results.tsx"));
+const Build = lazy(() => import("./screens/build/build.tsx"));
+const Responses = lazy(() => import("./screens/responses/responses.tsx"));
+const Themes = lazy(() => import("./screens/themes/themes.tsx"));
+const Settings = lazy(() => import("./screens/settings/settings.tsx"));
+
+/** The console: who is there decides what shows; behind the sign-in the address decides. */
+export function App() {
+  useEffect(() => void loadSession(), []);
+  return (
+    <LocationProvider scope="/app">
+      <Content />
+      <Toasts />
+    </LocationProvider>
+  );
+}
+
+function Content() {
+  const now = session.value;
+  switch (now.state) {
+    case "asking":
+      return <div class="console" aria-busy="true" />;
+    case "out":
+      return <SignIn />;
+    case "none":
+      return <NoWorkspace />;
+    case "failed":
+      return (
+        <main class="alone">
+          <h1 class="sr">Verbatim</h1>
+          <ErrorNote error={now.error} retry={() => void loadSession()} />
+        </main>
+      );
+    case "in":
+      return (
+        <Shell>
+          <ErrorBoundary>
+            <Router>
+              <Route path="/app" component={Overview} />
+              <Route path="/app/surveys" component={Surveys} />
+              <Route path="/app/surveys/:id" component={Results} />
+              <Route path="/app/surveys/:id/build" component={Build} />
+              <Route path="/app/responses" component={Responses} />
+              <Route path="/app/themes/:theme?" component={Themes} />
+              <Route path="/app/settings/:tab?" component={Settings} />
+              <Route default component={NotFound} />
+            </Router>
+          </ErrorBoundary>
+        </Shell>
+      );
+  }
+}

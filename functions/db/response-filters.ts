@@ -1,0 +1,91 @@
+import { type SQL, and, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import type { Period } from "../../domain/scores/period.ts";
+import type { Channel } from "../../domain/wire/common.ts";
+import type { ResponseState } from "../../domain/wire/responses.ts";
+import { mentions, responses, verbatims } from "./schema/index.ts";
+
+/** The survey whose rows are a range of the primary key. */
+export type Place = { id: string; no: number };
+
+export type ResponseFilters = {
+  period: Period;
+  channel?: Channel | undefined;
+  /** Absent: everything that a person may have meant as an answer, counted or not. */
+  state?: ResponseState | undefined;
+  language?: string | undefined;
+  theme?: string | undefined;
+  sentiment?: -1 | 0 | 1 | undefined;
+  min?: number | undefined;
+  max?: number | undefined;
+  withText: boolean;
+  attribute?: { name: string; value: string } | undefined;
+  /** An FTS5 expression of quoted words. */
+  match?: string | undefined;
+};
+
+/**
+ * The rows that an index finds, newest first, without a limit; undefined when the filters give none
+ * and the survey's own range is scanned.
+ */
+export function hitsOf(
+  workspace: string,
+  { id }: Place,
+  { match, theme, state }: ResponseFilters,
+  { low, high }: { low: number; high: number },
+): SQL | undefined {
+  if (match !== undefined) {
+    return sql`select rowid as row from verbatim_search
+      where verbatim_search match ${match} and rowid > ${low} and rowid < ${high} order by rowid desc`;
+  }
+  if (theme !== undefined) {
+    return sql`select distinct row from mentions
+      where workspace_id = ${workspace} and theme_id = ${theme} and survey_id = ${id} and row > ${low} and row < ${high}
+      order by row desc`;
+  }
+  if (state !== undefined && state !== "counted") {
+    return sql`select row from responses
+      where workspace_id = ${workspace} and survey_id = ${id} and state = ${state} and state <> 'counted'
+        and row > ${low} and row < ${high}
+      order by row desc`;
+  }
+  return undefined;
+}
+
+/** Everything that is checked on the row itself. */
+export function conditions(workspace: string, f: ResponseFilters): SQL | undefined {
+  const ownTexts = (condition: SQL) =>
+    sql`exists (select 1 from ${verbatims} where ${verbatims.workspaceId} = ${workspace}
+      and ${verbatims.row} = ${responses.row} and ${condition})`;
+  const ownMentions = (theme: string) =>
+    sql`exists (select 1 from ${mentions} where ${mentions.workspaceId} = ${workspace}
+      and ${mentions.themeId} = ${theme} and ${mentions.surveyId} = ${responses.surveyId}
+      and ${mentions.row} = ${responses.row}
+      and ${f.sentiment === undefined ? sql`1` : sql`${mentions.sentiment} = ${f.sentiment}`})`;
+  const { from, to } = f.period;
+  return and(
+    // The plus keeps SQLite off the index that starts with the workspace: rows are found by row id.
+    sql`+${responses.workspaceId} = ${workspace}`,
+    f.state === undefined
+      ? inArray(responses.state, ["counted", "late", "pending", "suspect"])
+      : eq(responses.state, f.state),
+    from === null ? undefined : gte(responses.day, from),
+    to === null ? undefined : lte(responses.day, to),
+    f.channel === undefined ? undefined : eq(responses.channel, f.channel),
+    f.language === undefined ? undefined : eq(responses.language, f.language),
+    f.min === undefined ? undefined : gte(responses.score, f.min),
+    f.max === undefined ? undefined : lte(responses.score, f.max),
+    f.withText ? sql`${responses.texts} is not null` : undefined,
+    f.attribute === undefined ? undefined : ownAttribute(f.attribute.name, f.attribute.value),
+    f.theme === undefined ? undefined : ownMentions(f.theme),
+    f.theme === undefined && f.sentiment !== undefined
+      ? ownTexts(sql`${verbatims.sentiment} = ${f.sentiment}`)
+      : undefined,
+  );
+}
+
+/** Numbers and booleans are compared as a person writes them. */
+function ownAttribute(name: string, value: string): SQL {
+  const path = `$.${name}`;
+  return sql`case json_type(${responses.attributes}, ${path}) when 'true' then 'true' when 'false' then 'false'
+    else cast(${responses.attributes} ->> ${path} as text) end = ${value}`;
+}
