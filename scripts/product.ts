@@ -43,8 +43,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     const worker = await startWorkerd({
       port: options.port,
       bindings: { ...options.bindings, DATABASE_URL: database.url, DATABASE_TOKEN: token },
+      onPids: (pids) => database.endWithParent(pids),
     });
-    database.endWithParent(worker.pids);
     const stopCrons = options.crons ? scheduleCrons(worker.crons, worker.scheduled) : undefined;
     return {
       url: worker.url,

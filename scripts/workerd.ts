@@ -9,12 +9,12 @@ export interface WorkerdOptions {
   /** Loopback port; 0 takes a free one. */
   port: number;
   bindings: Record<string, string>;
+  /** Told the ids of the workerd processes, again when Miniflare has restarted a crashed one. */
+  onPids: (pids: number[]) => void;
 }
 
 export interface Workerd {
   url: string;
-  /** The workerd processes themselves, for who must make sure that they end. */
-  pids: number[];
   crons: string[];
   /** Runs the Worker's scheduled handler once; rejects when it throws. */
   scheduled: (cron: string, time: Date) => Promise<void>;
@@ -22,11 +22,12 @@ export interface Workerd {
 }
 
 /** Starts the built Worker with its assets on real workerd, without wrangler's development layer. */
-export async function startWorkerd({ port, bindings }: WorkerdOptions): Promise<Workerd> {
+export async function startWorkerd({ port, bindings, onPids }: WorkerdOptions): Promise<Workerd> {
   const { convertV4MiniflareOptions, Log, LogLevel, Miniflare } = await import("miniflare");
   const config = await readWorkerConfig();
   const before = new Set(await childPids());
   const restoreSignals = keepSignals();
+  const tellPids = async () => onPids((await childPids()).filter((pid) => !before.has(pid)));
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       host: "127.0.0.1",
@@ -37,6 +38,7 @@ export async function startWorkerd({ port, bindings }: WorkerdOptions): Promise<
       logRequests: false,
       stripDisablePrettyError: false,
       unsafeLocalExplorer: false,
+      unsafeHandleRuntimeRestart: tellPids,
       workers: [
         {
           name: "verbatim",
@@ -52,10 +54,10 @@ export async function startWorkerd({ port, bindings }: WorkerdOptions): Promise<
   );
   const url = String(await miniflare.ready).replace(/\/$/, "");
   restoreSignals();
+  await tellPids();
   const worker = await miniflare.getWorker();
   return {
     url,
-    pids: (await childPids()).filter((pid) => !before.has(pid)),
     crons: config.crons,
     async scheduled(cron, time) {
       const { outcome } = await worker.scheduled({ cron, scheduledTime: time });

@@ -1,6 +1,6 @@
 import type { Scale } from "../../domain/scores/scale.ts";
 import { count, percent } from "../words/format.ts";
-import { type Tone, toneNames, toneOf } from "../words/tones.ts";
+import { toneGroups, toneNames, toneOf } from "../words/tones.ts";
 
 const HEIGHT = 136;
 
@@ -10,7 +10,7 @@ export function Histogram({ scale, counts }: { scale: Scale; counts: readonly nu
   const most = Math.max(1, ...values.map((value) => counts[value] ?? 0));
   const total = values.reduce((sum, value) => sum + (counts[value] ?? 0), 0);
   const names = toneNames(scale.metric);
-  const groups = groupsOf(scale, values);
+  const groups = toneGroups(scale);
   const columns = { gridTemplateColumns: `repeat(${values.length}, 1fr)` };
   return (
     <>
@@ -41,16 +41,4 @@ export function Histogram({ scale, counts }: { scale: Scale; counts: readonly nu
       )}
     </>
   );
-}
-
-/** Runs of neighbouring values that count alike. */
-function groupsOf(scale: Scale, values: readonly number[]): { tone: Tone; members: number[] }[] {
-  const groups: { tone: Tone; members: number[] }[] = [];
-  for (const value of values) {
-    const tone = toneOf(scale, value);
-    const last = groups.at(-1);
-    if (last?.tone === tone) last.members.push(value);
-    else groups.push({ tone, members: [value] });
-  }
-  return groups;
 }

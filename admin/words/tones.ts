@@ -26,3 +26,15 @@ export function toneNames(metric: Scale["metric"]): Record<Tone, string> {
       return { good: "High", mid: "Answers", bad: "Low" };
   }
 }
+
+/** Runs of neighbouring values that count alike, from the low end of the scale. */
+export function toneGroups(scale: Scale): { tone: Tone; members: number[] }[] {
+  const groups: { tone: Tone; members: number[] }[] = [];
+  for (let value: number = scale.min; value <= scale.max; value++) {
+    const tone = toneOf(scale, value);
+    const last = groups.at(-1);
+    if (last?.tone === tone) last.members.push(value);
+    else groups.push({ tone, members: [value] });
+  }
+  return groups;
+}

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { pageHeaders } from "../http/security.ts";
 
-const HOUR = { "cache-control": "public, max-age=3600" };
+const BRIEFLY = { "cache-control": "public, max-age=300" };
 
 /** The description of the API, for machines and for people, made from the routes themselves. */
 export const openapi = new Hono<AppEnv>();
@@ -10,7 +10,7 @@ export const openapi = new Hono<AppEnv>();
 openapi.get("/openapi.json", async (c) => {
   const { openApiDocument } = await import("../http/openapi.ts");
   return c.json(openApiDocument(new URL(c.var.settings.PUBLIC_ORIGIN).origin), 200, {
-    ...HOUR,
+    ...BRIEFLY,
     "access-control-allow-origin": "*",
   });
 });
@@ -21,10 +21,14 @@ openapi.get("/docs", async (c) => {
     import("../http/openapi.ts"),
     import("./docs-page.ts"),
   ]);
-  return c.html(docsPage(openApiDocument(new URL(c.var.settings.PUBLIC_ORIGIN).origin)), 200, HOUR);
+  return c.html(
+    docsPage(openApiDocument(new URL(c.var.settings.PUBLIC_ORIGIN).origin)),
+    200,
+    BRIEFLY,
+  );
 });
 
 openapi.get("/api/docs.css", async (c) => {
   const { DOCS_STYLE } = await import("./docs-style.ts");
-  return c.body(DOCS_STYLE, 200, { ...HOUR, "content-type": "text/css; charset=utf-8" });
+  return c.body(DOCS_STYLE, 200, { ...BRIEFLY, "content-type": "text/css; charset=utf-8" });
 });

@@ -10,6 +10,11 @@ import { postSignOut } from "./sign-out.ts";
 /** Signing in and out: mailed links, invites, and the outbox of a machine of one's own. */
 export const auth = new Hono<AppEnv>();
 
+auth.use("/auth/*", async (c, next) => {
+  await next();
+  // Without any referrer a browser would send "null" as the Origin of our own forms.
+  c.res.headers.set("referrer-policy", "same-origin");
+});
 auth.use("/auth/*", pageHeaders);
 auth.post("/auth/sign-in", postSignIn);
 auth.post("/auth/sign-out", postSignOut);

@@ -8,7 +8,7 @@ export function isSameOrigin(c: AppContext): boolean {
   const site = c.req.header("sec-fetch-site");
   if (site !== undefined && site !== "same-origin") return false;
   const origin = c.req.header("origin");
-  // Our pages send no referrer, which makes the Origin of their forms "null".
+  // A page of ours that sends no referrer makes the Origin of its forms "null".
   if (origin === "null") return site !== undefined;
   return (
     origin === undefined ||

@@ -36,7 +36,9 @@ export async function startLibsqlProcess(
     url,
     pid: child.pid as number,
     exited,
-    endWithParent: (pids) => void child.send({ endWithParent: pids }),
+    endWithParent(pids) {
+      if (child.connected) child.send({ endWithParent: pids });
+    },
     async stop() {
       if (child.connected) {
         child.send({ endWithParent: [] });

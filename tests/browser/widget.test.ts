@@ -282,7 +282,7 @@ describe("commands", () => {
     await page.goto(`${site.url}/plain`);
     await page.evaluate(() => {
       const heard: string[] = ((window as unknown as { heard: string[] }).heard = []);
-      for (const name of ["show", "start", "answer", "close"] as const) {
+      for (const name of ["shown", "started", "answered", "closed"] as const) {
         window.verbatim!("on", name, ({ survey }) => heard.push(`${name} ${survey}`));
       }
       window.verbatim!("identify", "ada-17", { plan: "pro", Bad: 1, nested: {} });
@@ -299,7 +299,7 @@ describe("commands", () => {
     await page.evaluate(() => window.verbatim!("hide"));
     await panel().waitFor({ state: "detached" });
     expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual(
-      ["show", "start", "answer", "close"].map((name) => `${name} sv_abcdefghij`),
+      ["shown", "started", "answered", "closed"].map((name) => `${name} sv_abcdefghij`),
     );
     await page.evaluate(() => window.verbatim!("reset"));
     await page.evaluate(() => window.verbatim!("show"));

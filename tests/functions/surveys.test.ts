@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { templateOf } from "../../domain/survey/templates.ts";
 import type { Definition } from "../../domain/wire/survey.ts";
 import type { Survey } from "../../domain/wire/surveys.ts";
@@ -8,6 +8,8 @@ let app: TestApp;
 let home: { workspace: string; site: string };
 let admin: Record<string, string>;
 let stranger: Record<string, string>;
+
+vi.setConfig({ testTimeout: 30_000 });
 
 beforeAll(async () => {
   app = await testApp();

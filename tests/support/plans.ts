@@ -49,7 +49,8 @@ export async function plansOf(app: TestApp, work: () => Promise<unknown>): Promi
  * knows the workspace alone is no help there.
  */
 export function fullScans(plans: readonly string[]): string[] {
-  const whole = /^SCAN (responses|rollups|mentions|verbatims|impressions|theme_days|audit_entries)\b/u;
+  const whole =
+    /^SCAN (responses|rollups|mentions|verbatims|impressions|theme_days|audit_entries)\b/u;
   const raw = /^SEARCH (responses|mentions|verbatims)\b/u;
   const bounded = /\b(rowid|row|submission|state)[=<>]/u;
   return plans.filter((step) => whole.test(step) || (raw.test(step) && !bounded.test(step)));

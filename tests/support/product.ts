@@ -30,6 +30,7 @@ export class TestProduct implements AsyncDisposable {
   readonly setupToken = randomBytes(32).toString("base64url");
   #database!: LibsqlProcess;
   #worker!: Workerd;
+  #pids: number[] = [];
 
   private constructor(options: TestProductOptions, folder: string) {
     this.#options = options;
@@ -93,12 +94,12 @@ export class TestProduct implements AsyncDisposable {
       port,
       synchronous: this.#options.synchronous ?? "NORMAL",
     });
-    if (this.#worker) this.#database.endWithParent(this.#worker.pids);
+    this.#database.endWithParent(this.#pids);
   }
 
   /** kill -9 of workerd; connections break until `startWorker`. */
   async killWorker(): Promise<void> {
-    for (const pid of this.#worker.pids) process.kill(pid, "SIGKILL");
+    for (const pid of this.#pids) process.kill(pid, "SIGKILL");
     await this.#worker.stop();
   }
 
@@ -117,8 +118,11 @@ export class TestProduct implements AsyncDisposable {
         LOCAL: "1",
         ...this.#options.bindings,
       },
+      onPids: (pids) => {
+        this.#pids = pids;
+        this.#database.endWithParent(pids);
+      },
     });
-    this.#database.endWithParent(this.#worker.pids);
   }
 
   async stop(): Promise<void> {

@@ -3,7 +3,8 @@ import type { LiveSurvey, SiteConfig } from "../../domain/wire/site-config.ts";
 
 /** What a listener hears: the survey, the answers so far, and whether that was all of them. */
 export type Listener = (detail: { survey: string; answers?: Answers; complete?: boolean }) => void;
-export type EventName = "show" | "start" | "answer" | "close";
+/** closed: after an answer, or by the page; dismissed: by the respondent, without an answer. */
+export type EventName = "shown" | "started" | "answered" | "closed" | "dismissed";
 type Attributes = { [name: string]: unknown };
 
 /** The commands of the one global, `verbatim(command, ...)`. Unknown ones are ignored. */

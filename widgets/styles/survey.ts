@@ -17,16 +17,15 @@ export const css = /* css */ `
   --j: light-dark(#4e5059, #b0b2bb);
   --b: light-dark(oklch(from var(--a) min(l, .54) c h), oklch(from var(--a) max(l, .78) c h));
   position: relative; width: 100%; padding: 16px 20px 14px; border-radius: var(--r);
-  background: Canvas; color: CanvasText; font: 14px/1.45 system-ui, sans-serif; text-align: start;
-  overflow-wrap: anywhere;
+  background: Canvas; color: CanvasText; font: 14px/1.45 system-ui, sans-serif; overflow-wrap: anywhere;
 }
 .popover {
-  position: fixed; inset: auto 16px 16px auto; max-width: 400px;
-  box-shadow: 0 0 0 1px #8883, 0 12px 32px #0003;
+  position: fixed; inset: auto 16px 16px auto; max-width: 400px; border: 1px solid #8883;
+  box-shadow: 0 12px 32px #0003;
 }
 .bl, .tl { left: 16px; right: auto }
 .tr, .tl { top: 16px; bottom: auto }
-.inline { max-width: 560px; border: 1px solid #8883 }
+.inline { border: 1px solid #8883 }
 .q { font-size: 16px; font-weight: 600; outline: 0 }
 .popover .q { padding-inline-end: 32px }
 label { position: relative; display: grid; place-items: center; min-height: 44px; cursor: pointer }
@@ -35,19 +34,21 @@ label { position: relative; display: grid; place-items: center; min-height: 44px
 .s { border-width: 1px; font-size: 16px }
 .s label + label { border-inline-start: 1px solid #8883 }
 label:hover { background: #8882 }
-.s label:has(:checked), .n, .d svg { background: var(--b); color: Canvas; font-weight: 600 }
-label:has(:focus-visible), :is(.t, button, a):focus-visible { outline: 2px solid var(--b); outline-offset: 2px; z-index: 1 }
+.s label:has(:checked), .n, b { background: var(--b); color: Canvas; font-weight: 600 }
+/* The outline also shows what is chosen where forced colours take the background away. */
+.s :has(:checked), .o:has(:checked), label:has(:focus-visible) { outline: 2px solid var(--b); z-index: 1 }
+label:has(:focus-visible) { outline-offset: 2px }
 .f label { align-content: start; padding: 8px 0 6px; text-align: center }
 .f label, .e { font-size: 12px; color: var(--j) }
-svg { width: 16px; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round }
-.f svg { width: min(40px, 100%) }
+svg { width: min(40px, 100%); fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round }
 .f label:has(:checked), a { color: var(--b); font-weight: 600 }
 .f :checked ~ svg :first-child, .stars label:has(~ label :checked) :first-child { fill: var(--b); stroke: var(--b) }
 .f :checked ~ svg { stroke: Canvas }
 .e { display: flex; justify-content: space-between; gap: 16px; margin-top: 6px }
-.o { grid-template-columns: auto 1fr; place-items: center start; gap: 10px; margin-top: 8px; padding: 8px 12px; border-width: 1px }
+.o, .t { width: 100%; min-height: 44px; margin-top: 8px; padding: 9px 12px; border-width: 1px }
+.o { grid-template-columns: auto 1fr; place-items: center start; gap: 10px }
 .o input { width: 18px; height: 18px; accent-color: var(--b) }
-.t { display: block; width: 100%; min-height: 44px; margin-top: 12px; padding: 9px 12px; border-width: 1px; font-size: 16px; resize: vertical }
+.t { display: block; font-size: 16px; resize: vertical }
 textarea { height: 88px }
 ::placeholder, button, .d p { color: var(--j) }
 .o:not(:has(:checked)) + .t, .c:not(:has(:checked)) + .b .n { display: none }
@@ -55,10 +56,9 @@ textarea { height: 88px }
 .b > * { margin-top: 14px }
 button { min-width: 44px; min-height: 44px; cursor: pointer }
 .n { margin-inline-start: auto; padding: 0 20px }
-.x { position: absolute; top: 4px; inset-inline-end: 6px }
-.d svg { flex: none; width: 28px; height: 28px; padding: 6px; border-radius: 50% }
+.x { position: absolute; top: 4px; inset-inline-end: 6px; font-size: 24px }
+b { flex: none; width: 28px; border-radius: 50%; line-height: 28px; text-align: center; align-self: start }
 a { display: inline-block; padding: 12px 0 6px }
-.l { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
-@media (width <= 480px) { .popover { inset: auto 0 0; max-width: none; border-radius: var(--r) var(--r) 0 0 } }
-@media (forced-colors: active) { label:has(:checked) { outline: 2px solid Highlight } }
+.l { position: absolute; z-index: -1; opacity: 0 }
+@media (width <= 480px) { .popover { inset: auto 0 0; max-width: none } }
 `;

@@ -7,29 +7,37 @@ import { type Rests, change, keepInMemory, lasting } from "../runtime/state.ts";
 import { mount } from "./mount.ts";
 import { visitor } from "./visitor.ts";
 
+type What = Seen["events"][number]["what"];
+
+/** Takes the popover away. */
+let hide: ((name: string) => void) | undefined;
+
 /** Asks one survey on a host page, or only sends what an earlier page left in the outbox. */
 export const open: SurveyModule["open"] = (page, survey, spot) => {
-  const { calls, config } = page;
-  const { host, site } = config;
+  const { host, site } = page.config;
   const retry = () => flush(host);
   keepInMemory(!page.keep);
   addEventListener("online", retry);
-  page.on ??= (name) => name === "reset" && forget(calls);
+  page.on = (name) => {
+    hide?.(name);
+    if (name !== "reset") return;
+    // Another visitor from here on; listeners and unsent answers stay.
+    page.calls = page.calls.filter(([command]) => command === "on");
+    change((state) => {
+      for (const key of Object.keys(state)) if (key > "o") delete (state as Rests)[key];
+    });
+  };
   if (!survey) return void retry();
 
   const { id, v, ask, rules } = survey;
   const channel = spot ? "inline" : "widget";
   const events: Seen["events"] = [];
-  let touched = false;
-  let answered = false;
+  let touched: unknown;
+  let answered: unknown;
 
-  const tell = (
-    name: EventName,
-    what?: Seen["events"][number]["what"] | false,
-    detail?: object,
-  ): void => {
-    if (what) events.push({ survey: id, channel, what });
-    for (const [command, event, listener] of calls) {
+  const tell = (name: EventName, detail?: object): void => {
+    if (/^[sd]/.test(name)) events.push({ survey: id, channel, what: name as What });
+    for (const [command, event, listener] of page.calls) {
       try {
         if (command === "on" && event === name) (listener as Listener)({ survey: id, ...detail });
       } catch {}
@@ -44,13 +52,13 @@ export const open: SurveyModule["open"] = (page, survey, spot) => {
       void post(`${host}/v1/seen`, JSON.stringify({ wire: 1, site, events: events.splice(0) }));
     }
   };
-  const over = (dismissed?: boolean): void => {
-    if (!spot) page.now = undefined;
-    tell("close", dismissed && "dismissed");
+  const over = (name: EventName): void => {
+    if (!spot) page.now = hide = undefined;
+    tell(name);
     report();
   };
   const commit = createSession(host, { site, survey: id, v, channel, lang: ask.lang }, () =>
-    page.keep ? visitor(calls) : {},
+    page.keep ? visitor(page.calls) : {},
   );
 
   const remove = mount(
@@ -58,42 +66,31 @@ export const open: SurveyModule["open"] = (page, survey, spot) => {
     ask,
     {
       start() {
-        touched = true;
-        tell("start", "started");
+        touched = 1;
+        tell("started");
       },
       answer(answers, complete) {
-        answered = true;
+        answered = 1;
         pause(id, rules.cool[1]);
-        tell("answer", false, { answers, complete });
+        tell("answered", { answers, complete });
         return commit(answers, complete);
       },
       close() {
         if (!answered) pause(id, rules.cool[2]);
-        over(!answered);
+        over(answered ? "closed" : "dismissed");
       },
     },
     { mode: spot ? "inline" : "popover" },
   );
-  tell("show", "shown");
+  tell("shown");
   document.addEventListener("visibilitychange", report);
   if (spot) return;
-
   pause("t", rules.cool[0]);
-  const { on } = page;
-  page.on = (name) => {
+  hide = (name) => {
     // Untouched, it stays behind with the page that it was meant for.
-    if (page.now === survey && (/hide|reset/.test(name) || (!touched && rules.urls[0] && name === "move"))) {
+    if (/hide|reset/.test(name) || (name === "move" && !touched && rules.urls[0])) {
       remove();
-      over();
+      over("closed");
     }
-    on!(name);
   };
 };
-
-/** Another visitor from here on; listeners and unsent answers stay. */
-function forget(calls: unknown[][]): void {
-  calls.splice(0, Infinity, ...calls.filter(([command]) => command === "on"));
-  change((state) => {
-    for (const key of Object.keys(state)) if (!/^[ol]$/.test(key)) delete (state as Rests)[key];
-  });
-}

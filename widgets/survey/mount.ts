@@ -2,7 +2,7 @@ import { nextQuestion, pipe, route } from "../../domain/survey/flow.ts";
 import type { Answers } from "../../domain/wire/ingest.ts";
 import type { Ask, AskedQuestion } from "../../domain/wire/site-config.ts";
 import { css } from "../styles/survey.ts";
-import { draw, h } from "./dom.ts";
+import { h } from "./dom.ts";
 import { field, read } from "./fields.ts";
 
 export type Hooks = {
@@ -34,6 +34,8 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
   const popover = options.mode === "popover";
   const path: AskedQuestion[] = [];
   let answers: Answers = { ...options.answers };
+  /** Answers as later wordings repeat them: a chosen option by its text. */
+  const words: Answers = { ...answers };
   let started: unknown;
   let kept = false;
   let done = false;
@@ -51,10 +53,10 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
 
   const step = h("form", {});
   const live = h("p", { class: "l", role: "status" });
-  const button = (name: string, word: string, icon?: Node) =>
-    h("button", { type: "button", class: name, "aria-label": word }, icon ?? word);
+  const button = (name: string, word: string, sign = word) =>
+    h("button", { type: "button", class: name, "aria-label": word }, sign);
   const back = button("p", ui.back);
-  const close = button("x", ui.close, draw(16, "M4 4l8 8M12 4l-8 8"));
+  const close = button("x", ui.close, "×");
   let next: HTMLElement;
   const panel = h(
     "section",
@@ -72,36 +74,24 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
 
   const needed = (q: AskedQuestion): boolean => !!q.required || !path[1];
 
-  /** A wording with answers filled in: a chosen option by its text. */
-  const say = (wording: string): string =>
-    pipe(
-      wording,
-      Object.fromEntries(
-        questions.map((q) => {
-          const answer = answers[q.id];
-          return [q.id, ("options" in q && q.options.find((o) => o.id === answer)?.text) || (answer ?? "")];
-        }),
-      ),
-    );
-
   /** Shows the last question of the path, or the thank-you. */
   const show = (moved?: boolean): void => {
     const q = path.at(-1)!;
     const title = h(
       "h2",
       { class: !done && q.kind === "consent" ? "l" : "q", id: "q", tabindex: -1 },
-      say(done ? thanks.title : q.text),
+      pipe(done ? thanks.title : q.text, words),
     );
     let target: HTMLElement | undefined = title;
     let word = kept ? ui.kept : "";
     if (done) {
       const { text, link } = thanks;
-      word ||= text ? say(text) : "";
+      word ||= pipe(text ?? "", words);
       step.replaceChildren(
         h(
           "div",
           { class: "d" },
-          draw(16, "M3 8.5l3.5 3.5L13 5"),
+          h("b", { "aria-hidden": true }, "✓"),
           h(
             "div",
             {},
@@ -134,7 +124,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
       );
       word = ui.step
         .replace("{n}", `${path.length}`)
-        .replace("{m}", `${path.length - 1 + route(questions.slice(questions.indexOf(q)), answers).length}`);
+        .replace("{m}", `${route(questions, answers).length}`);
       // Typing can start at once where no on-screen keyboard would jump up.
       if (/text|ema/.test(q.kind) && matchMedia("(pointer:fine)").matches) target = step.querySelector<HTMLElement>(".t")!;
     }
@@ -153,10 +143,11 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
     if (!step.reportValidity() || (answer === undefined && needed(q))) return;
     begin();
     answers[q.id] = answer ?? null;
+    words[q.id] = step.querySelector("label:has(:checked)")?.textContent || answers[q.id]!;
     // A changed answer may lead elsewhere: what is off the road now was not asked.
-    answers = Object.fromEntries(
-      route(questions, answers).flatMap(({ id }) => (answers[id] == null ? [] : [[id, answers[id]]])),
-    );
+    const all = answers;
+    answers = {};
+    for (const { id } of route(questions, all)) if (all[id] != null) answers[id] = all[id];
     const following = nextQuestion(questions, answers, q.id);
     const sent = hooks.answer(answers, advance && !following);
     if (advance) {
@@ -202,7 +193,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
     pointed = false;
     if (key === "Escape" && popover) end();
     if (radio) target.checked = true;
-    if (enter && target.matches(event.ctrlKey || event.metaKey ? "input,textarea" : "input")) {
+    if (enter && target.matches("input")) {
       event.preventDefault();
       void commit(true);
     } else if (radio) void commit(false);

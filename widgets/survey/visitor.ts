@@ -16,8 +16,7 @@ export function visitor(calls: unknown[][]): Known {
     attributes: Object.fromEntries(
       Object.entries(said).filter(
         ([name, value]) =>
-          /^(?!consent$)[a-z][a-z0-9_]{0,39}$/.test(name) &&
-          (Number.isFinite(value) || /^[bs].{0,200}$/s.test(`${typeof value}`[0] + value)),
+          /^[a-z][a-z0-9_]{0,39}$/.test(name) && /^[bns]/.test(typeof value) && `${value}`.length < 201,
       ),
     ),
     page: (location.origin + location.pathname).slice(0, 2e3),

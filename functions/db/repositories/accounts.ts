@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Role, Scope } from "../../../domain/wire/common.ts";
 import type { Db } from "../client.ts";
 import {
@@ -138,42 +138,26 @@ export function accountsRepository(db: Db) {
     },
 
     /**
-     * Notes one attempt under each key and tells how many are open under each, this one included.
-     * Every address costs the same, known or not.
+     * Notes one attempt under each key that has room for it; a refused one is not noted, so that a
+     * flood neither fills the table nor prolongs itself. Every key costs the same.
+     * @returns whether all had room
      */
     async attempt(
-      keys: readonly string[],
-      id: () => string,
+      tries: readonly { id: string; key: string; most: number }[],
       now: number,
       until: number,
-    ): Promise<number[]> {
-      const at = new Date(now);
-      const expiresAt = new Date(until);
-      const rows = keys.map((key) => ({
-        id: id(),
-        identifier: `attempt:${key}`,
-        value: "",
-        expiresAt,
-        createdAt: at,
-        updatedAt: at,
-      }));
-      const [, counts] = await db.batch([
-        db.insert(verifications).values(rows),
-        db
-          .select({ identifier: verifications.identifier, n: count() })
-          .from(verifications)
-          .where(
-            and(
-              inArray(
-                verifications.identifier,
-                rows.map((row) => row.identifier),
-              ),
-              gt(verifications.expiresAt, at),
-            ),
-          )
-          .groupBy(verifications.identifier),
-      ]);
-      return rows.map((row) => counts.find((c) => c.identifier === row.identifier)?.n ?? 0);
+    ): Promise<boolean> {
+      const [first, ...rest] = tries.map(({ id, key, most }) => {
+        const identifier = `attempt:${key}`;
+        const open = sql`select count(*) from verifications v where v.identifier = ${identifier} and v.expires_at > ${now}`;
+        return db
+          .insert(verifications)
+          .select(
+            sql`select ${id}, ${identifier}, '', ${until}, ${now}, ${now} where (${open}) < ${most}`,
+          );
+      });
+      if (!first) return true;
+      return (await db.batch([first, ...rest])).every(({ rowsAffected }) => rowsAffected > 0);
     },
 
     /** Keeps a sign-in link: its hash, whose it is, until when. */

@@ -167,7 +167,10 @@ export function demoRepository(db: Db) {
         db.run(
           sql`delete from link_evidence where workspace_id = ${workspace} and invitation_id in ${invited}`,
         ),
+        // A theme run that was under way may have left texts and mentions of rows that are gone.
         ...[
+          "mentions",
+          "verbatims",
           "invitations",
           "impressions",
           "rollups",

@@ -26,4 +26,3 @@ export function mailsRepository(db: Db) {
     },
   };
 }
-export type MailsRepository = ReturnType<typeof mailsRepository>;

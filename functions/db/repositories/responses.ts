@@ -1,11 +1,11 @@
 import { type SQL, and, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { ROWS } from "../../../domain/survey/rows.ts";
 import type { ResponseState } from "../../../domain/wire/responses.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { type Place, type ResponseFilters, conditions, hitsOf } from "../response-filters.ts";
 import { mentions, responses, themes, verbatims } from "../schema/index.ts";
 
-const ROWS = 2 ** 32;
 /** Rows or hits that one request looks through before it says "narrow the period". */
 const SCAN_CEILING = 5000;
 /** Hits taken first: enough for a page unless other filters refuse most of them. */

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Definition } from "../../../domain/wire/survey.ts";
 import type { Db } from "../client.ts";
 import { fenced, held } from "../fence.ts";
-import { type RunDiff, surveys, surveyVersions, themeRuns, themes, verbatims, workspaces } from "../schema/index.ts";
+import { jobs, type RunDiff, surveys, surveyVersions, themeRuns, themes, verbatims, workspaces } from "../schema/index.ts";
 import { WAITS } from "../stages.ts";
 import type { Lease } from "./jobs.ts";
 import { type StoredTheme, lastRow } from "./themes.ts";
@@ -15,7 +15,7 @@ export type RunCursor = {
   step: "read" | "discover" | "settle" | "finish";
   row: number;
   question: string;
-  /** How often its present step has failed. */
+  /** How often its present step has failed; any step that is written clears it. */
   failures?: number;
 };
 
@@ -190,6 +190,20 @@ export function themeRunsRepository(db: Db) {
           .set({ themesReviewed: true })
           .where(and(eq(surveys.workspaceId, workspace), eq(surveys.id, run.surveyId), sql`${Number(made.reviewed)}`, held(lease))),
       ]);
+    },
+
+    /**
+     * Counts a failure where the job stands now. Its place is left alone: the step that failed may
+     * have been written although its reply was lost. @returns failures at this place
+     */
+    async stumble({ name, until }: Lease): Promise<number> {
+      const failures = sql<number>`coalesce(${jobs.cursor} ->> '$.failures', 0)`;
+      const [row] = await db
+        .update(jobs)
+        .set({ cursor: sql`json_set(${jobs.cursor}, '$.failures', ${failures} + 1)` })
+        .where(and(eq(jobs.name, name), eq(jobs.leaseUntil, until)))
+        .returning({ failures });
+      return row?.failures ?? 0;
     },
 
     /** Gives a run up, so that it does not stand before the others for ever. */

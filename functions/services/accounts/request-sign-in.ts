@@ -31,15 +31,12 @@ export async function requestSignIn(
   given: { email: string; address: string },
 ): Promise<void> {
   const email = emailOf(given.email);
-  const keys = await Promise.all([email, given.address].map((text) => hidden(deps.signer, text)));
-  const [byEmail = 0, byAddress = 0] = await deps.accounts.attempt(
-    keys,
-    ctx.newId,
-    ctx.now,
-    ctx.now + WINDOW,
-  );
   const mostByAddress = given.address === "unknown" ? MOST.unknown : MOST.address;
-  if (byEmail > MOST.email || byAddress > mostByAddress) {
+  const tries = [
+    { id: ctx.newId(), key: await hidden(deps.signer, email), most: MOST.email },
+    { id: ctx.newId(), key: await hidden(deps.signer, given.address), most: mostByAddress },
+  ];
+  if (!(await deps.accounts.attempt(tries, ctx.now, ctx.now + WINDOW))) {
     throw new AppError("rate_limited", { retryAfter: WINDOW / 1000 });
   }
   ctx.defer(sendLink(ctx, deps, email));

@@ -7,12 +7,9 @@ import type { Response } from "../../../domain/wire/responses.ts";
 import type { Question } from "../../../domain/wire/survey.ts";
 import type { Cell, Csv } from "../../adapters/csv/csv.ts";
 import type { TenantContext } from "../../context.ts";
-import type {
-  ResponseFilters,
-  ResponsesRepository,
-  StoredResponse,
-} from "../../db/repositories/responses.ts";
+import type { ResponsesRepository, StoredResponse } from "../../db/repositories/responses.ts";
 import type { SurveyHead, SurveysRepository } from "../../db/repositories/surveys.ts";
+import type { ResponseFilters } from "../../db/response-filters.ts";
 import { found } from "../../errors.ts";
 import { type Query, filtersOf } from "./filters.ts";
 import { shapeAll } from "./shape.ts";
@@ -27,8 +24,8 @@ const SLICE = 1000;
 export type Export = { name: string; truncated: boolean; pieces: AsyncGenerator<string> };
 
 /**
- * The responses that the same query lists, as CSV: one column a question that any
- * version asked, one a declared attribute, the rest of the attributes as JSON.
+ * The responses that the same query lists, as CSV: one column a question that any version
+ * asked, one a declared attribute, the rest of the attributes as JSON.
  * @throws AppError not_found, bad_request
  */
 export async function exportResponses(

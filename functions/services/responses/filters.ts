@@ -1,6 +1,7 @@
 import { parseResponseId } from "../../../domain/survey/ids.ts";
+import { ROWS } from "../../../domain/survey/rows.ts";
 import type { ResponsesQuery } from "../../../domain/wire/responses.ts";
-import type { ResponseFilters } from "../../db/repositories/responses.ts";
+import type { ResponseFilters } from "../../db/response-filters.ts";
 import { AppError } from "../../errors.ts";
 import { askedPeriod } from "../scores/period.ts";
 import { matchOf } from "./match.ts";
@@ -8,7 +9,6 @@ import { matchOf } from "./match.ts";
 export type Query = ResponsesQuery;
 
 const SENTIMENT = { positive: 1, neutral: 0, negative: -1 } as const;
-const ROWS = 2 ** 32;
 
 /**
  * The filters of a request; undefined when nothing can match (a search without a word).

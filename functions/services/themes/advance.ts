@@ -42,7 +42,7 @@ export async function advanceRuns(
       if (!run) return false;
       const at = run.id === cursor?.run ? cursor : null;
       const next = await advance(ctx, deps, workspace, lease, run, at).catch((error: unknown) =>
-        stumble(ctx, deps, workspace, lease, run, at, error),
+        stumble(ctx, deps, workspace, lease, run, error),
       );
       if (next === "lost") return true;
       cursor = next;
@@ -62,13 +62,11 @@ async function stumble(
   workspace: string,
   lease: Lease,
   run: Run,
-  cursor: RunCursor | null,
   error: unknown,
 ): Promise<never> {
-  const failures = (cursor?.failures ?? 0) + 1;
-  const at = { ...(cursor ?? readingOf(run)), failures };
-  const noted = failures < MOST_FAILURES ? themeRuns.move(lease, at) : themeRuns.fail(workspace, lease, run, ctx.now);
-  await noted.catch(() => undefined);
+  // When the database is what failed, this fails too, and counts nothing.
+  const failures = await themeRuns.stumble(lease).catch(() => 0);
+  if (failures >= MOST_FAILURES) await themeRuns.fail(workspace, lease, run, ctx.now);
   throw error;
 }
 

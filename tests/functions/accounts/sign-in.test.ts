@@ -29,7 +29,7 @@ describe("signing in by a mailed link", () => {
     const page = await app.request(link);
     expect(page.status).toBe(200);
     expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
-    expect(page.headers.get("referrer-policy")).toBe("no-referrer");
+    expect(page.headers.get("referrer-policy")).toBe("same-origin");
     expect(page.headers.get("cache-control")).toBe("no-store");
     const reply = await form(app, link);
     expect(reply.status).toBe(303);
@@ -139,6 +139,12 @@ describe("fault 33: enumeration and brute force", () => {
       expect(refused.status).toBe(429);
       expect(refused.headers.get("retry-after")).toBe("900");
     }
+    const noted = () =>
+      app.run("select count(*) as n from verifications where identifier like 'attempt:%'");
+    const before = await noted();
+    for (let i = 0; i < 10; i++)
+      await app.post("/auth/sign-in", { email }, { "cf-connecting-ip": "203.0.113.8" });
+    expect(Number((await noted())[0]?.["n"]) - Number(before[0]?.["n"])).toBe(10);
     await app.settled();
     expect(await mailsTo(email)).toHaveLength(5);
     now += 15 * 60_000;

@@ -1,0 +1,105 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Scale } from "../../../domain/scores/scale.ts";
+import type { ResponseFilters } from "../../api/client.ts";
+import { Button } from "../../components/button.tsx";
+import { FilterChip } from "../../components/chip.tsx";
+import { Check, Field, Select } from "../../components/field.tsx";
+import { useQuery } from "../../state/location.ts";
+import { CHANNELS, SENTIMENTS, STATES } from "../../words/names.ts";
+import { NO_FILTERS, filterWords, scoreChoices } from "./filters.ts";
+
+const TYPING_MS = 300;
+
+const choices = (any: string, names: Readonly<Record<string, string>>) => [["", any] as const, ...Object.entries(names)];
+
+/** Search and filters; all of it lives in the address. */
+export function FilterBar({
+  filters,
+  scale,
+  themeLabel,
+}: {
+  filters: ResponseFilters;
+  scale: Scale | undefined;
+  themeLabel: string | undefined;
+}) {
+  const [, setQuery] = useQuery();
+  const [text, setText] = useState(filters.q ?? "");
+  const set = useRef(setQuery);
+  set.current = setQuery;
+  // The address may change from elsewhere: a chip that is taken off, the way back.
+  useEffect(() => setText((typed) => (typed.trim() === (filters.q ?? "") ? typed : (filters.q ?? ""))), [filters.q]);
+  useEffect(() => {
+    if (text.trim() === (filters.q ?? "")) return;
+    const timer = setTimeout(() => set.current({ q: text.trim() || undefined }), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const groups = scale ? scoreChoices(scale) : [];
+  const words = filterWords(filters, themeLabel);
+  return (
+    <search class="filters">
+      <form class="filter-row" onSubmit={(event) => event.preventDefault()}>
+        <Field
+          label="Search the words people wrote"
+          hideLabel
+          type="search"
+          placeholder="Search the words people wrote"
+          maxLength={200}
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        {groups.length > 0 && (
+          <Select
+            label="Score"
+            hideLabel
+            value={filters.min || filters.max ? `${filters.min}-${filters.max}` : ""}
+            options={[["", "Any score"], ...groups.map(({ words: name, min, max }) => [`${min}-${max}`, name] as const)]}
+            onChange={(value) => {
+              const group = groups.find(({ min, max }) => `${min}-${max}` === value);
+              setQuery({ min: group?.min, max: group?.max });
+            }}
+          />
+        )}
+        <Select
+          label="Sentiment"
+          hideLabel
+          value={filters.sentiment ?? ""}
+          options={choices("Any sentiment", SENTIMENTS)}
+          onChange={(sentiment) => setQuery({ sentiment })}
+        />
+        <Select
+          label="Channel"
+          hideLabel
+          value={filters.channel ?? ""}
+          options={choices("Any channel", CHANNELS)}
+          onChange={(channel) => setQuery({ channel })}
+        />
+        <Select
+          label="State"
+          hideLabel
+          value={filters.state ?? ""}
+          options={choices("Any state", STATES)}
+          onChange={(state) => setQuery({ state })}
+        />
+        <Check
+          label="With a comment"
+          checked={filters.text === "1"}
+          onChange={(checked) => setQuery({ text: checked ? "1" : undefined })}
+        />
+      </form>
+      {words.length > 0 && (
+        <div class="actions">
+          {words.map(({ words: name, off }) => (
+            <FilterChip key={name} onRemove={() => setQuery(off)}>
+              {name}
+            </FilterChip>
+          ))}
+          {words.length > 1 && (
+            <Button kind="bare" onClick={() => setQuery(NO_FILTERS)}>
+              Take all off
+            </Button>
+          )}
+        </div>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,160 @@
+import { Ban, Check, FlaskConical, Trash2, X } from "lucide";
+import { useEffect, useRef } from "preact/hooks";
+import { sayIn } from "../../../domain/survey/ask.ts";
+import { type Destination, mayMoveResponse } from "../../../domain/survey/moves.ts";
+import type { Response } from "../../../domain/wire/responses.ts";
+import type { Survey } from "../../../domain/wire/surveys.ts";
+import { api } from "../../api/client.ts";
+import { Button, useBusy } from "../../components/button.tsx";
+import { ThemeChip } from "../../components/chip.tsx";
+import { Rating } from "../../components/figures.tsx";
+import { Marked, themesOf } from "../../components/quote.tsx";
+import { ErrorNote, Skeleton } from "../../components/states.tsx";
+import { useHref } from "../../state/location.ts";
+import { may, me } from "../../state/me.ts";
+import { useResource } from "../../state/resource.ts";
+import { attempt, toast } from "../../state/toasts.ts";
+import { toneOf } from "../../words/tones.ts";
+import { mainScale } from "../response-facts.ts";
+import { answersInWords, provenance, unionOfSurvey } from "./answers.ts";
+
+const MOVES: readonly (readonly [to: Destination, words: string, icon: typeof Check, done: string])[] = [
+  ["counted", "Count it", Check, "The response counts again."],
+  ["test", "Mark as test", FlaskConical, "Marked as a test. It no longer counts."],
+  ["quarantined", "Quarantine", Ban, "Moved to quarantine. It no longer counts."],
+  ["deleted", "Delete", Trash2, "Deleted. It can be restored for 30 days."],
+];
+
+/** One response in full: all its answers, its themes, where it came from, and where to move it. */
+export function Panel({
+  id,
+  survey,
+  query,
+  onClose,
+  onChanged,
+}: {
+  id: string;
+  survey: Survey | undefined;
+  query: string;
+  onClose: () => void;
+  onChanged: (response: Response) => void;
+}) {
+  const response = useResource(`response ${id}`, "it", () => api.response(id));
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  const put = (next: Response) => {
+    response.put(next);
+    onChanged(next);
+  };
+  return (
+    <aside
+      ref={box}
+      class="panel"
+      aria-label="One response"
+      tabIndex={-1}
+      onKeyDown={(event) => event.key === "Escape" && onClose()}
+    >
+      <header>
+        <h2>Response</h2>
+        <Button kind="bare" icon={X} aria-label="Close the response" onClick={onClose} />
+      </header>
+      {response.error !== undefined && <ErrorNote error={response.error} retry={response.reload} />}
+      {!response.data && response.error === undefined && <Skeleton rows={5} height={64} />}
+      {response.data && survey && <Whole response={response.data} survey={survey} query={query} put={put} />}
+    </aside>
+  );
+}
+
+function Whole({
+  response,
+  survey,
+  query,
+  put,
+}: {
+  response: Response;
+  survey: Survey;
+  query: string;
+  put: (response: Response) => void;
+}) {
+  const href = useHref();
+  const { zone } = me.value.workspace;
+  const language = survey.draft.language;
+  const scale = mainScale(survey);
+  const questions = unionOfSurvey(survey);
+  const main = questions.find((q) => q.kind === "score" && q.metric === survey.metric);
+  const themes = themesOf(response.mentions);
+  return (
+    <div class="whole">
+      {may("analyst") && <Moves response={response} put={put} />}
+      <dl class="answers">
+        {questions
+          .filter(({ id }) => id in response.answers || id in response.texts)
+          .map((question) => {
+            const text = response.texts[question.id];
+            const answer = response.answers[question.id];
+            return (
+              <div key={question.id}>
+                <dt>{sayIn(question.text, language, language)}</dt>
+                <dd>
+                  {question === main && typeof answer === "number" ? (
+                    <Rating value={answer} tone={toneOf(scale, answer)} />
+                  ) : (
+                    answer !== undefined && <p>{answersInWords(question, answer, language)}</p>
+                  )}
+                  {text !== undefined && (
+                    <blockquote {...(response.language && { lang: response.language })}>
+                      <Marked text={text} mentions={response.mentions.filter((m) => m.question === question.id)} query={query} />
+                    </blockquote>
+                  )}
+                </dd>
+              </div>
+            );
+          })}
+      </dl>
+      {themes.length > 0 && (
+        <section>
+          <h3>Themes</h3>
+          <div class="actions">
+            {themes.map(({ theme, label, sentiment }) => (
+              <ThemeChip key={theme} label={label} sentiment={sentiment} href={href(`/app/themes/${theme}`, { survey: survey.id })} />
+            ))}
+          </div>
+        </section>
+      )}
+      <section>
+        <h3>Where it came from</h3>
+        <dl class="provenance">
+          {provenance(response, zone).map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </div>
+  );
+}
+
+function Moves({ response, put }: { response: Response; put: (response: Response) => void }) {
+  const [busy, run] = useBusy();
+  const before = response.state;
+  const move = (to: Destination, done: string) =>
+    run(() =>
+      attempt("The response was not moved.", async () => {
+        put(await api.moveResponse(response.id, to));
+        const back = MOVES.find(([state]) => state === before)?.[0];
+        // Late and suspect responses cannot be put back by hand: there is nothing to undo to.
+        toast(done, back && (() => api.moveResponse(response.id, back).then(put)));
+      }),
+    );
+  return (
+    <div class="actions">
+      {MOVES.filter(([to]) => mayMoveResponse(before, to)).map(([to, words, icon, done]) => (
+        <Button key={to} kind={to === "counted" ? "plain" : "bare"} icon={icon} busy={busy} onClick={() => void move(to, done)}>
+          {words}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+import type { SurveySummary } from "../../../domain/wire/surveys.ts";
+import type { Theme } from "../../../domain/wire/themes.ts";
+import { place } from "../../charts/scale.ts";
+import { type Sort, SortHead, sortOf, sortText, sorted } from "../../components/table.tsx";
+import { Check } from "../../components/field.tsx";
+import { useHref, useQuery } from "../../state/location.ts";
+import { count, signed, signedTenths } from "../../words/format.ts";
+import {
+  MIN_MENTIONS,
+  THEME_COLUMNS,
+  type ThemeColumn,
+  impactEnds,
+  impactText,
+  momentum,
+  sentimentText,
+  sureOf,
+  themeValue,
+} from "./impact.ts";
+
+/** All themes with their weight on the score; the open one is marked. */
+export function ThemeList({
+  themes,
+  survey,
+  open,
+}: {
+  themes: readonly Theme[];
+  survey: SurveySummary;
+  open: string | undefined;
+}) {
+  const [query, setQuery] = useQuery();
+  const scored = survey.metric !== "none";
+  const fallback: Sort<ThemeColumn> = { by: scored ? "weight" : "volume", down: true };
+  const sort = sortOf(query["sort"], THEME_COLUMNS, fallback);
+  const quiet = query["muted"] === "1";
+  const listed = themes.filter(({ status, muted }) => status === "active" && (quiet || !muted));
+  const muted = themes.filter((theme) => theme.status === "active" && theme.muted).length;
+  const ends = impactEnds(listed);
+  const onSort = (next: Sort<ThemeColumn>) => setQuery({ sort: sortText(next) });
+  return (
+    <>
+      <table class="themes cards">
+        <caption class="sr">Themes with impact, volume, sentiment and momentum</caption>
+        <thead>
+          <tr>
+            <SortHead column={scored ? "weight" : "label"} sort={sort} onSort={onSort}>
+              Theme{scored && ", by impact × volume"}
+            </SortHead>
+            {scored && (
+              <>
+                <SortHead column="impact" sort={sort} onSort={onSort} num>
+                  Impact
+                </SortHead>
+                <th scope="col">
+                  <span class="sr">Impact on its scale</span>
+                  <div class="axis" aria-hidden="true">
+                    {[ends[0], 0, ends[1]].map((tick) => (
+                      <span key={tick} style={{ left: `${place(tick, ends)}%` }}>
+                        {signed(tick)}
+                      </span>
+                    ))}
+                  </div>
+                </th>
+              </>
+            )}
+            <SortHead column="volume" sort={sort} onSort={onSort} num>
+              Volume
+            </SortHead>
+            <SortHead column="sentiment" sort={sort} onSort={onSort} num>
+              Sentiment
+            </SortHead>
+            <SortHead column="momentum" sort={sort} onSort={onSort} num>
+              vs before
+            </SortHead>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted(listed, themeValue(sort.by), sort.down).map((theme) => (
+            <Row key={theme.id} theme={theme} survey={survey} scored={scored} ends={ends} current={theme.id === open} />
+          ))}
+        </tbody>
+      </table>
+      {muted > 0 && (
+        <div class="muted-check">
+          <Check
+            label={`Show ${muted === 1 ? "one muted theme" : `${count(muted)} muted themes`}`}
+            checked={quiet}
+            onChange={(checked) => setQuery({ muted: checked ? "1" : undefined })}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Row({
+  theme,
+  survey,
+  scored,
+  ends,
+  current,
+}: {
+  theme: Theme;
+  survey: SurveySummary;
+  scored: boolean;
+  ends: readonly [number, number];
+  current: boolean;
+}) {
+  const href = useHref();
+  const [query] = useQuery();
+  const { impact, sentiment, trend } = theme;
+  const more = { survey: survey.id, sort: query["sort"], muted: query["muted"] };
+  return (
+    <tr {...(current && { "aria-current": "true" as const })}>
+      <th scope="row">
+        <a href={href(`/app/themes/${theme.id}`, more)}>{theme.label}</a>
+        {theme.muted && <small> muted</small>}
+        {theme.emerging && <small class="emerging"> new and rising</small>}
+      </th>
+      {scored && (
+        <>
+          <td class="num" data-label="Impact">
+            {impact ? <b>{signedTenths(impact.value)}</b> : <span class="quiet">needs {MIN_MENTIONS}</span>}
+          </td>
+          <td class="scale">{impact && <ImpactScale impact={impact} ends={ends} />}</td>
+        </>
+      )}
+      <td class="num" data-label="Volume">
+        {count(theme.volume)}
+      </td>
+      <td class={`num signed ${toneClass(sentiment)}`} data-label="Sentiment">
+        {sentimentText(sentiment)}
+      </td>
+      <td class="num" data-label="vs before">
+        {trend === "up" ? <b>▲ {momentum(theme)}</b> : trend === "down" ? <b>▼ {momentum(theme)}</b> : momentum(theme)}
+      </td>
+    </tr>
+  );
+}
+
+/** Blue or orange only where the balance is plain. */
+export function toneClass(sentiment: number | null): string {
+  return sentiment === null || Math.abs(sentiment) < 10 ? "" : sentiment > 0 ? "pos" : "neg";
+}
+
+function ImpactScale({ impact, ends }: { impact: NonNullable<Theme["impact"]>; ends: readonly [number, number] }) {
+  const at = (value: number) => `${place(value, ends).toFixed(2)}%`;
+  return (
+    <svg class={`ci ${sureOf(impact)}`} role="img" aria-label={`impact ${signedTenths(impact.value)}, ${impactText(impact)}`}>
+      <line class="track" x1="0" x2="100%" y1="14" y2="14" />
+      <line class="zero" x1={at(0)} x2={at(0)} y1="2" y2="26" />
+      <line class="whisker" x1={at(impact.low)} x2={at(impact.high)} y1="14" y2="14" />
+      <circle class="dot" cx={at(impact.value)} cy="14" r="3.5" />
+    </svg>
+  );
+}

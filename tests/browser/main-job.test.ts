@@ -1,0 +1,104 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { launchBrowser } from "../../scripts/browser.ts";
+import { TestProduct } from "../support/product.ts";
+import { type Published, publishedSurvey } from "../support/published.ts";
+import { rollupDrift } from "../support/rollups.ts";
+
+let product: TestProduct;
+let survey: Published;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([TestProduct.start(), launchBrowser()]);
+  survey = await publishedSurvey(product);
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  context.setDefaultTimeout(10_000);
+  page = await context.newPage();
+});
+afterEach(() => context.close());
+
+const number = (on: Page, value: number) => on.getByRole("radio", { name: new RegExp(`^${value}\\b`, "u") });
+const stored = (channel: string) =>
+  product.rows("select score, texts, complete, state, grade from responses where channel = ? order by row", [channel]);
+
+/** Signs this browser in by the one-time link, as a person does. */
+async function signIn(on: Page): Promise<void> {
+  await on.goto(await product.signIn());
+  await on.getByRole("button").first().click();
+  await on.waitForURL(/\/app/u);
+}
+
+it("a page with the tag shows the survey; a mouse answer and a keyboard answer are one row each, and the console shows them without a reload", async () => {
+  const shop = `${product.url}/demo/shop?site=${survey.site}`;
+  const console_ = await context.newPage();
+  await signIn(console_);
+  await console_.goto(`${product.url}/app/responses?survey=${survey.id}`);
+  await console_.getByRole("heading").first().waitFor();
+
+  await page.bringToFront();
+  await page.goto(shop);
+  await number(page, 9).click();
+  await vi.waitFor(async () => expect(await stored("widget")).toHaveLength(1), 10_000);
+  await page.getByRole("textbox").fill("Landed by mouse");
+  await page.getByRole("button", { name: "Next" }).click();
+  await vi.waitFor(async () => expect((await stored("widget"))[0]?.["texts"]).toContain("Landed by mouse"), 10_000);
+
+  const other = await browser.newContext();
+  const keys = await other.newPage();
+  await keys.goto(shop);
+  await number(keys, 0).focus();
+  for (let i = 0; i < 3; i++) await keys.keyboard.press("ArrowRight");
+  expect(await stored("widget")).toHaveLength(1);
+  await keys.keyboard.press("Enter");
+  await vi.waitFor(async () => expect(await stored("widget")).toHaveLength(2), 10_000);
+  await other.close();
+  expect((await stored("widget")).map((r) => r["score"])).toEqual([9, 3]);
+
+  await console_.bringToFront();
+  const fresh = console_.getByRole("button", { name: /new answer/u });
+  await fresh.waitFor({ timeout: 25_000 });
+  await fresh.click();
+  await console_.getByText("Landed by mouse").waitFor();
+});
+
+it("a one-click link fetched a hundred times writes nothing; a person's click writes one vote", async () => {
+  const demo = await product.seedDemo();
+  const link = demo.oneClick[9] as string;
+  const counts = async () => [
+    await product.rows("select count(*) as n, sum(rev) as revs from responses"),
+    await product.rows("select count(*) as n from votes"),
+    await product.rows("select sum(starts) as n from rollups"),
+    await product.rows("select * from invitations"),
+  ];
+  const before = JSON.stringify(await counts());
+  for (let i = 0; i < 50; i++) {
+    expect((await fetch(link)).status).toBe(200);
+    expect((await fetch(link, { method: "HEAD" })).status).toBe(200);
+  }
+  await page.goto(link);
+  await page.waitForTimeout(1000);
+  await page.goto("about:blank");
+  expect(JSON.stringify(await counts())).toBe(before);
+
+  await page.goto(link);
+  await page.getByRole("button", { name: /send|next/iu }).click();
+  await vi.waitFor(async () => expect(await product.rows("select score, grade from votes")).toHaveLength(1), 10_000);
+  const [vote] = await product.rows("select score, grade from votes");
+  expect(vote).toMatchObject({ score: 9, grade: "confirmed" });
+  expect(await rollupDrift({ run: async (sql) => product.rows(sql) as never })).toEqual([]);
+});
+
+it("the hosted survey opens by navigation and takes an answer by its script", async () => {
+  await page.goto(`${product.url}/s/${survey.slug}`);
+  await number(page, 7).click();
+  await vi.waitFor(async () => expect(await stored("link")).toMatchObject([{ score: 7 }]), 10_000);
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { device, onPath, sampled } from "../../widgets/loader/rules.ts";
+
+describe("onPath", () => {
+  it.each([
+    [[], "/anything", true],
+    [["/"], "/", true],
+    [["/"], "/shop", false],
+    [["/shop/*"], "/shop/tents", true],
+    [["/shop/*"], "/shop", false],
+    [["*/thanks"], "/en/order/thanks", true],
+    [["/a*b*c"], "/a-1-b-2-c", true],
+    [["/a.b"], "/axb", false],
+    [["/price(1)+[2]"], "/price(1)+[2]", true],
+    [["/über/*"], "/über/uns", true],
+    [["/no", "/yes"], "/yes", true],
+  ])("%j on %s is %s", (patterns, path, meant) => {
+    expect(onPath(patterns, path)).toBe(meant);
+  });
+});
+
+describe("sampled", () => {
+  const seeds = Array.from({ length: 10_000 }, (_, i) => (i + 0.5) / 10_000);
+
+  it("takes the share that was asked for, of every survey its own", () => {
+    const first = seeds.map((seed) => sampled(seed, "sv_abcdefghij", 0.3));
+    const second = seeds.map((seed) => sampled(seed, "sv_zyxwvuts72", 0.3));
+    const share = (chosen: boolean[]) => chosen.filter(Boolean).length / chosen.length;
+    expect(share(first)).toBeCloseTo(0.3, 2);
+    expect(share(second)).toBeCloseTo(0.3, 2);
+    // Independent: about 0.3 x 0.3 are in both.
+    expect(share(first.map((chosen, i) => chosen && second[i]!))).toBeCloseTo(0.09, 1);
+  });
+
+  it("is stable, takes everybody at 1, nobody at 0, and grows with the share", () => {
+    for (const seed of seeds.slice(0, 500)) {
+      expect(sampled(seed, "sv_abcdefghij", 1)).toBe(true);
+      expect(sampled(seed, "sv_abcdefghij", 0)).toBe(false);
+      if (sampled(seed, "sv_abcdefghij", 0.2)) expect(sampled(seed, "sv_abcdefghij", 0.5)).toBe(true);
+    }
+  });
+});
+
+it("tells devices by the width of the window", () => {
+  expect([320, 599, 600, 1023, 1024].map(device)).toEqual(["mobile", "mobile", "tablet", "tablet", "desktop"]);
+});
