@@ -19,7 +19,10 @@ export async function fenced(
   statements: readonly BatchItem<"sqlite">[],
 ): Promise<boolean> {
   const [moved] = await db.batch([
-    db.update(jobs).set({ cursor }).where(and(eq(jobs.name, name), eq(jobs.leaseUntil, until))),
+    db
+      .update(jobs)
+      .set({ cursor })
+      .where(and(eq(jobs.name, name), eq(jobs.leaseUntil, until))),
     ...statements,
   ]);
   return moved.rowsAffected === 1;

@@ -7,11 +7,17 @@ import type { AppEnv } from "./app-env.ts";
  * a request id and nothing else, and is logged by its class name alone.
  */
 export function onError(error: unknown, c: HonoContext<AppEnv>): Response {
-  const known = error instanceof AppError ? error : new AppError("internal");
-  if (!(error instanceof AppError)) {
+  const known = appErrorIn(error) ?? new AppError("internal");
+  if (known.code === "internal") {
     console.error(JSON.stringify({ requestId: c.var.ctx?.requestId, failed: kindOf(error) }));
   }
   return failure(known, c.var.ctx?.requestId ?? "");
+}
+
+/** An AppError, also where a library has wrapped it in errors of its own. */
+function appErrorIn(error: unknown): AppError | undefined {
+  for (let e = error; e instanceof Error; e = e.cause) if (e instanceof AppError) return e;
+  return undefined;
 }
 
 /** The reply for one AppError. */

@@ -48,7 +48,9 @@ export async function runCron(cron: string, ctx: Context, deps: Deps): Promise<v
     try {
       await leased(ctx, deps, `cron:${job.name}`, LEASE_MS, () => job.run(ctx, deps));
     } catch (error) {
-      console.error(JSON.stringify({ job: job.name, requestId: ctx.requestId, failed: outcomeOf(error) }));
+      console.error(
+        JSON.stringify({ job: job.name, requestId: ctx.requestId, failed: outcomeOf(error) }),
+      );
     }
   }
 }

@@ -9,13 +9,52 @@ export const NOW = Date.UTC(2026, 8, 1, 12);
 const DAY = 86_400_000;
 
 const SUBJECTS: Record<string, string[]> = {
-  delivery: ["The delivery was late", "My delivery came two days late", "Delivery took far too long", "Great fast delivery", "The delivery driver was rude"],
-  price: ["The price is too high", "Good price for what you get", "Your prices went up again", "Price is fair", "I find the price expensive"],
-  support: ["Customer support was helpful", "Support never answered my mail", "The support team is friendly", "I waited an hour for support", "Support solved my problem"],
-  website: ["The website is slow", "Website crashed during checkout", "I love the new website", "The website is confusing", "Your website works well"],
-  refund: ["Still waiting for my refund", "The refund came quickly", "Refund was refused without reason", "No refund after three weeks", "Easy refund, thank you"],
+  delivery: [
+    "The delivery was late",
+    "My delivery came two days late",
+    "Delivery took far too long",
+    "Great fast delivery",
+    "The delivery driver was rude",
+  ],
+  price: [
+    "The price is too high",
+    "Good price for what you get",
+    "Your prices went up again",
+    "Price is fair",
+    "I find the price expensive",
+  ],
+  support: [
+    "Customer support was helpful",
+    "Support never answered my mail",
+    "The support team is friendly",
+    "I waited an hour for support",
+    "Support solved my problem",
+  ],
+  website: [
+    "The website is slow",
+    "Website crashed during checkout",
+    "I love the new website",
+    "The website is confusing",
+    "Your website works well",
+  ],
+  refund: [
+    "Still waiting for my refund",
+    "The refund came quickly",
+    "Refund was refused without reason",
+    "No refund after three weeks",
+    "Easy refund, thank you",
+  ],
 };
-const TAILS = ["", " and I told my friends.", " as always.", ", sadly.", " this month.", " for my last order.", " again!", " in the end."];
+const TAILS = [
+  "",
+  " and I told my friends.",
+  " as always.",
+  ", sadly.",
+  " this month.",
+  " for my last order.",
+  " again!",
+  " in the end.",
+];
 const LOOSE = ["ok", "Nothing to add", "Thanks", "no comment", "fine I guess"];
 
 export type Text = { text: string; score: number; at: number };
@@ -26,8 +65,14 @@ export function comments(count: number, from = 0, subjects = Object.keys(SUBJECT
     const n = from + i;
     const about = SUBJECTS[subjects[n % subjects.length] ?? ""] ?? [];
     const first = about[Math.floor(n / subjects.length) % about.length] ?? "";
-    const text = n % 11 === 10 ? (LOOSE[n % LOOSE.length] ?? "") : `${first}${TAILS[(n * 7) % TAILS.length] ?? ""}`;
-    const bad = /late|long|rude|high|up again|expensive|never|waited|slow|crashed|confusing|waiting|refused|No refund/u.test(first);
+    const text =
+      n % 11 === 10
+        ? (LOOSE[n % LOOSE.length] ?? "")
+        : `${first}${TAILS[(n * 7) % TAILS.length] ?? ""}`;
+    const bad =
+      /late|long|rude|high|up again|expensive|never|waited|slow|crashed|confusing|waiting|refused|No refund/u.test(
+        first,
+      );
     return { text, score: bad ? n % 7 : 9 + (n % 2), at: NOW - (n % 60) * DAY };
   });
 }
@@ -39,7 +84,9 @@ export async function seedTexts(
   texts: readonly Text[],
 ): Promise<void> {
   for (let at = 0; at < texts.length; at += 1000) {
-    const rows = texts.slice(at, at + 1000).map((text) => [text.text, text.score, text.at, crypto.randomUUID()]);
+    const rows = texts
+      .slice(at, at + 1000)
+      .map((text) => [text.text, text.score, text.at, crypto.randomUUID()]);
     await run(
       `insert into responses (row, workspace_id, survey_id, submission, rev, content, version, channel, state, score, answers,
          texts, complete, day, facts, created_at, updated_at)
@@ -63,20 +110,32 @@ export function system({ env }: Pick<TestApp, "env">, workspace: string, now = N
     workspace,
     actor: { kind: "system", id: "test" },
   };
-  return { ctx, deps: makeDeps(settingsOf(env), env), settled: () => Promise.all(deferred.splice(0)) };
+  return {
+    ctx,
+    deps: makeDeps(settingsOf(env), env),
+    settled: () => Promise.all(deferred.splice(0)),
+  };
 }
 
 /** All that theme runs decide, in a fixed order. */
 export async function themeState({ run }: Pick<TestApp, "run">, workspace: string) {
   const of = (sql: string) => run(sql, [workspace]);
   return {
-    themes: await of("select id, label, status, parent_id, merged_into, muted, pinned, model from themes where workspace_id = ? order by id"),
+    themes: await of(
+      "select id, label, status, parent_id, merged_into, muted, pinned, model from themes where workspace_id = ? order by id",
+    ),
     mentions: await of(
       `select row, question, theme_id, survey_id, day, sentiment, start, "end", score, counted, engine from mentions where workspace_id = ? order by row, question, theme_id`,
     ),
-    verbatims: await of("select row, question, stage, language, sentiment, engine from verbatims where workspace_id = ? order by row, question"),
-    runs: await of("select survey_id, state, upper_row, done, total, diff from theme_runs where workspace_id = ? order by started_at, id"),
-    days: await of("select * from theme_days where workspace_id = ? and n <> 0 order by survey_id, theme_id, day"),
+    verbatims: await of(
+      "select row, question, stage, language, sentiment, engine from verbatims where workspace_id = ? order by row, question",
+    ),
+    runs: await of(
+      "select survey_id, state, upper_row, done, total, diff from theme_runs where workspace_id = ? order by started_at, id",
+    ),
+    days: await of(
+      "select * from theme_days where workspace_id = ? and n <> 0 order by survey_id, theme_id, day",
+    ),
   };
 }
 

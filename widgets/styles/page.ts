@@ -7,6 +7,7 @@ export const pageStyles = /* css */ `
 .f svg { width: min(56px, 100%); stroke-width: 1.4 }
 .t + .b { margin: 0 }
 textarea { height: 120px }
+.b > * { margin-top: 0 }
 .n { order: -1; margin: 0 16px 0 0; padding: 0 24px }
 .b { justify-content: start }
 `;

@@ -33,6 +33,7 @@ label { position: relative; display: grid; place-items: center; min-height: 44px
 :is(.s, .f) input { position: absolute; inset: 0; height: 100%; width: 100%; opacity: 0; cursor: pointer }
 .s { border-width: 1px; font-size: 16px }
 .s label + label { border-inline-start: 1px solid #8883 }
+.s :not(:has(:checked)) { border-radius: 0 }
 label:hover { background: #8882 }
 .s label:has(:checked), .n, b { background: var(--b); color: Canvas; font-weight: 600 }
 /* The outline also shows what is chosen where forced colours take the background away. */

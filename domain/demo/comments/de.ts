@@ -61,7 +61,7 @@ export const de: Voice = {
         Laut Sendungsverfolgung „zugestellt“, aber das Paket lag [hinter der Mülltonne|im nassen Gras|unter der Hecke].
         Paket draußen abgelegt und [geklaut|weg]. [Wer ersetzt mir das?|]
         Karton völlig durchweicht, weil das Paket draußen im Regen lag.
-        Über den Zaun geworfen, [die Nachbarin hat es gesehen|mitten in die Pfütze].
+        Paket über den Zaun geworfen, [die Nachbarin hat es gesehen|mitten in die Pfütze].
         Keine Ablageerlaubnis erteilt und trotzdem draußen abgestellt.
       `),
       badMore: lines(`

@@ -41,7 +41,10 @@ export function themeFiguresRepository(db: Db) {
       ids: readonly string[],
       { start, before, from, to }: Span & { start: number; before: number },
     ): Promise<ThemeWeek[]> {
-      const sums = sql.join(columns.map((v) => sql`sum(d.${v}) as ${v}`), sql`, `);
+      const sums = sql.join(
+        columns.map((v) => sql`sum(d.${v}) as ${v}`),
+        sql`, `,
+      );
       const rows = await db.all<Record<string, string | number>>(sql`
         select d.theme_id as theme, cast(${to} - d.day as integer) / 7 as week,
           case when d.day >= ${from} then 'now' when d.day >= ${before} then 'before' else 'older' end as part,
@@ -61,8 +64,16 @@ export function themeFiguresRepository(db: Db) {
     },
 
     /** Texts and scores of a survey in a span. @param head its metric question, or `*` */
-    async totals(workspace: string, survey: string, head: string, { from, to }: Span): Promise<SurveyTotals> {
-      const sums = sql.join(columns.map((v) => sql`coalesce(sum(${v}), 0) as ${v}`), sql`, `);
+    async totals(
+      workspace: string,
+      survey: string,
+      head: string,
+      { from, to }: Span,
+    ): Promise<SurveyTotals> {
+      const sums = sql.join(
+        columns.map((v) => sql`coalesce(sum(${v}), 0) as ${v}`),
+        sql`, `,
+      );
       const [row] = await db.all<Record<string, number>>(sql`
         select coalesce(sum(comments), 0) as texts, ${sums} from rollups where workspace_id = ${workspace} and survey_id = ${survey}
           and question = ${head} and dimension = 'channel' and day between ${from} and ${to}`);
@@ -73,7 +84,11 @@ export function themeFiguresRepository(db: Db) {
      * How many of the survey's newest texts (at most 1,000) have a theme: in a span, and at all
      * where none of them lies in it.
      */
-    async coverage(workspace: string, no: number, { from, to }: Span): Promise<{ texts: number; themed: number }> {
+    async coverage(
+      workspace: string,
+      no: number,
+      { from, to }: Span,
+    ): Promise<{ texts: number; themed: number }> {
       const newest = sql`select row, question, day from verbatims where workspace_id = ${workspace}
         and row > ${no} * 4294967296 and row < (${no} + 1) * 4294967296 and stage = 0 order by row desc limit ${SAMPLE}`;
       const rows = await db.all<{ inside: number; texts: number; themed: number }>(sql`
@@ -88,13 +103,7 @@ export function themeFiguresRepository(db: Db) {
       const some = db
         .select({ row: verbatims.row })
         .from(verbatims)
-        .where(
-          and(
-            WAITS.any,
-            eq(verbatims.workspaceId, workspace),
-            eq(verbatims.surveyId, survey),
-          ),
-        )
+        .where(and(WAITS.any, eq(verbatims.workspaceId, workspace), eq(verbatims.surveyId, survey)))
         .limit(MOST_WAITING);
       const [row] = await db.select({ n: sql<number>`count(*)` }).from(some.as("some"));
       return row?.n ?? 0;

@@ -2,7 +2,16 @@ import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Definition } from "../../../domain/wire/survey.ts";
 import type { Db } from "../client.ts";
 import { fenced, held } from "../fence.ts";
-import { jobs, type RunDiff, surveys, surveyVersions, themeRuns, themes, verbatims, workspaces } from "../schema/index.ts";
+import {
+  jobs,
+  type RunDiff,
+  surveys,
+  surveyVersions,
+  themeRuns,
+  themes,
+  verbatims,
+  workspaces,
+} from "../schema/index.ts";
 import { WAITS } from "../stages.ts";
 import type { Lease } from "./jobs.ts";
 import { type StoredTheme, lastRow } from "./themes.ts";
@@ -74,15 +83,31 @@ export function themeRunsRepository(db: Db) {
         .select({ id: surveys.id })
         .from(surveys)
         .where(
-          and(eq(surveys.workspaceId, workspace), sql`${surveys.version} > 0 and ${surveys.archivedAt} is null`),
+          and(
+            eq(surveys.workspaceId, workspace),
+            sql`${surveys.version} > 0 and ${surveys.archivedAt} is null`,
+          ),
         )
         .orderBy(asc(surveys.no));
       return rows.map(({ id }) => id);
     },
 
     /** Queues a run unless the survey has an open one, in one statement. @returns the open one */
-    async queue(workspace: string, survey: string, id: string, engine: string, now: number): Promise<Run> {
-      const empty: RunDiff = { created: [], proposed: [], grew: [], faded: [], merged: [], split: [] };
+    async queue(
+      workspace: string,
+      survey: string,
+      id: string,
+      engine: string,
+      now: number,
+    ): Promise<Run> {
+      const empty: RunDiff = {
+        created: [],
+        proposed: [],
+        grew: [],
+        faded: [],
+        merged: [],
+        split: [],
+      };
       const [, rows] = await db.batch([
         db.run(sql`insert into theme_runs (workspace_id, id, survey_id, state, engine, upper_row, diff, started_at)
           select ${workspace}, ${id}, ${survey}, 'queued', ${engine}, 0, ${JSON.stringify(empty)}, ${now}
@@ -109,7 +134,8 @@ export function themeRunsRepository(db: Db) {
           and(
             eq(themeRuns.workspaceId, workspace),
             eq(themeRuns.surveyId, survey),
-            before && sql`${themeRuns.startedAt} <= ${before.startedAt} and ${themeRuns.id} < ${before.id}`,
+            before &&
+              sql`${themeRuns.startedAt} <= ${before.startedAt} and ${themeRuns.id} < ${before.id}`,
           ),
         )
         .orderBy(desc(themeRuns.startedAt), desc(themeRuns.id))
@@ -147,7 +173,13 @@ export function themeRunsRepository(db: Db) {
     },
 
     /** Fixes what a run covers: everything that has arrived by now. */
-    async begin(workspace: string, lease: Lease, run: Run, cursor: RunCursor, now: number): Promise<boolean> {
+    async begin(
+      workspace: string,
+      lease: Lease,
+      run: Run,
+      cursor: RunCursor,
+      now: number,
+    ): Promise<boolean> {
       const upper = db.select({ row: lastRow }).from(surveys).where(eq(surveys.id, run.surveyId));
       const total = sql`(select count(*) from (select 1 from verbatims where stage = 2 and stage > 0 and workspace_id = ${workspace}
         and survey_id = ${run.surveyId} limit ${COUNT_LIMIT}))`;
@@ -184,11 +216,21 @@ export function themeRunsRepository(db: Db) {
             .set({ model, updatedAt: run.startedAt })
             .where(and(eq(themes.workspaceId, workspace), eq(themes.id, id), held(lease))),
         ),
-        db.update(themeRuns).set({ diff: made.diff }).where(and(runIs(workspace, run.id), held(lease))),
+        db
+          .update(themeRuns)
+          .set({ diff: made.diff })
+          .where(and(runIs(workspace, run.id), held(lease))),
         db
           .update(surveys)
           .set({ themesReviewed: true })
-          .where(and(eq(surveys.workspaceId, workspace), eq(surveys.id, run.surveyId), sql`${Number(made.reviewed)}`, held(lease))),
+          .where(
+            and(
+              eq(surveys.workspaceId, workspace),
+              eq(surveys.id, run.surveyId),
+              sql`${Number(made.reviewed)}`,
+              held(lease),
+            ),
+          ),
       ]);
     },
 
@@ -221,7 +263,13 @@ export function themeRunsRepository(db: Db) {
       return fenced(db, lease, cursor, []);
     },
 
-    async finish(workspace: string, lease: Lease, run: Run, diff: RunDiff, now: number): Promise<boolean> {
+    async finish(
+      workspace: string,
+      lease: Lease,
+      run: Run,
+      diff: RunDiff,
+      now: number,
+    ): Promise<boolean> {
       return fenced(db, lease, null, [
         db
           .update(themeRuns)

@@ -25,7 +25,9 @@ export type ThemeModel = {
   until: Cursors | null;
 };
 
-export type StoredTheme = Omit<typeof themes.$inferSelect, "workspaceId" | "model"> & { model: ThemeModel };
+export type StoredTheme = Omit<typeof themes.$inferSelect, "workspaceId" | "model"> & {
+  model: ThemeModel;
+};
 
 /** The columns that edits decide. */
 export type ThemeState = Pick<
@@ -57,7 +59,10 @@ export function themesRepository(db: Db) {
         .from(themes)
         .where(eq(themes.workspaceId, workspace))
         .orderBy(asc(themes.id));
-      return rows.map(({ workspaceId: _, model, ...row }) => ({ ...row, model: model as ThemeModel }));
+      return rows.map(({ workspaceId: _, model, ...row }) => ({
+        ...row,
+        model: model as ThemeModel,
+      }));
     },
 
     /** The log in the order in which it is replayed; all of it, or that of some themes. */
@@ -90,7 +95,11 @@ export function themesRepository(db: Db) {
      * written. @param known edits in the log that the new states were worked out from
      * @returns surveys whose texts wait now; undefined when the log had grown, and nothing written
      */
-    async writeEdit(workspace: string, known: number, write: EditWrite): Promise<string[] | undefined> {
+    async writeEdit(
+      workspace: string,
+      known: number,
+      write: EditWrite,
+    ): Promise<string[] | undefined> {
       const { edit, move, reread } = write;
       const { id, themeId, kind, actor, at } = edit;
       const written = sql`exists (select 1 from theme_edits where workspace_id = ${workspace} and id = ${id})`;
@@ -106,7 +115,9 @@ export function themesRepository(db: Db) {
           db
             .update(themeEdits)
             .set({ undoneAt: at })
-            .where(and(eq(themeEdits.workspaceId, workspace), eq(themeEdits.id, write.undoes), written)),
+            .where(
+              and(eq(themeEdits.workspaceId, workspace), eq(themeEdits.id, write.undoes), written),
+            ),
         );
       }
       for (const { id: theme, ...state } of write.changed) {
@@ -134,7 +145,9 @@ export function themesRepository(db: Db) {
           db
             .update(mentions)
             .set({ themeId: move.into })
-            .where(and(eq(mentions.workspaceId, workspace), eq(mentions.themeId, move.from), written)),
+            .where(
+              and(eq(mentions.workspaceId, workspace), eq(mentions.themeId, move.from), written),
+            ),
         );
       }
       const [added] = await db.batch([

@@ -8,13 +8,18 @@ export function upkeepRepository(db: Db) {
   return {
     /** Removes visits of one-click links from before this minute (minutes since 1970). */
     async dropEvidence(before: number, most: number): Promise<number> {
-      const result = await db.run(sql`delete from link_evidence where (workspace_id, invitation_id, slot, minute) in
+      const result =
+        await db.run(sql`delete from link_evidence where (workspace_id, invitation_id, slot, minute) in
         (select workspace_id, invitation_id, slot, minute from link_evidence where minute < ${before} limit ${most})`);
       return result.rowsAffected;
     },
 
     async dropMails(before: number, most: number): Promise<number> {
-      const old = db.select({ id: mails.id }).from(mails).where(lt(mails.createdAt, before)).limit(most);
+      const old = db
+        .select({ id: mails.id })
+        .from(mails)
+        .where(lt(mails.createdAt, before))
+        .limit(most);
       return (await db.delete(mails).where(inArray(mails.id, old))).rowsAffected;
     },
 
@@ -74,7 +79,9 @@ export function upkeepRepository(db: Db) {
       await db.batch([
         db.insert(erasedSubmissions).values(hashes).onConflictDoNothing(),
         // Restored in the meantime: stays.
-        db.delete(responses).where(and(inArray(responses.row, rows), eq(responses.state, "deleted"))),
+        db
+          .delete(responses)
+          .where(and(inArray(responses.row, rows), eq(responses.state, "deleted"))),
       ]);
       return binned.length;
     },

@@ -63,7 +63,9 @@ export function verbatimsRepository(db: Db) {
       const rows = JSON.stringify(waiting.map(({ row }) => row));
       const keys = JSON.stringify(waiting.map(({ workspace, row }) => [workspace, row]));
       await db.batch([
-        db.run(sql`delete from verbatim_search where rowid in (select value from json_each(${rows}))`),
+        db.run(
+          sql`delete from verbatim_search where rowid in (select value from json_each(${rows}))`,
+        ),
         db.run(sql`insert into verbatim_search (rowid, text)
           select r.row, (select group_concat(t.value, char(10)) from json_each(r.texts) t)
           from json_each(${rows}) w cross join responses r on r.row = w.value where r.texts is not null`),
@@ -116,7 +118,12 @@ export function verbatimsRepository(db: Db) {
     },
 
     /** What discovery reads: the newest counted texts without a theme, oldest first. */
-    async residual(workspace: string, survey: ThemedSurvey, run: Run, most: number): Promise<OpenText[]> {
+    async residual(
+      workspace: string,
+      survey: ThemedSurvey,
+      run: Run,
+      most: number,
+    ): Promise<OpenText[]> {
       const rows = await db
         .select(textColumns)
         .from(verbatims)
@@ -135,7 +142,12 @@ export function verbatimsRepository(db: Db) {
     },
 
     /** Open texts of a survey up to its run's upper row, counted no further than `most`. */
-    async corpus(workspace: string, survey: ThemedSurvey, upper: number, most: number): Promise<number> {
+    async corpus(
+      workspace: string,
+      survey: ThemedSurvey,
+      upper: number,
+      most: number,
+    ): Promise<number> {
       const some = db
         .select({ row: verbatims.row })
         .from(verbatims)
@@ -158,11 +170,27 @@ export function verbatimsRepository(db: Db) {
       readings: readonly TextReading[],
     ): Promise<boolean> {
       const texts = JSON.stringify(
-        readings.map(({ of, language, sentiment }) => [of.row, of.question, of.rev, of.updatedAt, language, sentiment]),
+        readings.map(({ of, language, sentiment }) => [
+          of.row,
+          of.question,
+          of.rev,
+          of.updatedAt,
+          language,
+          sentiment,
+        ]),
       );
       const found = JSON.stringify(
         readings.flatMap(({ of, mentions }) =>
-          mentions.map((m) => [of.row, of.question, of.rev, of.updatedAt, m.theme, m.sentiment, m.start, m.end]),
+          mentions.map((m) => [
+            of.row,
+            of.question,
+            of.rev,
+            of.updatedAt,
+            m.theme,
+            m.sentiment,
+            m.start,
+            m.end,
+          ]),
         ),
       );
       // "cross" fixes the order: the slice first, then its responses by row.

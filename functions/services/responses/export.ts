@@ -2,7 +2,6 @@ import { sayIn } from "../../../domain/survey/ask.ts";
 import { optionsOf } from "../../../domain/survey/changes.ts";
 import { unionOfQuestions } from "../../../domain/survey/questions.ts";
 import { dayText } from "../../../domain/time/days.ts";
-import type { Answer } from "../../../domain/wire/ingest.ts";
 import type { Response } from "../../../domain/wire/responses.ts";
 import type { Question } from "../../../domain/wire/survey.ts";
 import type { Cell, Csv } from "../../adapters/csv/csv.ts";
@@ -82,7 +81,7 @@ async function* piecesOf(
   }
 }
 
-type Column = { name: string; cell(response: Response, row: StoredResponse): Cell };
+type Column = { name: string; cell: (response: Response, row: StoredResponse) => Cell };
 
 function columnsOf(
   questions: readonly Question[],
@@ -98,7 +97,7 @@ function columnsOf(
     { name: "score", cell: (r) => r.score },
     ...questions.map((question) => ({
       name: `${question.id} ${sayIn(question.text, language, language)}`,
-      cell: (r: Response) => answerCell(question, r, language),
+      cell: answerCell(question, language),
     })),
     { name: "sentiment", cell: (r) => r.sentiment },
     { name: "themes", cell: (r) => [...new Set(r.mentions.map((m) => m.label))].join("; ") },
@@ -110,21 +109,19 @@ function columnsOf(
   ];
 }
 
-/** A choice by its words; what was written beside "other" follows it. */
-function answerCell(question: Question, { answers, texts }: Response, language: string): Cell {
-  const answer = answers[question.id] as Answer | undefined;
-  const text = texts[question.id];
-  if (question.kind === "text") return text ?? null;
-  if (answer === undefined || answer === null) return null;
-  if (question.kind !== "single" && question.kind !== "multiple")
-    return answer as string | number | boolean;
+/** The cell of a question: a choice by its words; what was written beside "other" follows it. */
+function answerCell(question: Question, language: string): (response: Response) => Cell {
+  const { id, kind } = question;
   const options = new Map(
     optionsOf(question).map((o) => [o.id, sayIn(o.text, language, language)]),
   );
-  const chosen = (Array.isArray(answer) ? answer : [answer]).map(
-    (one) => options.get(String(one)) ?? String(one),
-  );
-  return chosen.join("; ") + (text === undefined ? "" : `: ${text}`);
+  return ({ answers, texts }) => {
+    if (kind === "text") return texts[id] ?? null;
+    const answer = (answers[id] ?? null) as string | number | boolean | string[] | null;
+    if (answer === null || (kind !== "single" && kind !== "multiple")) return answer as Cell;
+    const chosen = [answer].flat().map((one) => options.get(String(one)) ?? String(one));
+    return chosen.join("; ") + (texts[id] === undefined ? "" : `: ${texts[id]}`);
+  };
 }
 
 function otherAttributes({ attributes }: Response, declared: readonly string[]): Cell {

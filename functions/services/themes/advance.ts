@@ -2,7 +2,12 @@ import { openCatalogue } from "../../../domain/themes/index.ts";
 import { themeJob } from "../../../domain/themes/job.ts";
 import type { Context } from "../../context.ts";
 import type { Lease } from "../../db/repositories/jobs.ts";
-import type { Run, RunCursor, ThemedSurvey, ThemeRunsRepository } from "../../db/repositories/theme-runs.ts";
+import type {
+  Run,
+  RunCursor,
+  ThemedSurvey,
+  ThemeRunsRepository,
+} from "../../db/repositories/theme-runs.ts";
 import type { StoredTheme } from "../../db/repositories/themes.ts";
 import { type LeaseDeps, leased } from "../jobs/lease.ts";
 import { themesFor } from "./catalogue.ts";
@@ -90,7 +95,8 @@ async function advance(
     return (await themeRuns.begin(workspace, lease, run, reading, ctx.now)) ? reading : "lost";
   }
   const survey = await themeRuns.survey(workspace, run.surveyId ?? "");
-  if (!survey) return (await themeRuns.finish(workspace, lease, run, run.diff, ctx.now)) ? null : "lost";
+  if (!survey)
+    return (await themeRuns.finish(workspace, lease, run, run.diff, ctx.now)) ? null : "lost";
   const stored = await deps.themes.all(workspace);
   const { failures: _, ...at } = cursor ?? reading;
   if (at.step === "finish") {
@@ -126,7 +132,8 @@ async function readOn(
     return (await deps.themeRuns.move(lease, next)) ? next : "lost";
   }
   const catalogue = openCatalogue(themesFor(survey.id, stored));
-  const next: RunCursor = at.step === "read" ? at : { ...at, row: last.row, question: last.question };
+  const next: RunCursor =
+    at.step === "read" ? at : { ...at, row: last.row, question: last.question };
   const readings = readTexts(survey.id, texts, catalogue);
   return (await deps.verbatims.write(workspace, lease, run, next, readings)) ? next : "lost";
 }

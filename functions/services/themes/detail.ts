@@ -9,7 +9,11 @@ import { rootOf } from "./edit.ts";
 import { themeFigures, weekly } from "./figures.ts";
 import { themePeriod } from "./period.ts";
 
-type Deps = { themes: ThemesRepository; themeRuns: ThemeRunsRepository; themeFigures: ThemeFiguresRepository };
+type Deps = {
+  themes: ThemesRepository;
+  themeRuns: ThemeRunsRepository;
+  themeFigures: ThemeFiguresRepository;
+};
 
 /** Words shown for a theme. */
 const MOST_TERMS = 12;
@@ -36,7 +40,10 @@ export async function themeDetail(
   const period = themePeriod(query, ctx.now, survey.zone);
   const [{ figures }, edits] = await Promise.all([
     themeFigures(workspace, deps, survey, period, [theme]),
-    deps.themes.edits(workspace, group.map((one) => one.id)),
+    deps.themes.edits(
+      workspace,
+      group.map((one) => one.id),
+    ),
   ]);
   const own = found(figures[0]);
   return {
@@ -62,11 +69,19 @@ export async function themeDetail(
 /** The engine's stems, as close to words as they come: "~delay" and "flight+~delay" lose their marks. */
 function termsOf(group: readonly StoredTheme[]): string[] {
   const terms = group.flatMap(({ model }) => model.facets.flatMap((facet) => facet.terms));
-  const words = terms.map(({ key }) => key.split("+").map((half) => half.replace(/^~/u, "").replaceAll("_", " ")).join(" "));
+  const words = terms.map(({ key }) =>
+    key
+      .split("+")
+      .map((half) => half.replace(/^~/u, "").replaceAll("_", " "))
+      .join(" "),
+  );
   return [...new Set(words)].slice(0, MOST_TERMS);
 }
 
-function textOf({ kind, themeId, payload, before }: StoredEdit, stored: readonly StoredTheme[]): string {
+function textOf(
+  { kind, themeId, payload, before }: StoredEdit,
+  stored: readonly StoredTheme[],
+): string {
   const label = (id: unknown) => stored.find((theme) => theme.id === id)?.label ?? "another theme";
   switch (kind) {
     case "rename":

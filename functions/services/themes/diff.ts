@@ -27,7 +27,12 @@ export async function volumeDiff(
   const made = new Set([...run.diff.created, ...run.diff.proposed]);
   const head = headOf(survey);
   const [weeks, now, then, previous] = await Promise.all([
-    deps.themeFigures.weeks(workspace, survey.id, stored.map(({ id }) => id), { start, before: start, from, to }),
+    deps.themeFigures.weeks(
+      workspace,
+      survey.id,
+      stored.map(({ id }) => id),
+      { start, before: start, from, to },
+    ),
     deps.themeFigures.totals(workspace, survey.id, head, { from, to }),
     deps.themeFigures.totals(workspace, survey.id, head, { from: start, to: from - 1 }),
     deps.themeRuns.last(workspace, survey.id, run),

@@ -1,6 +1,17 @@
-import { type DiscoveryPlan, discoveryLimit, planDiscovery, reviewFrom } from "../../../domain/themes/index.ts";
+import {
+  type DiscoveryPlan,
+  discoveryLimit,
+  planDiscovery,
+  reviewFrom,
+} from "../../../domain/themes/index.ts";
 import type { Run, ThemedSurvey } from "../../db/repositories/theme-runs.ts";
-import type { Cursors, StoredFacet, StoredTheme, ThemeModel, ThemesRepository } from "../../db/repositories/themes.ts";
+import type {
+  Cursors,
+  StoredFacet,
+  StoredTheme,
+  ThemeModel,
+  ThemesRepository,
+} from "../../db/repositories/themes.ts";
 import type { VerbatimsRepository } from "../../db/repositories/verbatims.ts";
 import { themesFor } from "./catalogue.ts";
 import { verbatimOf } from "./reading.ts";

@@ -45,14 +45,23 @@ export async function editTheme(
     [...log, edit].filter((one) => one.id !== undone?.id),
   );
   const merging = wanted.kind === "merge" ? { from: id, into: wanted.into } : null;
-  const touched = merging ? [merging.from, merging.into] : undone?.kind === "merge" ? mergedPair(undone, stored) : [];
+  const touched = merging
+    ? [merging.from, merging.into]
+    : undone?.kind === "merge"
+      ? mergedPair(undone, stored)
+      : [];
   const waiting = await deps.themes.writeEdit(workspace, log.length, {
     edit,
     undoes: undone?.id ?? null,
     changed,
     move: merging,
     reread: withChildren(touched, stored),
-    audit: auditOf(ctx, `theme.${wanted.kind}`, id, wanted.kind === "undo" ? { edit: wanted.edit } : {}),
+    audit: auditOf(
+      ctx,
+      `theme.${wanted.kind}`,
+      id,
+      wanted.kind === "undo" ? { edit: wanted.edit } : {},
+    ),
   });
   if (!waiting) throw new AppError("stale");
   if (waiting.length === 0) return;
@@ -61,18 +70,28 @@ export async function editTheme(
 }
 
 function mustFit(theme: StoredTheme, wanted: ThemeEdit, stored: readonly StoredTheme[]): void {
-  const refuse = (field: string, message: string) => new AppError("invalid", { fields: { [field]: message } });
-  if (theme.status === "merged") throw refuse("kind", "this theme was merged; edit the one it was merged into");
-  if (wanted.kind === "publish" && theme.status !== "proposed") throw refuse("kind", "only a proposed theme can be published");
-  if (wanted.kind === "archive" && theme.status === "archived") throw refuse("kind", "this theme is archived already");
+  const refuse = (field: string, message: string) =>
+    new AppError("invalid", { fields: { [field]: message } });
+  if (theme.status === "merged")
+    throw refuse("kind", "this theme was merged; edit the one it was merged into");
+  if (wanted.kind === "publish" && theme.status !== "proposed")
+    throw refuse("kind", "only a proposed theme can be published");
+  if (wanted.kind === "archive" && theme.status === "archived")
+    throw refuse("kind", "this theme is archived already");
   if (wanted.kind !== "merge") return;
   const into = found(stored.find(({ id }) => id === wanted.into));
   if (into.id === theme.id) throw refuse("into", "must be another theme");
-  if (into.status !== "active" && into.status !== "proposed") throw refuse("into", "must be an open theme");
+  if (into.status !== "active" && into.status !== "proposed")
+    throw refuse("into", "must be an open theme");
 }
 
 /** The edit that an undo names, when it is one of this theme's and still stands. */
-function undoable(log: readonly StoredEdit[], stored: readonly StoredTheme[], theme: string, id: string): StoredEdit {
+function undoable(
+  log: readonly StoredEdit[],
+  stored: readonly StoredTheme[],
+  theme: string,
+  id: string,
+): StoredEdit {
   const edit = found(log.find((one) => one.id === id && one.kind !== "undo"));
   const mine = edit.themeId === theme || rootOf(edit.themeId, stored) === theme;
   if (!mine) throw new AppError("not_found");

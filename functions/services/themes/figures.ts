@@ -7,7 +7,11 @@ import {
   volumeTrend,
 } from "../../../domain/themes/stats.ts";
 import type { Theme } from "../../../domain/wire/themes.ts";
-import type { SurveyTotals, ThemeFiguresRepository, ThemeWeek } from "../../db/repositories/theme-figures.ts";
+import type {
+  SurveyTotals,
+  ThemeFiguresRepository,
+  ThemeWeek,
+} from "../../db/repositories/theme-figures.ts";
 import type { ThemedSurvey } from "../../db/repositories/theme-runs.ts";
 import type { StoredTheme } from "../../db/repositories/themes.ts";
 import { headOf } from "./diff.ts";
@@ -41,8 +45,13 @@ export async function themeFigures(
     const volume = sum(inside, "n");
     const positive = sum(inside, "positive");
     const negative = sum(inside, "negative");
-    const previous = sum(own.filter(({ part }) => part === "before"), "n");
-    const scores = now.scores.map((_, value) => inside.reduce((n, week) => n + (week.scores[value] ?? 0), 0));
+    const previous = sum(
+      own.filter(({ part }) => part === "before"),
+      "n",
+    );
+    const scores = now.scores.map((_, value) =>
+      inside.reduce((n, week) => n + (week.scores[value] ?? 0), 0),
+    );
     return {
       weeks: inside,
       theme: {
@@ -87,7 +96,10 @@ function emergingThemes(ids: readonly string[], weeks: readonly ThemeWeek[]): Se
   for (const field of ["n", "negative"] as const) {
     const rises: Emergence[] = ids.map((id) => {
       const counts = Array.from({ length: WEEKS_BEFORE + 1 }, (_, i) =>
-        sum(weeks.filter(({ theme, week }) => theme === id && week === i), field),
+        sum(
+          weeks.filter(({ theme, week }) => theme === id && week === i),
+          field,
+        ),
       );
       return emergence(counts[0] ?? 0, counts.slice(1));
     });

@@ -41,7 +41,9 @@ export async function listThemes(
   ]);
   const stored = all.filter(({ status }) => status !== "merged");
   const own = new Set(
-    all.filter(({ model }) => model.facets.some(({ surveyId }) => surveyId === id)).map((t) => t.mergedInto ?? t.id),
+    all
+      .filter(({ model }) => model.facets.some(({ surveyId }) => surveyId === id))
+      .map((t) => t.mergedInto ?? t.id),
   );
   const { figures, now } = await themeFigures(workspace, deps, survey, period, stored);
   const items = figures

@@ -18,7 +18,11 @@ export function verbatimOf(survey: string, text: OpenText): Verbatim {
  * Reads a slice of texts. A theme is credited once a text: where a text meets two themes of which
  * one was merged into the other, the stronger mention (the engine's first) stands for both.
  */
-export function readTexts(survey: string, texts: readonly OpenText[], catalogue: Catalogue): TextReading[] {
+export function readTexts(
+  survey: string,
+  texts: readonly OpenText[],
+  catalogue: Catalogue,
+): TextReading[] {
   const readings = readSlice(
     texts.map((text) => verbatimOf(survey, text)),
     catalogue,

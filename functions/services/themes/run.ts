@@ -10,7 +10,11 @@ import { queueRun } from "./start.ts";
  * a Worker request has no time for it. Runs that stand before it in the queue are done first.
  * @throws AppError not_found
  */
-export async function runThemes(ctx: TenantContext, deps: RunDeps & IndexDeps, survey: string): Promise<Run> {
+export async function runThemes(
+  ctx: TenantContext,
+  deps: RunDeps & IndexDeps,
+  survey: string,
+): Promise<Run> {
   found(await deps.themeRuns.survey(ctx.workspace, survey));
   while ((await indexTexts(deps)) > 0);
   const run = await queueRun(ctx, deps, ctx.workspace, survey);

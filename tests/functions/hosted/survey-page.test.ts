@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type TestApp, npsDefinition, seedSurvey, seedWorkspace, testApp } from "../../support/app.ts";
+import { type TestApp, npsDefinition, seedKey, seedSurvey, seedWorkspace, testApp } from "../../support/app.ts";
 
 let app: TestApp;
 let home: { workspace: string; site: string };
@@ -90,12 +90,16 @@ describe("health", () => {
     const gone = await testApp();
     const there = await seedWorkspace(gone);
     const mine = await seedSurvey(gone, there);
+    const { headers } = await seedKey(gone, there.workspace, ["results:read"]);
     await gone.close();
     const body = { wire: 1, site: there.site, survey: mine.id, submission: crypto.randomUUID(), answers: { q1: 1 }, complete: true };
     const reply = await gone.post("/v1/in", body);
     expect(reply.status).toBe(503);
     expect(reply.headers.get("retry-after")).toBe("2");
     expect(await reply.text()).not.toMatch(/sql|fetch|ECONN/iu);
+    const read = await gone.request("/api/v1/surveys", { headers });
+    expect(read.status).toBe(503);
+    expect(await read.json()).toMatchObject({ error: { code: "unavailable" } });
   });
 });
 

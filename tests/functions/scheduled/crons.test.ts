@@ -41,11 +41,14 @@ describe("every minute", () => {
       { text: "Crème brûlée was delightful", score: 9, at: NOW },
       { text: "Parcel lost", score: 1, at: NOW },
     ]);
-    const hits = (word: string) => one(`select count(*) from verbatim_search where verbatim_search match '${word}'`);
+    const hits = (word: string) =>
+      one(`select count(*) from verbatim_search where verbatim_search match '${word}'`);
     expect(await hits("brulee")).toBe(0);
     await cron(MINUTELY);
     expect([await hits("brulee"), await hits("parcel")]).toEqual([1, 1]);
-    await app.run(`update responses set texts = '{"q2":"Package lost"}', rev = 1 where texts like '%Parcel%'`);
+    await app.run(
+      `update responses set texts = '{"q2":"Package lost"}', rev = 1 where texts like '%Parcel%'`,
+    );
     expect(await hits("lost")).toBe(0);
     await cron(MINUTELY);
     await cron(MINUTELY);
@@ -55,10 +58,14 @@ describe("every minute", () => {
 
   it("indexes more than a slice, and all texts of a response", async () => {
     await seedTexts(app, survey, comments(1201));
-    await app.run(`update responses set texts = json_set(texts, '$.q3', 'zanzibar') where row % 2 = 0`);
+    await app.run(
+      `update responses set texts = json_set(texts, '$.q3', 'zanzibar') where row % 2 = 0`,
+    );
     await cron(MINUTELY);
     expect(await one("select count(*) from verbatim_search")).toBe(1201);
-    expect(await one("select count(*) from verbatim_search where verbatim_search match 'zanzibar'")).toBe(600);
+    expect(
+      await one("select count(*) from verbatim_search where verbatim_search match 'zanzibar'"),
+    ).toBe(600);
     expect(await one("select count(*) from verbatims where stage <> 2")).toBe(0);
   });
 
@@ -79,9 +86,17 @@ describe("every night", () => {
   it("removes what is over, to the millisecond, and leaves the rest", async () => {
     await seedTexts(app, survey, comments(3));
     const { workspace } = survey;
-    const rows = (await app.run("select row from responses order by row")).map(({ row }) => Number(row));
-    await app.run("update responses set state = 'deleted', updated_at = ? where row = ?", [NOW - 30 * DAY - 1, rows[0]!]);
-    await app.run("update responses set state = 'deleted', updated_at = ? where row = ?", [NOW - 30 * DAY, rows[1]!]);
+    const rows = (await app.run("select row from responses order by row")).map(({ row }) =>
+      Number(row),
+    );
+    await app.run("update responses set state = 'deleted', updated_at = ? where row = ?", [
+      NOW - 30 * DAY - 1,
+      rows[0]!,
+    ]);
+    await app.run("update responses set state = 'deleted', updated_at = ? where row = ?", [
+      NOW - 30 * DAY,
+      rows[1]!,
+    ]);
     for (const minute of [NOW - 90 * DAY - 60_000, NOW - 90 * DAY]) {
       await app.run(
         "insert into link_evidence (workspace_id, invitation_id, slot, minute, method, address, agent) values (?, 'i', 1, ?, 'GET', 'a', 'b')",
@@ -94,11 +109,19 @@ describe("every night", () => {
         [crypto.randomUUID(), at],
       );
     }
-    for (const [hash, at] of [["a", NOW], ["b", NOW + 1]] as const) {
-      await app.run("insert into erased_submissions (workspace_id, hash, expires_at) values (?, cast(? as blob), ?)", [workspace, hash, at]);
+    for (const [hash, at] of [
+      ["a", NOW],
+      ["b", NOW + 1],
+    ] as const) {
+      await app.run(
+        "insert into erased_submissions (workspace_id, hash, expires_at) values (?, cast(? as blob), ?)",
+        [workspace, hash, at],
+      );
     }
     await cron(NIGHTLY);
-    expect((await app.run("select row from responses order by row")).map(({ row }) => row)).toEqual(rows.slice(1));
+    expect((await app.run("select row from responses order by row")).map(({ row }) => row)).toEqual(
+      rows.slice(1),
+    );
     expect(await one("select count(*) from link_evidence")).toBe(1);
     expect(await one("select min(created_at) from mails")).toBe(NOW - 7 * DAY);
     const hashes = await app.run("select expires_at as at from erased_submissions order by 1");
@@ -113,7 +136,14 @@ describe("every night", () => {
     await app.run("update responses set state = 'deleted', updated_at = 0");
     await cron(NIGHTLY);
     const site = await one(`select site_id from surveys where id = '${survey.id}'`);
-    const body = { wire: 1, site, survey: survey.id, submission: row?.["submission"], answers: { q1: 9 }, complete: true };
+    const body = {
+      wire: 1,
+      site,
+      survey: survey.id,
+      submission: row?.["submission"],
+      answers: { q1: 9 },
+      complete: true,
+    };
     const response = await app.post("/v1/in", body, { "content-type": "text/plain" });
     expect(response.status).toBe(200);
     expect(await one("select count(*) from responses")).toBe(0);
@@ -145,10 +175,14 @@ describe("a job", () => {
     const said = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const { ctx, deps } = system(app, survey.workspace);
     const settle = () => Promise.reject(new TypeError("select what a person wrote"));
-    const broken = new Proxy(deps, { get: (of, key) => (key === "links" ? { settle } : Reflect.get(of, key)) });
+    const broken = new Proxy(deps, {
+      get: (of, key) => (key === "links" ? { settle } : Reflect.get(of, key)),
+    });
     await cron(QUARTERLY);
     await runCron(MINUTELY, ctx, broken);
-    const outcomes = await app.run("select name, outcome, lease_until from jobs where name like 'cron:%' order by name");
+    const outcomes = await app.run(
+      "select name, outcome, lease_until from jobs where name like 'cron:%' order by name",
+    );
     expect(outcomes).toMatchObject([
       { name: "cron:index", outcome: "ok" },
       { name: "cron:theme-runs", outcome: "ok" },

@@ -5,8 +5,22 @@ import type { OpenText } from "../../../functions/db/repositories/verbatims.ts";
 import { advanceRuns } from "../../../functions/services/themes/advance.ts";
 import { queueRun } from "../../../functions/services/themes/start.ts";
 import { runThemes } from "../../../functions/services/themes/run.ts";
-import { seedKey, seedMember, seedSurvey, seedWorkspace, type TestApp, testApp } from "../../support/app.ts";
-import { comments, NOW, seedTexts, system, themeDayDrift, themeState } from "../../support/texts.ts";
+import {
+  seedKey,
+  seedMember,
+  seedSurvey,
+  seedWorkspace,
+  type TestApp,
+  testApp,
+} from "../../support/app.ts";
+import {
+  comments,
+  NOW,
+  seedTexts,
+  system,
+  themeDayDrift,
+  themeState,
+} from "../../support/texts.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 let app: TestApp;
@@ -22,7 +36,8 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 async function call(path: string, body?: unknown, headers = analyst) {
-  const init = body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) };
+  const init =
+    body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) };
   const response = await app.request(`/api/v1${path}`, init);
   const reply = (await response.json()) as never;
   await app.settled();
@@ -57,7 +72,13 @@ async function about(word: string): Promise<wire.Theme> {
 describe("GET /surveys/:id/themes", () => {
   it("tells how many texts are missing before there are themes", async () => {
     await seedTexts(app, survey, comments(12));
-    expect(await list()).toMatchObject({ items: [], missing: 18, waiting: 12, verbatims: 12, run: null });
+    expect(await list()).toMatchObject({
+      items: [],
+      missing: 18,
+      waiting: 12,
+      verbatims: 12,
+      run: null,
+    });
   });
 
   it("sums the period, the one before, moods, weeks and impact as the mentions do", async () => {
@@ -83,7 +104,10 @@ describe("GET /surveys/:id/themes", () => {
     const volumes = reply.items.map(({ volume }) => volume);
     expect(volumes).toEqual([...volumes].sort((a, b) => b - a));
     const whole = await about("delivery");
-    const [scored] = await app.run("select count(*) as n from mentions where theme_id = ? and score is not null", [whole.id]);
+    const [scored] = await app.run(
+      "select count(*) as n from mentions where theme_id = ? and score is not null",
+      [whole.id],
+    );
     expect(whole.impact).toMatchObject({ n: scored?.["n"] });
   });
 
@@ -91,7 +115,15 @@ describe("GET /surveys/:id/themes", () => {
     await themed(300);
     const refund = await about("refund");
     expect(refund.emerging).toBe(false);
-    await seedTexts(app, survey, Array.from({ length: 40 }, (_, i) => ({ text: `Still waiting for my refund ${i}`, score: 2, at: NOW - (i % 5) * 86_400_000 })));
+    await seedTexts(
+      app,
+      survey,
+      Array.from({ length: 40 }, (_, i) => ({
+        text: `Still waiting for my refund ${i}`,
+        score: 2,
+        at: NOW - (i % 5) * 86_400_000,
+      })),
+    );
     const { ctx, deps } = system(app, survey.workspace, NOW + 1000);
     await runThemes({ ...ctx, newId: () => crypto.randomUUID() }, deps, survey.id);
     expect((await about("refund")).emerging).toBe(true);
@@ -101,7 +133,8 @@ describe("GET /surveys/:id/themes", () => {
   it("refuses strangers, other tenants and days that do not exist", async () => {
     await themed(60);
     const { id } = (await list()).items[0]!;
-    const elsewhere = (await seedMember(app, (await seedWorkspace(app)).workspace, "owner")).headers;
+    const elsewhere = (await seedMember(app, (await seedWorkspace(app)).workspace, "owner"))
+      .headers;
     for (const path of [`/surveys/${survey.id}/themes`, `/themes/${id}`]) {
       expect((await call(path, undefined, {})).status).toBe(401);
       expect((await call(path, undefined, elsewhere)).status).toBe(404);
@@ -125,11 +158,19 @@ describe("GET /themes/:id", () => {
     const { status, reply } = await call(`/themes/${id}?from=2026-08-01&to=2026-09-01`);
     expect(status).toBe(200);
     const detail = v.parse(wire.ThemeDetail, reply);
-    expect(detail.weeks.map(({ key }) => key)).toEqual(["2026-08-01", "2026-08-05", "2026-08-12", "2026-08-19", "2026-08-26"]);
+    expect(detail.weeks.map(({ key }) => key)).toEqual([
+      "2026-08-01",
+      "2026-08-05",
+      "2026-08-12",
+      "2026-08-19",
+      "2026-08-26",
+    ]);
     expect(detail.weeks.reduce((sum, { n }) => sum + n, 0)).toBe(detail.theme.volume);
     expect(detail.theme.volume).toBeGreaterThan(0);
     expect(detail.terms).toContain("price");
-    expect(detail.edits).toMatchObject([{ kind: "rename", text: `Renamed from “${label}” to “What it costs”`, undone: false }]);
+    expect(detail.edits).toMatchObject([
+      { kind: "rename", text: `Renamed from “${label}” to “What it costs”`, undone: false },
+    ]);
   });
 });
 
@@ -137,7 +178,10 @@ describe("POST /themes/:id/edits", () => {
   it("renames for good: a later run leaves the label, undo brings the old one back", async () => {
     await themed();
     const { id, label } = await about("price");
-    expect((await edit(id, { kind: "rename", label: "Money" })).theme).toMatchObject({ label: "Money", pinned: true });
+    expect((await edit(id, { kind: "rename", label: "Money" })).theme).toMatchObject({
+      label: "Money",
+      pinned: true,
+    });
     await seedTexts(app, survey, comments(100, 600));
     await call("/theme-runs", { survey: survey.id });
     const { theme, edits } = await edit(id, { kind: "mute", muted: true });
@@ -147,17 +191,24 @@ describe("POST /themes/:id/edits", () => {
     expect(after.theme).toMatchObject({ label, pinned: false, muted: true });
     expect(after.edits.find((one) => one.id === rename.id)?.undone).toBe(true);
     expect((await call(`/themes/${id}/edits`, { kind: "undo", edit: rename.id })).status).toBe(409);
-    const audit = await app.run("select action, target from audit_entries where action like 'theme.%' order by id");
+    const audit = await app.run(
+      "select action, target from audit_entries where action like 'theme.%' order by id",
+    );
     expect(audit.map(({ action }) => action)).toEqual(["theme.rename", "theme.mute", "theme.undo"]);
   });
 
   it("merges into one theme that counts each text once, credits later texts, and undoes exactly", async () => {
     await themed();
-    await seedTexts(app, survey, [{ text: "The price is too high and the delivery was late", score: 1, at: NOW }]);
+    await seedTexts(app, survey, [
+      { text: "The price is too high and the delivery was late", score: 1, at: NOW },
+    ]);
     await call("/theme-runs", { survey: survey.id });
     const [price, delivery] = [await about("price"), await about("delivery")];
     const before = await themeState(app, survey.workspace);
-    const both = await app.run("select count(distinct row) as n from mentions where theme_id in (?, ?)", [price.id, delivery.id]);
+    const both = await app.run(
+      "select count(distinct row) as n from mentions where theme_id in (?, ?)",
+      [price.id, delivery.id],
+    );
     const merged = await edit(price.id, { kind: "merge", into: delivery.id });
     expect(merged.theme).toMatchObject({ id: delivery.id, label: delivery.label });
     expect((await list()).items.map(({ id }) => id)).not.toContain(price.id);
@@ -169,7 +220,9 @@ describe("POST /themes/:id/edits", () => {
     expect((await about("delivery")).volume).toBe(Number(both[0]?.["n"]) + 1);
     const again = await themeState(app, survey.workspace);
     expect(again.mentions.every(({ theme_id }) => theme_id !== price.id)).toBe(true);
-    expect((await call(`/themes/${price.id}/edits`, { kind: "rename", label: "x" })).status).toBe(422);
+    expect((await call(`/themes/${price.id}/edits`, { kind: "rename", label: "x" })).status).toBe(
+      422,
+    );
 
     const mergeEdit = merged.edits.find(({ kind }) => kind === "merge")!;
     const undone = await edit(delivery.id, { kind: "undo", edit: mergeEdit.id });
@@ -200,9 +253,16 @@ describe("POST /themes/:id/edits", () => {
     const before = await themeState(app, survey.workspace);
     const { edits } = await edit(price.id, { kind: "merge", into: delivery.id });
     const { ctx, deps } = system(app, survey.workspace, NOW + 1000);
-    const run = await queueRun({ ...ctx, newId: () => crypto.randomUUID() }, deps, survey.workspace, survey.id);
+    const run = await queueRun(
+      { ...ctx, newId: () => crypto.randomUUID() },
+      deps,
+      survey.workspace,
+      survey.id,
+    );
     await advanceRuns(ctx, deps, survey.workspace, 3);
-    expect(await app.run("select cursor ->> 'step' as step from jobs where name like 'themes:%'")).toEqual([{ step: "finish" }]);
+    expect(
+      await app.run("select cursor ->> 'step' as step from jobs where name like 'themes:%'"),
+    ).toEqual([{ step: "finish" }]);
     await edit(delivery.id, { kind: "undo", edit: edits[0]!.id });
     const after = await themeState(app, survey.workspace);
     expect(after.mentions).toEqual(before.mentions);
@@ -214,7 +274,15 @@ describe("POST /themes/:id/edits", () => {
     const { id, volume } = await about("refund");
     expect((await edit(id, { kind: "archive" })).theme.status).toBe("archived");
     await seedTexts(app, survey, comments(30, 0, ["refund"]));
-    await seedTexts(app, survey, Array.from({ length: 40 }, (_, i) => ({ text: `The parking lot was full ${i}`, score: 3, at: NOW })));
+    await seedTexts(
+      app,
+      survey,
+      Array.from({ length: 40 }, (_, i) => ({
+        text: `The parking lot was full ${i}`,
+        score: 3,
+        at: NOW,
+      })),
+    );
     await call("/theme-runs", { survey: survey.id });
     expect((await about("refund")).volume).toBe(volume);
     const proposed = (await list()).items.find(({ status }) => status === "proposed")!;
@@ -224,7 +292,10 @@ describe("POST /themes/:id/edits", () => {
     for (const into of [id, other.id]) {
       expect((await call(`/themes/${other.id}/edits`, { kind: "merge", into })).status).toBe(422);
     }
-    expect((await call(`/themes/${other.id}/edits`, { kind: "merge", into: crypto.randomUUID() })).status).toBe(404);
+    expect(
+      (await call(`/themes/${other.id}/edits`, { kind: "merge", into: crypto.randomUUID() }))
+        .status,
+    ).toBe(404);
   });
 
   it("takes the work away from a runner that read with the older themes", async () => {
@@ -241,7 +312,11 @@ describe("POST /themes/:id/edits", () => {
     const cursor = { run: run!.id, step: "settle", row: 0, question: "" } as const;
     await edit(price.id, { kind: "merge", into: delivery.id });
     expect(await deps.verbatims.write(ctx.workspace, lease!, run!, cursor, [late])).toBe(false);
-    expect((await themeState(app, survey.workspace)).mentions.some(({ theme_id }) => theme_id === price.id)).toBe(false);
+    expect(
+      (await themeState(app, survey.workspace)).mentions.some(
+        ({ theme_id }) => theme_id === price.id,
+      ),
+    ).toBe(false);
   });
 });
 
@@ -249,14 +324,24 @@ describe("POST /theme-runs", () => {
   it("answers 202 with the run, which goes on after the reply; a second request joins the open one", async () => {
     await seedTexts(app, survey, comments(60));
     await app.run("update verbatims set stage = 2");
-    const post = () => app.request("/api/v1/theme-runs", { method: "POST", headers: analyst, body: JSON.stringify({ survey: survey.id }) });
+    const post = () =>
+      app.request("/api/v1/theme-runs", {
+        method: "POST",
+        headers: analyst,
+        body: JSON.stringify({ survey: survey.id }),
+      });
     const [one, two] = await Promise.all([post(), post()]);
     const started = v.parse(wire.RunStarted, await one.json());
     expect([one.status, two.status]).toEqual([202, 202]);
     expect(await two.json()).toMatchObject({ id: started.id });
     await app.settled();
     const { reply } = await call(`/theme-runs/${started.id}`);
-    expect(v.parse(wire.ThemeRun, reply)).toMatchObject({ survey: survey.id, state: "done", done: 60, total: 60 });
+    expect(v.parse(wire.ThemeRun, reply)).toMatchObject({
+      survey: survey.id,
+      state: "done",
+      done: 60,
+      total: 60,
+    });
     expect((await call(`/theme-runs/${crypto.randomUUID()}`)).status).toBe(404);
     expect((await call("/theme-runs", { survey: "sv_aaaaaaaaaa" })).status).toBe(404);
   });
@@ -266,7 +351,9 @@ describe("POST /theme-runs", () => {
     const { status } = await call("/theme-runs", {});
     expect(status).toBe(202);
     const runs = (await themeState(app, survey.workspace)).runs;
-    expect(new Set(runs.map(({ survey_id }) => survey_id))).toEqual(new Set([survey.id, second.id]));
+    expect(new Set(runs.map(({ survey_id }) => survey_id))).toEqual(
+      new Set([survey.id, second.id]),
+    );
     expect(runs.every(({ state }) => state === "done")).toBe(true);
   });
 });

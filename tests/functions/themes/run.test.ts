@@ -5,7 +5,14 @@ import { runThemes } from "../../../functions/services/themes/run.ts";
 import { queueRun } from "../../../functions/services/themes/start.ts";
 import { indexTexts } from "../../../functions/services/search/index-texts.ts";
 import { seedSurvey, seedWorkspace, type TestApp, testApp } from "../../support/app.ts";
-import { comments, NOW, seedTexts, system, themeDayDrift, themeState } from "../../support/texts.ts";
+import {
+  comments,
+  NOW,
+  seedTexts,
+  system,
+  themeDayDrift,
+  themeState,
+} from "../../support/texts.ts";
 
 const MINUTE = 60_000;
 vi.setConfig({ testTimeout: 120_000 });
@@ -22,8 +29,15 @@ async function seeded(of: TestApp, count: number) {
   const { id } = await seedSurvey(of, site);
   const survey = { workspace: "wk_aaaaaaaaaa", id: "sv_aaaaaaaaaa" };
   await of.run("update workspaces set id = ? where id = ?", [survey.workspace, site.workspace]);
-  await of.run("update survey_versions set workspace_id = ?, survey_id = ?", [survey.workspace, survey.id]);
-  await of.run("update surveys set workspace_id = ?, id = ? where id = ?", [survey.workspace, survey.id, id]);
+  await of.run("update survey_versions set workspace_id = ?, survey_id = ?", [
+    survey.workspace,
+    survey.id,
+  ]);
+  await of.run("update surveys set workspace_id = ?, id = ? where id = ?", [
+    survey.workspace,
+    survey.id,
+    id,
+  ]);
   await seedTexts(of, survey, comments(count));
   return survey;
 }
@@ -42,9 +56,14 @@ describe("a theme run", () => {
     expect(done).toMatchObject({ state: "done", done: 700, total: 700, finishedAt: NOW });
     const state = await themeState(app, survey.workspace);
     const labels = state.themes.map(({ label }) => String(label).toLowerCase()).join("|");
-    for (const subject of ["delivery", "price", "support", "website", "refund"]) expect(labels).toContain(subject);
+    for (const subject of ["delivery", "price", "support", "website", "refund"])
+      expect(labels).toContain(subject);
     expect(done.diff.created).toEqual(state.themes.map(({ id }) => id));
-    expect(state.verbatims.every(({ stage, engine, language }) => stage === 0 && engine !== null && language !== null)).toBe(true);
+    expect(
+      state.verbatims.every(
+        ({ stage, engine, language }) => stage === 0 && engine !== null && language !== null,
+      ),
+    ).toBe(true);
     expect(state.mentions.length).toBeGreaterThan(500);
     expect(await themeDayDrift(app)).toEqual([]);
   });
@@ -99,25 +118,52 @@ describe("a theme run", () => {
   });
 
   it("leaves what was amended while it was read to a later slice", async () => {
-    const survey = await seeded(app, 40);
+    const survey = await seeded(app, 60);
     const { ctx, deps } = system(app, survey.workspace);
-    await indexTexts(deps);
+    await runThemes(ctx, deps, survey.id);
+    await forget(app);
     await queueRun(ctx, deps, survey.workspace, survey.id);
     const amending = patched(deps, "verbatims", "write", async (write) => {
-      await app.run(`update responses set rev = 1, texts = '{"q2":"The price is too high"}', updated_at = updated_at + 1
+      await app.run(`update responses set rev = 1, texts = '{"q2":"The website is slow"}', updated_at = updated_at + 1
         where row = (select min(row) from responses) and rev = 0`);
       return write();
     });
     while (await advanceRuns(ctx, amending, survey.workspace));
     const [first] = await app.run("select stage, engine from verbatims order by row limit 1");
     expect(first).toEqual({ stage: 1, engine: null });
-    const [stray] = await app.run("select count(*) as n from mentions where row = (select min(row) from responses)");
-    expect(stray?.["n"]).toBe(0);
+    const ofFirst = `select t.label from mentions m join themes t on t.id = m.theme_id where m.row = (select min(row) from responses)`;
+    expect(await app.run(ofFirst)).toEqual([]);
+    expect((await themeState(app, survey.workspace)).runs.at(-1)).toMatchObject({
+      total: 60,
+      done: 59,
+    });
     await runThemes(ctx, deps, survey.id);
-    const mentions = await app.run(
-      "select t.label from mentions m join themes t on t.id = m.theme_id where m.row = (select min(row) from responses)",
-    );
-    expect(mentions.map(({ label }) => String(label).toLowerCase()).join()).toContain("price");
+    expect(
+      (await app.run(ofFirst)).map(({ label }) => String(label).toLowerCase()).join(),
+    ).toContain("website");
+  });
+
+  it("gives texts of another survey that were read before a theme was found no mention, then or later", async () => {
+    const survey = await seeded(app, 100);
+    const other = {
+      workspace: survey.workspace,
+      id: (await seedSurvey(app, { workspace: survey.workspace, site: "st_aaaaaaaaaa" })).id,
+    };
+    await seedTexts(app, other, comments(10));
+    const { ctx, deps } = system(app, survey.workspace);
+    await runThemes(ctx, deps, other.id);
+    await runThemes(ctx, deps, survey.id);
+    await seedTexts(app, other, comments(10));
+    await runThemes(ctx, deps, other.id);
+    const before = await themeState(app, survey.workspace);
+    const rows = before.verbatims.map(({ row }) => Number(row)).slice(-20);
+    const themed = new Set(before.mentions.map(({ row }) => Number(row)));
+    expect(rows.slice(0, 10).filter((row) => themed.has(row))).toEqual([]);
+    expect(rows.slice(10).filter((row) => themed.has(row)).length).toBeGreaterThan(7);
+    await forget(app);
+    await runThemes(ctx, deps, other.id);
+    await runThemes(ctx, deps, survey.id);
+    expect((await themeState(app, survey.workspace)).mentions).toEqual(before.mentions);
   });
 });
 
@@ -161,10 +207,10 @@ describe("a theme run that is cut off", () => {
     await reset(app);
     const { ctx, deps } = system(app, survey.workspace);
     await queueRun(ctx, deps, survey.workspace, survey.id);
-    await app.run("insert into jobs (name, lease_until) values (?, ?) on conflict do update set lease_until = excluded.lease_until", [
-      `themes:${survey.workspace}`,
-      NOW + MINUTE,
-    ]);
+    await app.run(
+      "insert into jobs (name, lease_until) values (?, ?) on conflict do update set lease_until = excluded.lease_until",
+      [`themes:${survey.workspace}`, NOW + MINUTE],
+    );
     expect(await advanceRuns(ctx, deps, survey.workspace)).toBe(false);
     expect((await themeState(app, survey.workspace)).runs[0]?.["state"]).toBe("queued");
     // The first runner sleeps over its lease, the second works, the first wakes up.
@@ -195,21 +241,38 @@ describe("a run that fails again and again", () => {
     for (let minute = 0; minute < 4; minute++) {
       await expect(advanceRuns(ctx, failing, survey.workspace)).rejects.toThrow("poison");
     }
-    expect((await themeState(app, survey.workspace)).runs.map(({ state }) => state)).toEqual(["running", "queued"]);
+    expect((await themeState(app, survey.workspace)).runs.map(({ state }) => state)).toEqual([
+      "running",
+      "queued",
+    ]);
     await expect(advanceRuns(ctx, failing, survey.workspace)).rejects.toThrow("poison");
     while (await advanceRuns(ctx, failing, survey.workspace));
-    expect((await themeState(app, survey.workspace)).runs.map(({ state }) => state)).toEqual(["failed", "done"]);
+    expect((await themeState(app, survey.workspace)).runs.map(({ state }) => state)).toEqual([
+      "failed",
+      "done",
+    ]);
   });
 });
 
 /** As before the run; ids of the tables that count up are kept. */
 async function reset({ run }: TestApp) {
-  for (const table of ["mentions", "theme_days", "themes", "theme_runs", "jobs"]) await run(`delete from ${table}`);
+  for (const table of ["mentions", "theme_days", "themes", "theme_runs", "jobs"])
+    await run(`delete from ${table}`);
   await run("update surveys set themes_reviewed = 0");
   await run("update verbatims set stage = 2, language = null, sentiment = null, engine = null");
 }
 
-const WRITES = new Set(["take", "release", "begin", "write", "publish", "move", "finish", "stumble", "fail"]);
+const WRITES = new Set([
+  "take",
+  "release",
+  "begin",
+  "write",
+  "publish",
+  "move",
+  "finish",
+  "stumble",
+  "fail",
+]);
 
 /** Repositories that are cut off at the n-th write, before it reached the database or after. */
 function dying(deps: Deps, at: number, when: "before" | "after"): Deps {
@@ -238,15 +301,23 @@ function dying(deps: Deps, at: number, when: "before" | "after"): Deps {
     themeFigures: wrap(themeFigures),
     verbatims: wrap(verbatims),
   };
-  return new Proxy(deps, { get: (target, key) => Reflect.get(own, key) ?? Reflect.get(target, key) });
+  return new Proxy(deps, {
+    get: (target, key) => Reflect.get(own, key) ?? Reflect.get(target, key),
+  });
 }
 
 /** Repositories with one method wrapped. */
-function patched(deps: Deps, name: "verbatims", method: "write", around: (call: () => Promise<boolean>) => Promise<boolean>): Deps {
+function patched(
+  deps: Deps,
+  name: "verbatims",
+  method: "write",
+  around: (call: () => Promise<boolean>) => Promise<boolean>,
+): Deps {
   const repository = deps[name];
   const own = {
     ...repository,
-    [method]: (...args: Parameters<typeof repository.write>) => around(() => repository[method](...args)),
+    [method]: (...args: Parameters<typeof repository.write>) =>
+      around(() => repository[method](...args)),
   };
   return new Proxy(deps, { get: (target, key) => (key === name ? own : Reflect.get(target, key)) });
 }
