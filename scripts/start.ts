@@ -75,12 +75,12 @@ async function demoWorkspace(
   { files, database }: Options,
   url: string,
   setupToken: string,
-  signInUrl: string,
 ): Promise<DemoFile> {
   const known = await readDemo(files, database);
   if (!known) console.log("Filling the demo workspace ...");
   const content = known ?? (await seedDemo(url, setupToken));
   const before = known?.url ?? url;
+  const signInUrl = await signInLink(url, setupToken);
   const demo: DemoFile = {
     ...content,
     url,
@@ -129,7 +129,6 @@ await command(async () => {
     },
   });
   stopOnSignal(product);
-  const signInUrl = await signInLink(url, setupToken);
-  const demo = options.empty ? undefined : await demoWorkspace(options, url, setupToken, signInUrl);
-  console.log(links(url, signInUrl, demo));
+  const demo = options.empty ? undefined : await demoWorkspace(options, url, setupToken);
+  console.log(links(url, demo?.signInUrl ?? (await signInLink(url, setupToken)), demo));
 });

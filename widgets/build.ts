@@ -82,14 +82,20 @@ const styles: Plugin = {
   setup({ onLoad }) {
     onLoad({ filter: /styles[\\/](survey|page)\.ts$/ }, async ({ path }) => {
       const sheets = Object.entries((await import(path)) as { [name: string]: string });
-      const contents = sheets.map(([name, text]) => `export const ${name} = ${JSON.stringify(css(text))};`);
+      const contents = sheets.map(
+        ([name, text]) => `export const ${name} = ${JSON.stringify(css(text))};`,
+      );
       return { contents: contents.join("\n"), loader: "js" };
     });
   },
 };
 
 function css(source: string): string {
-  return transformCss({ filename: "widget.css", code: Buffer.from(source), minify: true }).code.toString();
+  return transformCss({
+    filename: "widget.css",
+    code: Buffer.from(source),
+    minify: true,
+  }).code.toString();
 }
 
 // `node widgets/build.ts` builds into .build/assets and prints the sizes.

@@ -14,12 +14,12 @@ afterAll(async () => {
   await product.stop();
 });
 
-/** Who answers a person's navigation: every reply of the Worker carries its request id. */
+/** What a person's navigation ends in: the console's page, or an answer of another surface. */
 async function answeredBy(path: string): Promise<"worker" | "console"> {
   const page = await browser.newPage();
   try {
     const response = await page.goto(product.url + path);
-    return response?.headers()["x-request-id"] ? "worker" : "console";
+    return (await response?.text())?.includes('src="/app/assets/') ? "console" : "worker";
   } finally {
     await page.close();
   }
@@ -28,7 +28,6 @@ async function answeredBy(path: string): Promise<"worker" | "console"> {
 const { assets } = await readWorkerConfig();
 const listed = (assets as { run_worker_first?: string[] }).run_worker_first ?? [];
 
-// fetch and curl do not show this: only a navigation falls back to the console's page.
 describe("a real navigation", () => {
   it.each(listed.filter((path) => path !== "/").map((path) => path.replace("*", "anything")))(
     "to %s is the Worker's",
@@ -38,4 +37,13 @@ describe("a real navigation", () => {
   it.each(["/", "/app", "/app/surveys/sv_anything"])("to %s ends in the console", async (path) => {
     expect(await answeredBy(path)).toBe("console");
   });
+
+  it.each(["/app/assets/gone-1234.js", "/w/survey.gone.js", "/nothing"])(
+    "to %s, which is not there, is 404",
+    async (path) => {
+      const page = await browser.newPage();
+      expect((await page.goto(product.url + path))?.status()).toBe(404);
+      await page.close();
+    },
+  );
 });

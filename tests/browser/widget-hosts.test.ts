@@ -1,3 +1,4 @@
+import type {} from "../../widgets/loader/global.ts";
 import AxeBuilder from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
@@ -29,7 +30,11 @@ afterEach(async () => {
 });
 
 /** A page of a fresh visitor; errors of the console and the page are collected. */
-async function visit(path: string, options: Parameters<Browser["newContext"]>[0] = {}, before?: () => void) {
+async function visit(
+  path: string,
+  options: Parameters<Browser["newContext"]>[0] = {},
+  before?: () => void,
+) {
   context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   context.setDefaultTimeout(5000);
   page = await context.newPage();
@@ -39,7 +44,8 @@ async function visit(path: string, options: Parameters<Browser["newContext"]>[0]
   await page.goto(site.url + path);
 }
 const panel = () => page.locator("verbatim-survey section");
-const number = (value: number) => page.getByRole("radio", { name: new RegExp(`^${value}\\b`, "u") });
+const number = (value: number) =>
+  page.getByRole("radio", { name: new RegExp(`^${value}\\b`, "u") });
 
 describe("storage refused", () => {
   const refuse = () => {
@@ -79,7 +85,21 @@ describe("storage refused", () => {
     await vi.waitFor(() => expect(site.answers).toHaveLength(1), 5000);
     expect(Object.keys(site.answers[0]!).toSorted()).toEqual(
       // status: the stub's own note
-      ["answers", "at", "channel", "complete", "lang", "ms", "rev", "site", "status", "submission", "survey", "v", "wire"],
+      [
+        "answers",
+        "at",
+        "channel",
+        "complete",
+        "lang",
+        "ms",
+        "rev",
+        "site",
+        "status",
+        "submission",
+        "survey",
+        "v",
+        "wire",
+      ],
     );
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
   });
@@ -97,7 +117,9 @@ describe("hostile hosts", () => {
     await page.getByRole("button", { name: "Send" }).click();
     await page.getByRole("heading", { name: "Thank you" }).waitFor();
     await vi.waitFor(() => expect(site.answers).toHaveLength(2));
-    expect(await page.evaluate(() => (window as unknown as { broken?: string[] }).broken)).toBeUndefined();
+    expect(
+      await page.evaluate(() => (window as unknown as { broken?: string[] }).broken),
+    ).toBeUndefined();
     expect(errors.filter((line) => !line.includes("favicon"))).toEqual([]);
   });
 
@@ -106,7 +128,15 @@ describe("hostile hosts", () => {
       ...survey,
       ask: asking(
         { ...nps },
-        { id: "q2", kind: "multiple", text: "What?", options: [{ id: "o1", text: "Tents" }, { id: "o2", text: "Boots" }] },
+        {
+          id: "q2",
+          kind: "multiple",
+          text: "What?",
+          options: [
+            { id: "o1", text: "Tents" },
+            { id: "o2", text: "Boots" },
+          ],
+        },
       ),
     });
     await visit("/demo/hostile");
@@ -160,10 +190,35 @@ describe("hostile hosts", () => {
 
 const everyKind: Ask["questions"] = [
   nps,
-  { ...nps, id: "q2", metric: "csat", min: 1, max: 5, style: "faces", labels: ["Very bad", "Bad", "Okay", "Good", "Very good"] },
+  {
+    ...nps,
+    id: "q2",
+    metric: "csat",
+    min: 1,
+    max: 5,
+    style: "faces",
+    labels: ["Very bad", "Bad", "Okay", "Good", "Very good"],
+  },
   { ...nps, id: "q3", metric: "rating", min: 1, max: 5, style: "stars" },
-  { id: "q4", kind: "single", text: "Where?", options: [{ id: "o1", text: "Shop" }, { id: "o2", text: "Web" }], other: { id: "o3", text: "Elsewhere" } },
-  { id: "q5", kind: "multiple", text: "What?", options: [{ id: "o1", text: "Tents" }, { id: "o2", text: "Boots" }] },
+  {
+    id: "q4",
+    kind: "single",
+    text: "Where?",
+    options: [
+      { id: "o1", text: "Shop" },
+      { id: "o2", text: "Web" },
+    ],
+    other: { id: "o3", text: "Elsewhere" },
+  },
+  {
+    id: "q5",
+    kind: "multiple",
+    text: "What?",
+    options: [
+      { id: "o1", text: "Tents" },
+      { id: "o2", text: "Boots" },
+    ],
+  },
   { id: "q6", kind: "text", long: true, text: "Why?", placeholder: "One sentence is enough" },
   { id: "q7", kind: "email", text: "Your address?" },
   { id: "q8", kind: "consent", text: "May we write to you?" },
@@ -173,59 +228,88 @@ describe("accessibility", () => {
   it.each([
     ["light", false, "#1d5b49"],
     ["dark", true, "#ffd400"],
-  ] as const)("finds nothing in any step: %s, right to left %s, accent %s", async (scheme, rtl, accent) => {
-    for (const mode of ["popover", "inline"] as const) {
-      const live: LiveSurvey = {
-        ...survey,
-        mode,
-        ask: { ...ask, ...(rtl && { rtl }), questions: everyKind, look: { ...ask.look, scheme, accent } },
-      };
-      site.carry(live);
-      site.markup = mode === "inline" ? "<div data-verbatim></div>" : "";
-      await visit("/plain", { colorScheme: scheme });
-      await page.evaluate(AxeBuilder.source);
-      await panel().waitFor();
-      const steps = [
-        () => number(5).click(),
-        () => page.getByRole("radio", { name: "4, Good" }).click(),
-        () => number(4).click(),
-        () => page.getByText("Elsewhere").click().then(() => page.getByRole("button", { name: "Next" }).click()),
-        () => page.getByText("Boots").click().then(() => page.getByRole("button", { name: "Next" }).click()),
-        () => page.getByRole("button", { name: "Next" }).click(),
-        () => page.getByRole("button", { name: "Next" }).click(),
-        () => page.getByRole("button", { name: "Send" }).click(),
-        () => Promise.resolve(),
-      ];
-      for (const [step, next] of steps.entries()) {
-        const found = await page.evaluate(async () => {
-          const { violations } = await (window as unknown as { axe: typeof AxeBuilder }).axe.run(document, {
-            rules: { "target-size": { enabled: true } },
+  ] as const)(
+    "finds nothing in any step: %s, right to left %s, accent %s",
+    async (scheme, rtl, accent) => {
+      for (const mode of ["popover", "inline"] as const) {
+        const live: LiveSurvey = {
+          ...survey,
+          mode,
+          ask: {
+            ...ask,
+            ...(rtl && { rtl }),
+            questions: everyKind,
+            look: { ...ask.look, scheme, accent },
+          },
+        };
+        site.carry(live);
+        site.markup = mode === "inline" ? "<div data-verbatim></div>" : "";
+        await visit("/plain", { colorScheme: scheme });
+        await page.evaluate(AxeBuilder.source);
+        await panel().waitFor();
+        const steps = [
+          () => number(5).click(),
+          () => page.getByRole("radio", { name: "4, Good" }).click(),
+          () => number(4).click(),
+          () =>
+            page
+              .getByText("Elsewhere")
+              .click()
+              .then(() => page.getByRole("button", { name: "Next" }).click()),
+          () =>
+            page
+              .getByText("Boots")
+              .click()
+              .then(() => page.getByRole("button", { name: "Next" }).click()),
+          () => page.getByRole("button", { name: "Next" }).click(),
+          () => page.getByRole("button", { name: "Next" }).click(),
+          () => page.getByRole("button", { name: "Send" }).click(),
+          () => Promise.resolve(),
+        ];
+        for (const [step, next] of steps.entries()) {
+          const found = await page.evaluate(async () => {
+            const { violations } = await (window as unknown as { axe: typeof AxeBuilder }).axe.run(
+              document,
+              {
+                rules: { "target-size": { enabled: true } },
+              },
+            );
+            return violations.map(
+              ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`,
+            );
           });
-          return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
-        });
-        expect({ mode, step, found }).toEqual({ mode, step, found: [] });
-        await next();
+          expect({ mode, step, found }).toEqual({ mode, step, found: [] });
+          await next();
+        }
+        if (mode === "popover") await context.close();
       }
-      if (mode === "popover") await context.close();
-    }
-  }, 60_000);
+    },
+    60_000,
+  );
 
   it("gives every choice 44 px, and 24 across at 320 px", async () => {
     await visit("/plain", { viewport: { width: 320, height: 640 } });
     await panel().waitFor();
-    const sizes = await page.getByRole("radio").evaluateAll((boxes) =>
-      boxes.map((box) => box.parentElement!.getBoundingClientRect()).map(({ width, height }) => ({ width, height })),
-    );
+    const sizes = await page
+      .getByRole("radio")
+      .evaluateAll((boxes) =>
+        boxes
+          .map((box) => box.parentElement!.getBoundingClientRect())
+          .map(({ width, height }) => ({ width, height })),
+      );
     expect(sizes).toHaveLength(11);
     for (const { width, height } of sizes) {
       expect(width).toBeGreaterThanOrEqual(24);
       expect(height).toBeGreaterThanOrEqual(44);
     }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      320,
+    );
   });
 
   it("follows the page's colour scheme, and stands right to left where the language does", async () => {
-    const background = () => panel().evaluate((element) => getComputedStyle(element).backgroundColor);
+    const background = () =>
+      panel().evaluate((element) => getComputedStyle(element).backgroundColor);
     await visit("/plain", { colorScheme: "dark" });
     await panel().waitFor();
     expect(await background()).toBe("rgb(255, 255, 255)");

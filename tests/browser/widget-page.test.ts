@@ -11,7 +11,13 @@ let context: BrowserContext;
 let page: Page;
 const errors: string[] = [];
 const base = { host: "", site: "st_abcdefghij", survey: "sv_abcdefghij", v: 2, ask };
-const vote: PageData = { ...base, kind: "vote", visit: "visit-0123456789", answers: { q1: 3 }, saved: "Your answer is kept." };
+const vote: PageData = {
+  ...base,
+  kind: "vote",
+  visit: "visit-0123456789",
+  answers: { q1: 3 },
+  saved: "Your answer is kept.",
+};
 
 beforeAll(async () => {
   [site, browser] = await Promise.all([openSite(), launchBrowser()]);
@@ -78,7 +84,11 @@ describe("one-click page", () => {
     await page.getByRole("textbox").fill("It was late");
     await page.getByRole("button", { name: "Send" }).click();
     await vi.waitFor(() => expect(site.votes).toHaveLength(2));
-    expect(site.votes[1]).toMatchObject({ rev: 1, answers: { q1: 3, q2: "It was late" }, complete: true });
+    expect(site.votes[1]).toMatchObject({
+      rev: 1,
+      answers: { q1: 3, q2: "It was late" },
+      complete: true,
+    });
     expect(errors.filter((line) => !line.includes("favicon"))).toEqual([]);
   });
 
@@ -88,11 +98,19 @@ describe("one-click page", () => {
     const opened = Date.now();
     await vi.waitFor(() => expect(site.votes).toHaveLength(1), 9000);
     expect(Date.now() - opened).toBeGreaterThan(3500);
-    expect(site.votes[0]).toMatchObject({ rev: 0, answers: { q1: 3 }, evidence: { touched: false } });
+    expect(site.votes[0]).toMatchObject({
+      rev: 0,
+      answers: { q1: 3 },
+      evidence: { touched: false },
+    });
     expect(site.votes[0]!.evidence.dwell).toBeGreaterThanOrEqual(4000);
     await radio(8).click();
     await vi.waitFor(() => expect(site.votes).toHaveLength(2));
-    expect(site.votes[1]).toMatchObject({ rev: 1, answers: { q1: 8 }, evidence: { touched: true } });
+    expect(site.votes[1]).toMatchObject({
+      rev: 1,
+      answers: { q1: 8 },
+      evidence: { touched: true },
+    });
   });
 
   it("sends the newest answers again when the server was away", async () => {
@@ -106,7 +124,9 @@ describe("one-click page", () => {
 
   it("does not count time out of sight", async () => {
     site.page = vote;
-    await page.addInitScript(() => Object.defineProperty(document, "visibilityState", { get: () => "hidden" }));
+    await page.addInitScript(() =>
+      Object.defineProperty(document, "visibilityState", { get: () => "hidden" }),
+    );
     await page.goto(`${site.url}/e/token`);
     await page.waitForTimeout(5500);
     expect(site.votes).toEqual([]);

@@ -1,3 +1,4 @@
+import type {} from "../../widgets/loader/global.ts";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { launchBrowser } from "../../scripts/browser.ts";
@@ -32,7 +33,8 @@ afterEach(async () => {
 });
 
 const panel = () => page.locator("verbatim-survey section");
-const number = (value: number) => page.getByRole("radio", { name: new RegExp(`^${value}\\b`, "u") });
+const number = (value: number) =>
+  page.getByRole("radio", { name: new RegExp(`^${value}\\b`, "u") });
 const arrived = (count: number) => vi.waitFor(() => expect(site.answers).toHaveLength(count), 5000);
 
 describe("a popover", () => {
@@ -45,7 +47,9 @@ describe("a popover", () => {
       "GET /v1/st_abcdefghij.js",
       expect.stringMatching(/^GET \/w\/survey\..+\.js$/u),
     ]);
-    const globals = await page.evaluate(() => Object.keys(window).filter((key) => /verbatim/iu.test(key)));
+    const globals = await page.evaluate(() =>
+      Object.keys(window).filter((key) => /verbatim/iu.test(key)),
+    );
     expect(globals).toEqual(["verbatim"]);
     expect(errors).toEqual([]);
   });
@@ -66,7 +70,9 @@ describe("a popover", () => {
       lang: "en",
       page: `${site.url}/plain`,
     });
-    await page.getByRole("heading", { name: "You gave 3. What should we have done better?" }).waitFor();
+    await page
+      .getByRole("heading", { name: "You gave 3. What should we have done better?" })
+      .waitFor();
     // The field has the focus: typing can start at once.
     await page.keyboard.type("The parcel came “late” \\ 4 days");
     await page.getByRole("button", { name: "Send" }).click();
@@ -149,7 +155,9 @@ describe("a popover", () => {
 
   it("keeps its keys from the page", async () => {
     await page.goto(`${site.url}/plain`);
-    await page.evaluate(() => document.addEventListener("keydown", () => (document.title = "heard")));
+    await page.evaluate(() =>
+      document.addEventListener("keydown", () => (document.title = "heard")),
+    );
     await number(3).click();
     await page.keyboard.type("k");
     expect(await page.title()).toBe("Host page");
@@ -161,8 +169,23 @@ describe("kinds of questions", () => {
     site.carry({
       ...survey,
       ask: asking(
-        { id: "q1", kind: "single", text: "Where?", options: [{ id: "o1", text: "Shop" }], other: { id: "o2", text: "Elsewhere" } },
-        { id: "q2", kind: "multiple", text: "What?", options: [{ id: "o1", text: "Tents" }, { id: "o2", text: "Boots" }, { id: "o3", text: "Maps" }] },
+        {
+          id: "q1",
+          kind: "single",
+          text: "Where?",
+          options: [{ id: "o1", text: "Shop" }],
+          other: { id: "o2", text: "Elsewhere" },
+        },
+        {
+          id: "q2",
+          kind: "multiple",
+          text: "What?",
+          options: [
+            { id: "o1", text: "Tents" },
+            { id: "o2", text: "Boots" },
+            { id: "o3", text: "Maps" },
+          ],
+        },
         { id: "q3", kind: "email", text: "Your address?", required: true },
         { id: "q4", kind: "consent", text: "May we write to you?" },
         { id: "q5", kind: "text", long: false, text: "Anything else?" },
@@ -210,8 +233,14 @@ describe("kinds of questions", () => {
   });
 
   it("shows a link behind the thank-you only when it leads to the web", async () => {
-    for (const [url, links] of [["https://example.org/orders", 1], ["javascript:alert(1)", 0]] as const) {
-      site.carry({ ...survey, ask: { ...asking(nps), thanks: { title: "Thanks", link: { text: "Orders", url } } } });
+    for (const [url, links] of [
+      ["https://example.org/orders", 1],
+      ["javascript:alert(1)", 0],
+    ] as const) {
+      site.carry({
+        ...survey,
+        ask: { ...asking(nps), thanks: { title: "Thanks", link: { text: "Orders", url } } },
+      });
       await page.goto(`${site.url}/plain`);
       await number(4).click();
       await page.getByRole("heading", { name: "Thanks" }).waitFor();
@@ -267,7 +296,11 @@ describe("rules", () => {
   });
 
   it("asks one survey at a time, the first that fits", async () => {
-    site.carry(ruled({ urls: ["/other"] }, { id: "sv_bbbbbbbbbb" }), { ...survey, id: "sv_cccccccccc" }, survey);
+    site.carry(
+      ruled({ urls: ["/other"] }, { id: "sv_bbbbbbbbbb" }),
+      { ...survey, id: "sv_cccccccccc" },
+      survey,
+    );
     await page.goto(`${site.url}/plain`);
     await number(5).click();
     await arrived(1);
@@ -307,7 +340,9 @@ describe("commands", () => {
     await arrived(2);
     expect(site.answers[1]!.person).toBeUndefined();
     expect(site.answers[1]!.submission).not.toBe(site.answers[0]!.submission);
-    expect(Object.keys(JSON.parse((await page.evaluate(() => localStorage["verbatim"])) as string))).not.toContain("o");
+    expect(
+      Object.keys(JSON.parse((await page.evaluate(() => localStorage["verbatim"])) as string)),
+    ).not.toContain("o");
   });
 
   it("mounts inline surveys where the page wants them", async () => {
@@ -356,7 +391,9 @@ describe("delivery", () => {
     await arrived(2);
     expect(site.answers[1]!.submission).toBe(site.answers[0]!.submission);
     await vi.waitFor(async () =>
-      expect(JSON.parse((await page.evaluate(() => localStorage["verbatim"])) as string)).toMatchObject({ l: 1 }),
+      expect(
+        JSON.parse((await page.evaluate(() => localStorage["verbatim"])) as string),
+      ).toMatchObject({ l: 1 }),
     );
     await page.evaluate(() => window.verbatim!("show"));
     await number(2).click();
@@ -367,7 +404,11 @@ describe("delivery", () => {
   it("waits as long as the server asks", async () => {
     site.fail = [429];
     await page.goto(`${site.url}/plain`);
-    await page.route("**/v1/in", (route) => route.fulfill({ status: 429, headers: { "retry-after": "2" } }), { times: 1 });
+    await page.route(
+      "**/v1/in",
+      (route) => route.fulfill({ status: 429, headers: { "retry-after": "2" } }),
+      { times: 1 },
+    );
     const asked = Date.now();
     await number(6).click();
     site.fail = [];

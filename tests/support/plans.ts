@@ -52,7 +52,7 @@ export function fullScans(plans: readonly string[]): string[] {
   const whole =
     /^SCAN (responses|rollups|mentions|verbatims|impressions|theme_days|audit_entries)\b/u;
   const raw = /^SEARCH (responses|mentions|verbatims)\b/u;
-  const bounded = /\b(rowid|row|submission|state)[=<>]/u;
+  const bounded = /\b(rowid|row|submission|state|stage)[=<>]/u;
   return plans.filter((step) => whole.test(step) || (raw.test(step) && !bounded.test(step)));
 }
 

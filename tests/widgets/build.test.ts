@@ -2,7 +2,13 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { BUDGET, type WidgetManifest, type WidgetSizes, buildWidgets, gzipped } from "../../widgets/build.ts";
+import {
+  BUDGET,
+  type WidgetManifest,
+  type WidgetSizes,
+  buildWidgets,
+  gzipped,
+} from "../../widgets/build.ts";
 import { config } from "./support/surveys.ts";
 
 let outDir: string;
@@ -36,7 +42,9 @@ describe("build", () => {
 
   it("uses nothing that a strict policy forbids", async () => {
     for (const code of [manifest.loader, await file(manifest.survey), await file(manifest.page)]) {
-      expect(code).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|\beval\(|new Function|\.src\s*=|"style"/u);
+      expect(code).not.toMatch(
+        /innerHTML|outerHTML|insertAdjacentHTML|\beval\(|new Function|\.src\s*=|"style"/u,
+      );
     }
   });
 });

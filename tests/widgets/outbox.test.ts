@@ -52,26 +52,35 @@ describe("outbox", () => {
     expect(Object.keys(state().o!)).toEqual([submission().submission]);
     expect(await sent).toBe(true);
     expect(state().o).toBeUndefined();
-    expect(fetch).toHaveBeenCalledWith(`${HOST}/v1/in`, expect.objectContaining({ method: "POST", keepalive: true }));
+    expect(fetch).toHaveBeenCalledWith(
+      `${HOST}/v1/in`,
+      expect.objectContaining({ method: "POST", keepalive: true }),
+    );
   });
 
-  it.each([408, 429, 500, 503])("tries again after %i with the same body, later and later", async (status) => {
-    replies = [1, 2, 3].map(() => new Response("", { status }));
-    expect(await outbox.put(HOST, submission())).toBe(false);
-    await vi.advanceTimersByTimeAsync(1499);
-    expect(posted).toHaveLength(1);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(posted).toHaveLength(2);
-    await vi.advanceTimersByTimeAsync(2999);
-    expect(posted).toHaveLength(2);
-    await vi.advanceTimersByTimeAsync(1 + 6000);
-    expect(posted).toHaveLength(4);
-    expect(new Set(posted.map((body) => JSON.stringify(body))).size).toBe(1);
-    expect(state().o).toBeUndefined();
-  });
+  it.each([408, 429, 500, 503])(
+    "tries again after %i with the same body, later and later",
+    async (status) => {
+      replies = [1, 2, 3].map(() => new Response("", { status }));
+      expect(await outbox.put(HOST, submission())).toBe(false);
+      await vi.advanceTimersByTimeAsync(1499);
+      expect(posted).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(posted).toHaveLength(2);
+      await vi.advanceTimersByTimeAsync(2999);
+      expect(posted).toHaveLength(2);
+      await vi.advanceTimersByTimeAsync(1 + 6000);
+      expect(posted).toHaveLength(4);
+      expect(new Set(posted.map((body) => JSON.stringify(body))).size).toBe(1);
+      expect(state().o).toBeUndefined();
+    },
+  );
 
   it("tries again without a connection, and waits as long as a server asks", async () => {
-    replies = [new TypeError("offline"), new Response("", { status: 503, headers: { "retry-after": "60" } })];
+    replies = [
+      new TypeError("offline"),
+      new Response("", { status: 503, headers: { "retry-after": "60" } }),
+    ];
     expect(await outbox.put(HOST, submission())).toBe(false);
     await vi.advanceTimersByTimeAsync(1500);
     expect(posted).toHaveLength(2);
@@ -87,16 +96,19 @@ describe("outbox", () => {
     expect(Object.keys(state().o!)).toHaveLength(1);
   });
 
-  it.each([400, 404, 409, 410, 413, 422])("drops an answer that is refused with %i, and reports it once", async (status) => {
-    replies = [new Response("{}", { status })];
-    expect(await outbox.put(HOST, submission())).toBe(true);
-    expect(state()).toMatchObject({ l: 1 });
-    expect(state().o).toBeUndefined();
-    await outbox.put(HOST, submission(1));
-    expect(posted[1]).toMatchObject({ lost: 1, rev: 1 });
-    await outbox.put(HOST, submission(2));
-    expect(posted[2]).not.toHaveProperty("lost");
-  });
+  it.each([400, 404, 409, 410, 413, 422])(
+    "drops an answer that is refused with %i, and reports it once",
+    async (status) => {
+      replies = [new Response("{}", { status })];
+      expect(await outbox.put(HOST, submission())).toBe(true);
+      expect(state()).toMatchObject({ l: 1 });
+      expect(state().o).toBeUndefined();
+      await outbox.put(HOST, submission(1));
+      expect(posted[1]).toMatchObject({ lost: 1, rev: 1 });
+      await outbox.put(HOST, submission(2));
+      expect(posted[2]).not.toHaveProperty("lost");
+    },
+  );
 
   it("drops what is older than 30 days without sending it", async () => {
     const old = { ...submission(), at: Date.now() - 30 * DAY };
@@ -108,8 +120,8 @@ describe("outbox", () => {
   });
 
   it("keeps a newer revision when an older one arrives", async () => {
-    let arrive = (_: Response) => {};
-    vi.mocked(fetch).mockImplementationOnce(() => new Promise((done) => (arrive = done)));
+    let arrive!: (reply: Response) => void;
+    vi.mocked(fetch).mockImplementationOnce(() => new Promise((done) => void (arrive = done)));
     const first = outbox.put(HOST, submission(0));
     replies = [new Response("", { status: 503 })];
     expect(await outbox.put(HOST, submission(1))).toBe(false);
@@ -121,7 +133,10 @@ describe("outbox", () => {
   it("lets one stuck answer block no other", async () => {
     const other = submission(0, "0190a000-0000-7000-8000-000000000002");
     storage["verbatim"] = JSON.stringify({
-      o: { [submission().submission]: JSON.stringify(submission()), [other.submission]: JSON.stringify(other) },
+      o: {
+        [submission().submission]: JSON.stringify(submission()),
+        [other.submission]: JSON.stringify(other),
+      },
     });
     replies = [new Response("unknown_version", { status: 422 })];
     await outbox.flush(HOST);
@@ -130,7 +145,9 @@ describe("outbox", () => {
   });
 
   it("sends behind a lock, and without one where locks are refused", async () => {
-    storage["verbatim"] = JSON.stringify({ o: { [submission().submission]: JSON.stringify(submission()) } });
+    storage["verbatim"] = JSON.stringify({
+      o: { [submission().submission]: JSON.stringify(submission()) },
+    });
     const request = vi.fn().mockRejectedValue(new DOMException("no", "SecurityError"));
     vi.stubGlobal("navigator", { locks: { request } });
     await outbox.flush(HOST);
@@ -141,12 +158,15 @@ describe("outbox", () => {
   it("works where storage throws or is full", async () => {
     vi.stubGlobal(
       "localStorage",
-      new Proxy({}, {
-        get: () => undefined,
-        set() {
-          throw new DOMException("full", "QuotaExceededError");
+      new Proxy(
+        {},
+        {
+          get: () => undefined,
+          set() {
+            throw new DOMException("full", "QuotaExceededError");
+          },
         },
-      }),
+      ),
     );
     replies = [new Response("", { status: 500 })];
     expect(await outbox.put(HOST, submission())).toBe(false);
@@ -160,7 +180,10 @@ describe("outbox", () => {
       throw new Error("replaced");
     });
     expect(await outbox.put(HOST, submission())).toBe(true);
-    expect(navigator.sendBeacon).toHaveBeenCalledWith(`${HOST}/v1/in`, expect.stringContaining('"q1":0'));
+    expect(navigator.sendBeacon).toHaveBeenCalledWith(
+      `${HOST}/v1/in`,
+      expect.stringContaining('"q1":0'),
+    );
     vi.mocked(navigator.sendBeacon).mockReturnValue(false);
     vi.mocked(fetch).mockImplementationOnce(() => undefined as never);
     expect(await outbox.put(HOST, submission(1))).toBe(false);

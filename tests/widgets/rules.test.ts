@@ -36,11 +36,18 @@ describe("sampled", () => {
     for (const seed of seeds.slice(0, 500)) {
       expect(sampled(seed, "sv_abcdefghij", 1)).toBe(true);
       expect(sampled(seed, "sv_abcdefghij", 0)).toBe(false);
-      if (sampled(seed, "sv_abcdefghij", 0.2)) expect(sampled(seed, "sv_abcdefghij", 0.5)).toBe(true);
+      if (sampled(seed, "sv_abcdefghij", 0.2))
+        expect(sampled(seed, "sv_abcdefghij", 0.5)).toBe(true);
     }
   });
 });
 
 it("tells devices by the width of the window", () => {
-  expect([320, 599, 600, 1023, 1024].map(device)).toEqual(["mobile", "mobile", "tablet", "tablet", "desktop"]);
+  expect([320, 599, 600, 1023, 1024].map(device)).toEqual([
+    "mobile",
+    "mobile",
+    "tablet",
+    "tablet",
+    "desktop",
+  ]);
 });

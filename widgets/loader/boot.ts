@@ -79,8 +79,8 @@ export function boot(config: SiteConfig): void {
       const [name, value] = call as [string, { consent?: boolean } & string];
       page.keep = value?.consent ?? page.keep;
       if (name === "track") done.add(value);
-      else if (name === "show") page.now || open(config.surveys.find(({ id }) => !value || id === value));
-      else page.calls.push(call);
+      else if (name !== "show") page.calls.push(call);
+      else if (!page.now) open(config.surveys.find(({ id }) => !value || id === value));
       if (page.on) page.on(name);
       // Without the module there is no outbox to spare.
       else if (name === "reset") delete localStorage[KEY];

@@ -5,7 +5,9 @@ export function onPath(patterns: readonly string[], path: string): boolean {
   return (
     !patterns[0] ||
     patterns.some((pattern) =>
-      RegExp(`^${pattern.replace(/\W/g, (sign) => (sign === "*" ? ".*" : `\\${sign}`))}$`).test(path),
+      RegExp(`^${pattern.replace(/\W/g, (sign) => (sign === "*" ? ".*" : `\\${sign}`))}$`).test(
+        path,
+      ),
     )
   );
 }

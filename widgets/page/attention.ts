@@ -8,11 +8,17 @@ const TICK = 250;
  * is visible and has the focus. Mail scanners open pages too; the server weighs this.
  * @param onDwell called once, after `dwell` ms of attention
  */
-export function watchAttention(dwell: number, onDwell: () => void): () => Omit<Vote["evidence"], "hp"> {
+export function watchAttention(
+  dwell: number,
+  onDwell: () => void,
+): () => Omit<Vote["evidence"], "hp"> {
   let touched = false;
   let attended = 0;
   for (const type of ["pointerdown", "keydown", "touchstart"]) {
-    addEventListener(type, (event) => (touched ||= event.isTrusted), { capture: true, passive: true });
+    addEventListener(type, (event) => (touched ||= event.isTrusted), {
+      capture: true,
+      passive: true,
+    });
   }
   const timer = setInterval(() => {
     if (document.visibilityState !== "visible" || !document.hasFocus()) return;

@@ -57,7 +57,11 @@ function hosted(page: PageData & { kind: "hosted" }, trapped: Trap): Session {
  * A one-click page. The score of the link is not sent until somebody touches the page, or has had
  * it before them for a while.
  */
-function oneClick(page: PageData & { kind: "vote" }, trapped: Trap, say: (kept: boolean) => void): Session {
+function oneClick(
+  page: PageData & { kind: "vote" },
+  trapped: Trap,
+  say: (kept: boolean) => void,
+): Session {
   const clicked: Answers = page.answers ?? {};
   let chosen = false;
   const evidence = watchAttention(DWELL, () => {

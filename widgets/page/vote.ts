@@ -21,12 +21,11 @@ export function createVote(
     const rev = ++newest;
     const vote: Vote = { visit, rev, answers, complete, evidence: evidence() };
     if (await post(vote)) return true;
-    void (async () => {
-      for (let pause = 2; rev === newest; pause = Math.min(pause * 2, 60)) {
-        await wait(pause * 1e3);
-        if (rev === newest && (await post(vote))) return;
-      }
-    })();
+    const again = async (pause: number): Promise<void> => {
+      await wait(pause * 1e3);
+      if (rev === newest && !(await post(vote))) await again(Math.min(pause * 2, 60));
+    };
+    void again(2);
     return false;
   };
 }

@@ -54,10 +54,13 @@ async function deliver(host: string, id: string, body: string): Promise<boolean>
       (status === 422 && /unknown_version/.test(await reply!.text()))
     ) {
       const wait = Number(reply?.headers.get("retry-after")) || Math.min(2 ** tries++, 300);
-      timer ||= setTimeout(() => {
-        timer = 0;
-        void flush(host);
-      }, wait * 1e3 * (1 + Math.random()));
+      timer ||= setTimeout(
+        () => {
+          timer = 0;
+          void flush(host);
+        },
+        wait * 1e3 * (1 + Math.random()),
+      );
       return false;
     }
   }

@@ -1,12 +1,11 @@
 import type { Answer } from "../../domain/wire/ingest.ts";
 import type { AskedQuestion } from "../../domain/wire/site-config.ts";
-import { draw, h } from "./dom.ts";
+import { h } from "./dom.ts";
 
 type Box = HTMLInputElement | HTMLTextAreaElement;
 type Option = { id: number | string | true; text?: string };
 type Given = Option | Answer | undefined;
 
-const STAR = "M20 4l5 11 11 1-8 8 2 11-10-5-10 5 2-11-8-8 11-1z";
 const FACE = "M5 20a15 15 0 1 0 30 0a15 15 0 1 0-30 0";
 
 /**
@@ -50,7 +49,7 @@ export function field(
   return [
     h(
       "div",
-      { class: numbers ? "s" : score && `f ${score.style}` },
+      { class: numbers ? "s" : score ? `f ${score.style}` : "o" },
       ...options.map((option, i) => {
         const { id, text: label } = option;
         const word = label || (score && (i ? i === options.length - 1 && score.high : score.low));
@@ -59,9 +58,9 @@ export function field(
         const corner = 26 - 2.5 * mood;
         return h(
           "label",
-          { class: !score && "o" },
+          0,
           h("input", {
-            type: /^s/.test(kind) ? "radio" : "checkbox",
+            type: kind[0] === "s" ? "radio" : "checkbox",
             name: "a",
             value: id,
             required: required && kind !== "multiple",
@@ -73,25 +72,33 @@ export function field(
           numbers
             ? `${id}`
             : score &&
-                draw(
-                  score.style === "stars" ? STAR : FACE,
-                  score.style !== "stars" &&
-                    `M15 16v1.5M25 16v1.5M13 ${corner}Q20 ${26 + 7.5 * mood} 27 ${corner}${mood < 1 ? "" : "z"}`,
-                ),
+                (score.style === "stars"
+                  ? h("i", 0, "★")
+                  : h(
+                      "svg",
+                      { viewBox: "0 0 40 40" },
+                      h("path", { d: FACE }),
+                      h("path", {
+                        d: `M15 16v1.5M25 16v1.5M13 ${corner}Q20 ${26 + 7.5 * mood} 27 ${corner}${mood < 1 ? "" : "z"}`,
+                      }),
+                    )),
           label,
         );
       }),
       other && text,
     ),
-    score && !score.labels && h("p", { class: "e", "aria-hidden": true }, h("span", {}, score.low), h("span", {}, score.high)),
+    score &&
+      !score.labels &&
+      h("small", { "aria-hidden": true }, h("span", 0, score.low), h("span", 0, score.high)),
   ];
 }
 
 /** The answer that stands in the control; undefined when there is none. */
 export function read({ kind }: AskedQuestion, root: Element): Answer | undefined {
   const text = root.querySelector<Box>(".t")?.value.trim() || undefined;
-  const chosen = Array.from(root.querySelectorAll<HTMLInputElement>(":checked"), ({ value, className }) =>
-    className && text ? { id: value, text } : value,
+  const chosen = Array.from(
+    root.querySelectorAll<HTMLInputElement>(":checked"),
+    ({ value, className }) => (className && text ? { id: value, text } : value),
   );
   const [first] = chosen;
   return kind === "consent"

@@ -66,8 +66,8 @@ export const open: SurveyModule["open"] = (page, survey, spot) => {
     ask,
     {
       start() {
+        if (!touched) tell("started");
         touched = 1;
-        tell("started");
       },
       answer(answers, complete) {
         answered = 1;

@@ -16,7 +16,9 @@ export function visitor(calls: unknown[][]): Known {
     attributes: Object.fromEntries(
       Object.entries(said).filter(
         ([name, value]) =>
-          /^[a-z][a-z0-9_]{0,39}$/.test(name) && /^[bns]/.test(typeof value) && `${value}`.length < 201,
+          /^[a-z][a-z0-9_]{0,39}$/.test(name) &&
+          /^[bns]/.test(typeof value) &&
+          `${value}`.length < 201,
       ),
     ),
     page: (location.origin + location.pathname).slice(0, 2e3),

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
-import type { Facet } from "../../../domain/themes/types.ts";
+import type { Facet } from "../../../domain/themes/index.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import { themeJob } from "../../../domain/themes/job.ts";
 import type { Db } from "../client.ts";
@@ -59,15 +59,12 @@ export function themesRepository(db: Db) {
         .from(themes)
         .where(eq(themes.workspaceId, workspace))
         .orderBy(asc(themes.id));
-      return rows.map(({ workspaceId: _, model, ...row }) => ({
-        ...row,
-        model: model as ThemeModel,
-      }));
+      return rows.map((row) => ({ ...row, model: row.model as ThemeModel }));
     },
 
     /** The log in the order in which it is replayed; all of it, or that of some themes. */
     async edits(workspace: string, ofThemes?: readonly string[]): Promise<StoredEdit[]> {
-      const rows = await db
+      return db
         .select()
         .from(themeEdits)
         .where(
@@ -77,7 +74,6 @@ export function themesRepository(db: Db) {
           ),
         )
         .orderBy(asc(themeEdits.at), asc(themeEdits.id));
-      return rows.map(({ workspaceId: _, ...row }) => row);
     },
 
     /** Where every survey stands: the highest row that it has or had. */

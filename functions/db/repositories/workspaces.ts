@@ -11,7 +11,7 @@ export type DayChange = { row: number; day: number };
 
 /** Workspaces themselves, and the days of their responses. */
 export function workspacesRepository(db: Db) {
-  const isDemo = sql<number>`exists (select 1 from ${surveys} where ${surveys.workspaceId} = ${workspaces.id} and ${surveys.demo} = 1)`;
+  const isDemo = sql<number>`exists (select 1 from surveys s where s.workspace_id = workspaces.id and s.demo = 1)`;
   return {
     async get(workspace: string): Promise<Workspace | undefined> {
       const [row] = await db

@@ -28,14 +28,14 @@ type Deps = {
 export async function setUp(
   ctx: Context,
   deps: Deps,
-  { token, email, signIn }: Setup,
+  { token, email, signIn, demo }: Setup,
 ): Promise<{ tenant: TenantContext; signInUrl: string | undefined }> {
   const { SETUP_TOKEN } = deps.settings;
   if (SETUP_TOKEN === undefined || !(await sameSecret(token, SETUP_TOKEN)))
     throw new AppError("not_found");
   const address = email === undefined ? undefined : emailOf(email);
   const isFirst = (await deps.accounts.firstOwner(undefined)) === undefined;
-  if (isFirst) await createFirst(ctx, deps, address ?? SOMEBODY);
+  if (isFirst) await createFirst(ctx, deps, address ?? SOMEBODY, demo ? "Halden Outdoor" : "My workspace");
   const owner = await deps.accounts.firstOwner(address);
   if (!owner)
     throw new AppError("invalid", { fields: { email: "is not an owner of this installation" } });
@@ -45,13 +45,13 @@ export async function setUp(
   };
 }
 
-async function createFirst(ctx: Context, deps: Deps, email: string): Promise<void> {
+async function createFirst(ctx: Context, deps: Deps, email: string, name: string): Promise<void> {
   const owner = await deps.accounts.ensureUser(email, ctx.newId(), ctx.now);
   const workspace = prefixedId("wk", ctx.random(10));
   const audit = auditOf(asSystem(ctx, workspace), "workspace.create", workspace);
   await deps.workspaces.createFirst(
     workspace,
-    { name: "My workspace", owner, now: ctx.now },
+    { name, owner, now: ctx.now },
     audit,
   );
 }

@@ -98,7 +98,7 @@ async function advance(
   if (!survey)
     return (await themeRuns.finish(workspace, lease, run, run.diff, ctx.now)) ? null : "lost";
   const stored = await deps.themes.all(workspace);
-  const { failures: _, ...at } = cursor ?? reading;
+  const at = cursor ? { ...cursor, failures: 0 } : reading;
   if (at.step === "finish") {
     const diff = await volumeDiff(workspace, deps, survey, run, stored);
     return (await themeRuns.finish(workspace, lease, run, diff, ctx.now)) ? null : "lost";

@@ -1,4 +1,4 @@
-import type { Theme } from "../../../domain/themes/types.ts";
+import type { Theme } from "../../../domain/themes/index.ts";
 import type { Cursors, StoredTheme } from "../../db/repositories/themes.ts";
 
 /**

@@ -9,7 +9,6 @@ import type {
   Cursors,
   StoredFacet,
   StoredTheme,
-  ThemeModel,
   ThemesRepository,
 } from "../../db/repositories/themes.ts";
 import type { VerbatimsRepository } from "../../db/repositories/verbatims.ts";
@@ -70,18 +69,22 @@ function storedPlan(
   const facet = (made: Omit<StoredFacet, "others">): StoredFacet => ({ ...made, others });
   const known = new Map(stored.map((theme) => [theme.id, theme]));
   return {
-    created: plan.created.map(({ facets, exemplars, createdRun, ...theme }) => {
+    created: plan.created.map((theme) => {
+      const { id, label, parentId, space, createdAt, exemplars, createdRun } = theme;
       const status = theme.status === "proposed" ? "proposed" : "active";
-      const { label, parentId } = theme;
-      const model: ThemeModel = {
-        ...{ label, status, parentId, exemplars, createdRun },
-        facets: facets.map(facet),
-        until: null,
-      };
+      const facets = theme.facets.map(facet);
       return {
-        ...{ id: theme.id, label, parentId, status, space: theme.space, model },
-        ...{ pinned: false, muted: false, mergedInto: null },
-        ...{ createdAt: theme.createdAt, updatedAt: theme.createdAt },
+        id,
+        label,
+        parentId,
+        status,
+        space,
+        pinned: false,
+        muted: false,
+        mergedInto: null,
+        model: { label, status, parentId, exemplars, createdRun, facets, until: null },
+        createdAt,
+        updatedAt: createdAt,
       };
     }),
     widened: plan.widened.flatMap(({ id, facets }) => {

@@ -1,11 +1,11 @@
-import { themeImpact } from "../../../domain/themes/impact.ts";
 import {
   benjaminiHochberg,
   type Emergence,
   emergence,
+  themeImpact,
   themeSentiment,
   volumeTrend,
-} from "../../../domain/themes/stats.ts";
+} from "../../../domain/themes/index.ts";
 import type { Theme } from "../../../domain/wire/themes.ts";
 import type {
   SurveyTotals,

@@ -1,4 +1,4 @@
-import { minimumVerbatims } from "../../../domain/themes/discovery.ts";
+import { minimumVerbatims } from "../../../domain/themes/index.ts";
 import type { ThemeRun, Themes } from "../../../domain/wire/themes.ts";
 import type { TenantContext } from "../../context.ts";
 import type { ThemeFiguresRepository } from "../../db/repositories/theme-figures.ts";

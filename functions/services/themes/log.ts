@@ -1,5 +1,4 @@
-import { replay } from "../../../domain/themes/identity.ts";
-import type { Theme, ThemeEdit as EngineEdit } from "../../../domain/themes/types.ts";
+import { type ThemeEdit as EngineEdit, replay, type Theme } from "../../../domain/themes/index.ts";
 import type { Cursors, StoredEdit, StoredTheme, ThemeState } from "../../db/repositories/themes.ts";
 
 /**
@@ -16,10 +15,8 @@ export function replayed(stored: readonly StoredTheme[], log: readonly StoredEdi
     if (!now) return [];
     const until = now.until === null ? null : cursorsOf(standing[now.until]);
     const { id, label, pinned, muted, status, parentId, mergedInto } = now;
-    const state: ThemeState = {
-      ...{ id, label, pinned, muted, status, parentId, mergedInto },
-      model: { ...theme.model, until },
-    };
+    const model = { ...theme.model, until };
+    const state: ThemeState = { id, label, pinned, muted, status, parentId, mergedInto, model };
     return differs(theme, state) ? [state] : [];
   });
 }

@@ -1,5 +1,4 @@
-import { type Catalogue, readSlice } from "../../../domain/themes/index.ts";
-import type { Verbatim } from "../../../domain/themes/types.ts";
+import { type Catalogue, readSlice, type Verbatim } from "../../../domain/themes/index.ts";
 import type { OpenText, TextReading } from "../../db/repositories/verbatims.ts";
 
 /** A stored text as the engine reads it. Row numbers are the order of arrival in a survey. */

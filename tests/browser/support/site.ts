@@ -21,7 +21,12 @@ export type Site = {
   /** Bodies of POST /v1/in, in order, with the status each was answered with. */
   answers: (Submission & { status: number })[];
   /** Bodies of POST /e/..., in order. */
-  votes: { rev: number; answers: object; complete: boolean; evidence: { touched: boolean; dwell: number } }[];
+  votes: {
+    rev: number;
+    answers: object;
+    complete: boolean;
+    evidence: { touched: boolean; dwell: number };
+  }[];
   seen: Seen[];
   /** Every request, as "METHOD /path". */
   requests: string[];
@@ -39,7 +44,9 @@ export type Site = {
 
 /** Serves the build in .build/assets on loopback. */
 export async function openSite(): Promise<Site> {
-  const manifest = JSON.parse(await readFile(`${assetsFolder}/w/manifest.json`, "utf8")) as WidgetManifest;
+  const manifest = JSON.parse(
+    await readFile(`${assetsFolder}/w/manifest.json`, "utf8"),
+  ) as WidgetManifest;
   let surveys: LiveSurvey[] = [];
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
@@ -57,7 +64,15 @@ export async function openSite(): Promise<Site> {
     markup: "",
     carry: (...live) => (surveys = live),
     reset() {
-      Object.assign(site, { answers: [], votes: [], seen: [], requests: [], fail: [], page: undefined, markup: "" });
+      Object.assign(site, {
+        answers: [],
+        votes: [],
+        seen: [],
+        requests: [],
+        fail: [],
+        page: undefined,
+        markup: "",
+      });
     },
     close: () => new Promise((closed) => server.close(() => closed()).closeAllConnections()),
   };
@@ -74,13 +89,20 @@ export async function openSite(): Promise<Site> {
         const status = site.fail.shift() ?? 200;
         if (path === "/v1/in") site.answers.push({ ...body, status });
         else site.votes.push(body);
-        return void send("application/json", status === 422 ? '{"error":{"code":"unknown_version"}}' : "{}", status);
+        return void send(
+          "application/json",
+          status === 422 ? '{"error":{"code":"unknown_version"}}' : "{}",
+          status,
+        );
       }
       return void send("application/json", "{}");
     }
     if (path.startsWith("/v1/")) {
       const json = JSON.stringify({ ...config, host: url, widget: url + manifest.survey, surveys });
-      return void send(TYPES[".js"]!, manifest.loader.replace("__CONFIG__", () => json));
+      return void send(
+        TYPES[".js"]!,
+        manifest.loader.replace("__CONFIG__", () => json),
+      );
     }
     const tag = `<script async crossorigin src="/v1/st_abcdefghij.js"></script>`;
     if (path.startsWith("/plain")) return void send(TYPES[".html"]!, host(`${tag}${site.markup}`));
@@ -99,7 +121,9 @@ export async function openSite(): Promise<Site> {
     const file = path.startsWith("/demo/") ? `/demo/${path.split("/")[2]}.html` : path;
     const content = await readFile(assetsFolder + file).catch(() => undefined);
     if (!content) return void send("text/plain", "not found", 404);
-    const body = file.startsWith("/demo/") ? content.toString().replaceAll("{{SITE}}", "st_abcdefghij") : content;
+    const body = file.startsWith("/demo/")
+      ? content.toString().replaceAll("{{SITE}}", "st_abcdefghij")
+      : content;
     send(TYPES[extname(file)] ?? "application/octet-stream", body);
   }
   return site;

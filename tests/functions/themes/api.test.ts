@@ -13,6 +13,7 @@ import {
   type TestApp,
   testApp,
 } from "../../support/app.ts";
+import { fullScans, plansOf } from "../../support/plans.ts";
 import {
   comments,
   NOW,
@@ -147,6 +148,25 @@ describe("GET /surveys/:id/themes", () => {
     expect((await call("/theme-runs", {}, viewer)).status).toBe(403);
     const key = await seedKey(app, survey.workspace, ["themes:write"]);
     expect((await call(`/themes/${id}/edits`, rename, key.headers)).status).toBe(200);
+  });
+});
+
+describe("reads", () => {
+  it("of pages and of runs never walk a table", async () => {
+    await themed(60);
+    const price = await about("price");
+    await seedTexts(app, survey, comments(40, 60));
+    const plans = await plansOf(app, async () => {
+      await call(`/surveys/${survey.id}/themes?from=2026-08-01`);
+      await call(`/themes/${price.id}`);
+      await call("/theme-runs", { survey: survey.id });
+    });
+    // What waits has an index of its own, which holds nothing else.
+    const scans = fullScans(plans).filter(
+      (step) => !step.includes("INDEX verbatims_todo (stage=?"),
+    );
+    expect(scans).toEqual([]);
+    expect(plans.length).toBeGreaterThan(20);
   });
 });
 

@@ -167,6 +167,35 @@ describe("a theme run", () => {
   });
 });
 
+describe("theme_days", () => {
+  it("equal a recomputation after moves, amendments, new days and erasures, and after reading again", async () => {
+    const survey = await seeded(app, 120);
+    const { ctx, deps } = system(app, survey.workspace);
+    await runThemes(ctx, deps, survey.id);
+    for (const change of [
+      "update responses set state = 'quarantined' where row % 7 = 0",
+      "update responses set state = 'late' where row % 11 = 0",
+      "update responses set score = 10 - score where row % 3 = 0",
+      "update responses set day = day - 2 where row % 5 = 0",
+      "update responses set state = 'counted' where row % 14 = 0",
+      `update responses set texts = '{"q2":"Great price"}', rev = 1 where row % 13 = 0`,
+      "update responses set texts = null, rev = 2 where row % 17 = 0",
+      "delete from responses where row % 19 = 0",
+    ]) {
+      await app.run(change);
+      expect(await themeDayDrift(app), change).toEqual([]);
+    }
+    await runThemes(ctx, deps, survey.id);
+    expect(await themeDayDrift(app)).toEqual([]);
+    const wrong = await app.run(
+      `select m.row from mentions m left join responses r on r.row = m.row
+       where r.row is null or m.counted <> (r.state = 'counted') or m.score is not r.score or m.day <> r.day or r.texts is null`,
+    );
+    expect(wrong).toEqual([]);
+    expect(await app.run("select row from verbatims where stage <> 0")).toEqual([]);
+  });
+});
+
 describe("a theme run that is cut off", () => {
   it("ends as an unbroken one would, wherever it died and whether or not the last write arrived", async () => {
     const survey = await seeded(app, 310);

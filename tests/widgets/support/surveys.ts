@@ -1,6 +1,11 @@
-import type { Ask, AskedQuestion, LiveSurvey, SiteConfig } from "../../../domain/wire/site-config.ts";
+import type {
+  Ask,
+  AskedQuestion,
+  LiveSurvey,
+  SiteConfig,
+} from "../../../domain/wire/site-config.ts";
 
-export const nps: AskedQuestion = {
+export const nps: Extract<AskedQuestion, { kind: "score" }> = {
   id: "q1",
   kind: "score",
   metric: "nps",
@@ -54,7 +59,10 @@ export const survey: LiveSurvey = {
 };
 
 /** The survey with other rules. */
-export function ruled(rules: Partial<LiveSurvey["rules"]>, more: Partial<LiveSurvey> = {}): LiveSurvey {
+export function ruled(
+  rules: Partial<LiveSurvey["rules"]>,
+  more: Partial<LiveSurvey> = {},
+): LiveSurvey {
   return { ...survey, ...more, rules: { ...survey.rules, ...rules } };
 }
 

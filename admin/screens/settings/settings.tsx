@@ -1,0 +1,43 @@
+import "./settings.css";
+import { useRoute } from "preact-iso";
+import { useHref } from "../../state/location.ts";
+import { may } from "../../state/me.ts";
+import { NotFound } from "../not-found.tsx";
+import { Screen } from "../screen.tsx";
+import { Keys } from "./keys.tsx";
+import { Members } from "./members.tsx";
+import { Sample } from "./sample.tsx";
+import { Sites } from "./sites.tsx";
+import { WorkspaceSettings } from "./workspace.tsx";
+
+const TABS = [
+  ["", "Workspace", WorkspaceSettings],
+  ["sites", "Sites", Sites],
+  ["keys", "API keys", Keys],
+  ["members", "Members", Members],
+  ["sample", "Sample data", Sample],
+] as const;
+const FOR_ADMINS = ["keys", "sample"];
+
+/** Everything about the workspace itself. */
+export default function Settings() {
+  const { tab = "" } = useRoute().params;
+  const href = useHref();
+  const current = TABS.find(([key]) => key === tab);
+  if (!current) return <NotFound />;
+  const Body = current[2];
+  return (
+    <Screen title="Settings" name={`${current[1]}, settings`}>
+      <nav class="tabs" aria-label="Settings">
+        {TABS.filter(([key]) => may("admin") || !FOR_ADMINS.includes(key)).map(([key, name]) => (
+          <a key={key} href={href(`/app/settings${key && `/${key}`}`)} {...(key === tab && { "aria-current": "page" as const })}>
+            {name}
+          </a>
+        ))}
+      </nav>
+      <div class="settings">
+        <Body />
+      </div>
+    </Screen>
+  );
+}

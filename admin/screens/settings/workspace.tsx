@@ -1,0 +1,183 @@
+import { Plus, X } from "lucide";
+import { useState } from "preact/hooks";
+import type * as v from "valibot";
+import type { SaveWorkspace } from "../../../domain/wire/workspace.ts";
+import { ApiError, api } from "../../api/client.ts";
+import { Button, useBusy } from "../../components/button.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { Field, Select } from "../../components/field.tsx";
+import { loadSession, may, me } from "../../state/me.ts";
+import { forgetReplies } from "../../state/resource.ts";
+import { reasonOf, toast } from "../../state/toasts.ts";
+import { attributeName } from "../../words/names.ts";
+
+type Changes = v.InferInput<typeof SaveWorkspace>;
+const MOST_ATTRIBUTES = 6;
+
+/** Saves a part of the workspace; undoing is saving what was there. */
+function useSave() {
+  const [busy, run] = useBusy();
+  const [problem, setProblem] = useState<string>();
+  const apply = async (changes: Changes) => {
+    await api.saveWorkspace(changes);
+    forgetReplies();
+    await loadSession();
+  };
+  const save = (changes: Changes, before: Changes, done: string) =>
+    run(async () => {
+      try {
+        await apply(changes);
+        setProblem(undefined);
+        toast(done, () => apply(before));
+        return true;
+      } catch (error) {
+        const field = error instanceof ApiError ? Object.values(error.fields)[0] : undefined;
+        setProblem(field ?? `${reasonOf(error)} Nothing was changed.`);
+        return false;
+      }
+    });
+  return { busy, problem, save };
+}
+
+/** Name, time zone, attributes for breakdowns, and whose answers never count. */
+export function WorkspaceSettings() {
+  const { workspace, user } = me.value;
+  return (
+    <>
+      <Name key={`${workspace.name} ${workspace.zone}`} />
+      <List
+        title="Attributes"
+        about="Results can be broken down by these facts that your pages pass along, such as plan or country. Counting starts when one is declared."
+        label="Attribute"
+        hint={`Small letters, digits and _. At most ${MOST_ATTRIBUTES}.`}
+        values={workspace.attributes}
+        nameOf={attributeName}
+        most={MOST_ATTRIBUTES}
+        changes={(attributes) => ({ attributes })}
+      />
+      <List
+        title="Ignore my team"
+        about="Answers of these people are kept as tests and never count. Give the id you identify them with, or a whole domain such as @example.com."
+        label="Person id or @domain"
+        hint={`Your own address ends in ${user.email.slice(user.email.indexOf("@"))}.`}
+        values={workspace.team}
+        nameOf={(value) => value}
+        most={100}
+        changes={(team) => ({ team })}
+      />
+    </>
+  );
+}
+
+function Name() {
+  const { workspace } = me.value;
+  const [name, setName] = useState(workspace.name);
+  const [zone, setZone] = useState(workspace.zone);
+  const { busy, problem, save } = useSave();
+  const zones = [...new Set([workspace.zone, "UTC", ...Intl.supportedValuesOf("timeZone")])];
+  const editable = may("admin");
+  return (
+    <section class="section">
+      <h2>Workspace</h2>
+      <form
+        class="form narrow"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save({ name, zone }, { name: workspace.name, zone: workspace.zone }, "Saved.");
+        }}
+      >
+        <Field
+          label="Name"
+          value={name}
+          required
+          maxLength={80}
+          disabled={!editable}
+          error={problem}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+        <Select
+          label="Time zone"
+          value={zone}
+          disabled={!editable}
+          options={zones.map((one) => [one, one.replaceAll("_", " ")] as const)}
+          onChange={setZone}
+          hint="Days begin and end by this clock. Changing it counts all days anew; the old figures show until that is done."
+        />
+        {editable && (
+          <div class="actions">
+            <Button kind="primary" type="submit" busy={busy}>
+              Save
+            </Button>
+          </div>
+        )}
+      </form>
+    </section>
+  );
+}
+
+function List({
+  title,
+  about,
+  label,
+  hint,
+  values,
+  nameOf,
+  most,
+  changes,
+}: {
+  title: string;
+  about: string;
+  label: string;
+  hint: string;
+  values: readonly string[];
+  nameOf: (value: string) => string;
+  most: number;
+  changes: (values: string[]) => Changes;
+}) {
+  const [text, setText] = useState("");
+  const { busy, problem, save } = useSave();
+  const change = async (next: string[], done: string) => {
+    if (await save(changes(next), changes([...values]), done)) setText("");
+  };
+  return (
+    <section class="section">
+      <h2>{title}</h2>
+      <p class="lede">{about}</p>
+      <ul class="plain-list narrow">
+        {values.map((value) => (
+          <li key={value}>
+            <span>
+              {nameOf(value)} {nameOf(value) !== value && <small>{value}</small>}
+            </span>
+            {may("admin") && (
+              <button
+                type="button"
+                class="button bare"
+                aria-label={`Remove ${value}`}
+                onClick={() => void change(values.filter((one) => one !== value), `“${value}” is removed.`)}
+              >
+                <Icon of={X} />
+              </button>
+            )}
+          </li>
+        ))}
+        {values.length === 0 && <li class="quiet">None yet.</li>}
+      </ul>
+      {may("admin") && values.length < most && (
+        <form
+          class="add-row narrow"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const value = text.trim();
+            if (value !== "" && !values.includes(value)) void change([...values, value], `“${value}” is added.`);
+          }}
+        >
+          <Field label={label} hint={hint} value={text} error={problem} onInput={(event) => setText(event.currentTarget.value)} />
+          <Button type="submit" icon={Plus} busy={busy}>
+            Add
+          </Button>
+        </form>
+      )}
+    </section>
+  );
+}
