@@ -8,6 +8,8 @@ export type Resource<T> = {
   error: unknown;
   /** True while `data` is not the answer to the present key. */
   loading: boolean;
+  /** True when `data` came from the server since this screen opened, not from an earlier one. */
+  fresh: boolean;
   reload: () => void;
   /** Puts a reply of a change in place without asking again. */
   put: (data: T) => void;
@@ -73,6 +75,7 @@ export function useResource<T>(
     data: cached ?? current?.data,
     error: current?.key === key ? current.error : undefined,
     loading: key !== null && current?.key !== key && cached === undefined,
+    fresh: current?.key === key && current.data !== undefined,
     reload: () => ask(false),
     put: (data) => {
       turn.current++;

@@ -1,4 +1,3 @@
-import type {} from "../../widgets/loader/global.ts";
 import AxeBuilder from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";

@@ -1,4 +1,5 @@
 import type { Survey } from "../../domain/wire/surveys.ts";
+import type { Site } from "../../domain/wire/workspace.ts";
 import { npsDefinition } from "./definitions.ts";
 import type { TestProduct } from "./product.ts";
 
@@ -23,7 +24,8 @@ export async function publishedSurvey(product: TestProduct): Promise<Published> 
       throw new Error(`${method} ${path} answered ${reply.status}: ${await reply.text()}`);
     return (await reply.json()) as T;
   };
-  const made = await call<Survey>("POST", "/surveys", { name: "NPS", template: "nps" });
+  const site = await call<Site>("POST", "/sites", { name: "Shop", origins: [] });
+  const made = await call<Survey>("POST", "/surveys", { site: site.id, name: "NPS", template: "nps" });
   await call("PATCH", `/surveys/${made.id}`, { revision: made.revision, draft: npsDefinition });
   const live = await call<Survey>("POST", `/surveys/${made.id}/publish`, {});
   return { id: live.id, slug: live.slug, site: live.site, headers };

@@ -39,9 +39,10 @@ label:has(:focus-visible) { outline-offset: 2px }
 .f label { align-content: start; padding: 8px 0 6px; text-align: center }
 .f label, small { font-size: 12px; color: var(--j) }
 svg { width: min(40px, 100%); fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round }
-i { font-size: 32px; line-height: 1; opacity: .35 }
+i { font-size: 32px; line-height: 1 }
+i::before { content: "☆" }
 .f :has(:checked), a { color: var(--b); font-weight: 600 }
-.stars label:is(:has(:checked), :has(~ :has(:checked))) i { color: var(--b); opacity: 1 }
+.stars label:is(:has(:checked), :has(~ :has(:checked))) i::before { content: "★"; color: var(--b) }
 :checked ~ svg :first-child { fill: var(--b); stroke: var(--b) }
 :checked ~ svg { stroke: Canvas }
 small { display: flex; justify-content: space-between; gap: 16px; margin-top: 6px }

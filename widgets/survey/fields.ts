@@ -73,7 +73,7 @@ export function field(
             ? `${id}`
             : score &&
                 (score.style === "stars"
-                  ? h("i", 0, "★")
+                  ? h("i", 0)
                   : h(
                       "svg",
                       { viewBox: "0 0 40 40" },

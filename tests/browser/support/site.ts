@@ -5,6 +5,7 @@ import { extname } from "node:path";
 import type { Seen, Submission } from "../../../domain/wire/ingest.ts";
 import type { LiveSurvey } from "../../../domain/wire/site-config.ts";
 import { assetsFolder } from "../../../scripts/paths.ts";
+import "../../../widgets/loader/global.ts";
 import type { WidgetManifest } from "../../../widgets/build.ts";
 import type { PageData } from "../../../widgets/page/data.ts";
 import { config } from "../../widgets/support/surveys.ts";

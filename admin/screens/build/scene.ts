@@ -1,0 +1,15 @@
+import type { Answers } from "../../../domain/wire/ingest.ts";
+import type { Ask } from "../../../domain/wire/site-config.ts";
+
+/** Names the messages between the builder and its preview. */
+export const PREVIEW = "verbatim-preview";
+
+/** What the builder asks its preview to show. */
+export type Scene = {
+  type: typeof PREVIEW;
+  ask: Ask;
+  mode: "popover" | "inline";
+  theme: "light" | "dark";
+  answers: Answers;
+  step?: string;
+};

@@ -1,0 +1,56 @@
+import type { Survey } from "../../../domain/wire/surveys.ts";
+import { api } from "../../api/client.ts";
+import { Copy } from "../../components/copy.tsx";
+import { ErrorNote, Skeleton } from "../../components/states.tsx";
+import { useHref } from "../../state/location.ts";
+import { me } from "../../state/me.ts";
+import { useResource } from "../../state/resource.ts";
+import { moment } from "../../words/dates.ts";
+
+/** How the survey reaches people: tag, place in a page, link. */
+export function ShareTab({ survey }: { survey: Survey }) {
+  const href = useHref();
+  const sites = useResource("sites", "all", () => api.sites(), { live: true });
+  const site = sites.data?.items.find(({ id }) => id === survey.site);
+  const link = `${location.origin}/s/${survey.slug}`;
+  return (
+    <div class="share">
+      {survey.version === 0 && <p class="hint">The survey is not published yet. These work once it is.</p>}
+      <section class="section">
+        <h2>On your site</h2>
+        <p class="lede">Paste this tag once on every page. It carries all surveys of the site.</p>
+        {sites.error !== undefined && <ErrorNote error={sites.error} retry={sites.reload} />}
+        {!sites.data && sites.error === undefined && <Skeleton rows={1} height={56} />}
+        {site && (
+          <>
+            <Copy text={site.snippet} label="the tag" />
+            <p>
+              {site.seenAt === null ? (
+                <span class="status draft">Tag not seen yet. Open a page that carries it.</span>
+              ) : (
+                <span class="status live">
+                  Tag seen{site.seenPage && ` on ${site.seenPage}`} at {moment(site.seenAt, me.value.workspace.zone)}
+                </span>
+              )}{" "}
+              <a class="quiet" href={href("/app/settings/sites")}>
+                All sites
+              </a>
+            </p>
+          </>
+        )}
+      </section>
+      {survey.draft.look.mode === "inline" && (
+        <section class="section">
+          <h2>In a page</h2>
+          <p class="lede">Put this line where the survey should stand. The tag above fills it.</p>
+          <Copy text={`<div data-verbatim="${survey.id}"></div>`} label="the place" />
+        </section>
+      )}
+      <section class="section">
+        <h2>Behind a link</h2>
+        <p class="lede">A page of its own, for mails, QR codes and receipts. It works without JavaScript.</p>
+        <Copy text={link} label="the link" code={false} />
+      </section>
+    </div>
+  );
+}

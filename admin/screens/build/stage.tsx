@@ -1,0 +1,106 @@
+import { Monitor, Moon, Smartphone, Sun } from "lucide";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { askFor, languagesOf } from "../../../domain/survey/ask.ts";
+import type { Definition } from "../../../domain/wire/survey.ts";
+import { Select, Switch } from "../../components/field.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { useWidth } from "../../components/use-size.ts";
+import { languageName } from "../../words/names.ts";
+import { problemOf } from "./problems.ts";
+import { answersTo } from "./reach.ts";
+import { PREVIEW, type Scene } from "./scene.ts";
+
+const SIZES = { phone: [375, 640], desktop: [1120, 760] } as const;
+type Device = keyof typeof SIZES;
+
+/** The survey as respondents will see it: the real widget on a made-up page. Nothing is sent. */
+export function Stage({
+  definition,
+  step,
+  language,
+  onLanguage,
+}: {
+  definition: Definition;
+  /** Question to show, or "thanks". */
+  step: string | undefined;
+  language: string;
+  onLanguage: (language: string) => void;
+}) {
+  const [device, setDevice] = useState<Device>("phone");
+  const [theme, setTheme] = useState<"light" | "dark">("light");
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [box, width] = useWidth<HTMLDivElement>(440);
+  const [ready, setReady] = useState(false);
+  const languages = languagesOf(definition);
+  const scene = sceneOf(definition, step, language, theme);
+  const [size, height] = SIZES[device];
+  const scale = Math.min(1, width / size);
+
+  useEffect(() => {
+    const hear = (event: MessageEvent) => {
+      if (event.source === frame.current?.contentWindow && event.data === PREVIEW) setReady(true);
+    };
+    addEventListener("message", hear);
+    return () => removeEventListener("message", hear);
+  }, []);
+  useEffect(() => {
+    if (ready && scene) frame.current?.contentWindow?.postMessage(scene, location.origin);
+  }, [ready, JSON.stringify(scene), device]);
+
+  return (
+    <section class="stage" aria-label="Preview, the real widget">
+      <div class="stagebar">
+        <Switch
+          label="Device"
+          value={device}
+          onChange={setDevice}
+          options={[
+            ["phone", <Icon of={Smartphone} />, "Phone"],
+            ["desktop", <Icon of={Monitor} />, "Desktop"],
+          ]}
+        />
+        <Switch
+          label="Scheme of the page"
+          value={theme}
+          onChange={setTheme}
+          options={[
+            ["light", <Icon of={Sun} />, "Light"],
+            ["dark", <Icon of={Moon} />, "Dark"],
+          ]}
+        />
+        <Select
+          label="Language that is shown and edited"
+          hideLabel
+          value={language}
+          options={languages.map((tag) => [tag, languageName(tag)] as const)}
+          onChange={onLanguage}
+        />
+      </div>
+      <div class="stage-box" ref={box}>
+        <div class="stage-page" style={{ width: `${size * scale}px`, height: `${height * scale}px` }}>
+          <iframe
+            ref={frame}
+            title="Preview of the survey"
+            src={`${import.meta.env.BASE_URL}preview.html`}
+            style={{ width: `${size}px`, height: `${height}px`, scale: String(scale) }}
+          />
+        </div>
+      </div>
+      <p class="quiet">The real widget, sending nothing.</p>
+    </section>
+  );
+}
+
+/** What the preview should show; undefined while the draft cannot be asked. */
+function sceneOf(definition: Definition, step: string | undefined, language: string, theme: "light" | "dark"): Scene | undefined {
+  if (problemOf(definition)) return undefined;
+  const answers = step === undefined || step === "thanks" ? {} : (answersTo(definition.questions, step) ?? {});
+  return {
+    type: PREVIEW,
+    ask: askFor(definition, language),
+    mode: definition.look.mode,
+    theme,
+    answers,
+    ...(step !== undefined && { step }),
+  };
+}
