@@ -32,12 +32,12 @@ export function Dialog({
       onClose={onClose}
       onClick={(event) => event.target === box.current && onClose()}
     >
-      <header>
+      <div class="dialog-head">
         <h2 id={id}>{title}</h2>
         <Button kind="bare" icon={X} aria-label="Close" onClick={onClose} />
-      </header>
+      </div>
       <div class="dialog-body">{children}</div>
-      {actions && <footer>{actions}</footer>}
+      {actions && <div class="dialog-actions">{actions}</div>}
     </dialog>
   );
 }

@@ -86,7 +86,8 @@ function PeriodSwitch() {
         <Button class="wide" kind="bare" icon={CalendarRange} aria-label="Change the days" onClick={() => setChoosing(true)} />
       )}
       <span class="compared">
-        <span class="wide">{spanLabel(period.from, period.to, year)}, </span>compared with{" "}
+        <span class="wide">{spanLabel(period.from, period.to, year)}, compared with </span>
+        <span class="phone-only">vs </span>
         {spanLabel(period.before.from, period.before.to, year)}
       </span>
       {choosing && <CustomPeriod period={period} onClose={() => setChoosing(false)} />}

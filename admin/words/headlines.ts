@@ -37,6 +37,18 @@ export function overviewHeadline(items: Overview["items"]): Headline {
   return { title, lede: sentences.filter(Boolean).join(" ") };
 }
 
+/** A real change as the feed tells it: "After delivery fell, 86 % to 77 %". */
+export function movedWords(name: string, scores: Head): { title: string; detail: string } | undefined {
+  const { metric, score: now, low, high, n, previous, verdict } = scores;
+  if (now === null || low === null || high === null) return undefined;
+  if (!previous || previous.score === null || previous.low === null || previous.high === null) return undefined;
+  const word = verdict === "down" ? "fell" : "rose";
+  return {
+    title: `${name} ${word}, ${score(metric, previous.score)} to ${score(metric, now)}`,
+    detail: `Now ${range(low, high)} (${plural(n, "answer")}), before ${range(previous.low, previous.high)} (${count(previous.n)}).`,
+  };
+}
+
 /**
  * The interval of a change from the intervals of both scores, by the method of variance estimates
  * recovery (Zou and Donner 2008). Null when either is missing.

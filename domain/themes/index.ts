@@ -45,7 +45,6 @@ export {
   runSurvey,
 } from "./run.ts";
 export {
-  benjaminiHochberg,
   type Emergence,
   emergence,
   type Moods,

@@ -60,7 +60,7 @@ const unseen = 0.5 / 8;
 /**
  * Is a theme emerging? `week` = mentions of the last 7 days, `before` = the weekly counts of the 8
  * weeks before. Asks for at least 8 mentions, twice the rate and a small over-dispersed Poisson
- * tail. `level` is the p that counts as small; see `benjaminiHochberg` for many themes at once.
+ * tail. `level` is the p that counts as small; see `significant` in domain/scores for many themes at once.
  */
 export const emergence = (week: number, before: readonly number[], level = 0.05): Emergence => {
   const n = Math.max(1, before.length);
@@ -74,18 +74,6 @@ export const emergence = (week: number, before: readonly number[], level = 0.05)
     p,
     ratio,
   };
-};
-
-/**
- * Which of the p values stand at a false discovery rate of `rate` (Benjamini and Hochberg 1995).
- * Same order as given.
- */
-export const benjaminiHochberg = (ps: readonly number[], rate = 0.05): boolean[] => {
-  const order = ps.map((p, at) => ({ p, at })).sort((a, b) => a.p - b.p);
-  const last = order.findLastIndex(({ p }, rank) => p <= ((rank + 1) / ps.length) * rate);
-  const stands = ps.map(() => false);
-  for (const { at } of order.slice(0, last + 1)) stands[at] = true;
-  return stands;
 };
 
 /**

@@ -27,7 +27,7 @@ type Call<Q, B> = {
   ctx: TenantContext;
   deps: Deps;
   /** A path parameter. */
-  param(name: string): string;
+  param: (name: string) => string;
   query: Out<Q>;
   body: Out<B>;
 };

@@ -155,6 +155,15 @@ describe("hostile hosts", () => {
     expect(errors).toEqual([]);
   });
 
+  it("waits until a modal dialog of the page is gone", async () => {
+    site.markup = `<dialog id="own-dialog">Cookies?</dialog><script>document.querySelector("#own-dialog").showModal()</script>`;
+    await visit("/plain");
+    await page.waitForTimeout(600);
+    expect(await panel().count()).toBe(0);
+    await page.evaluate(() => document.querySelector("dialog")!.close());
+    await panel().waitFor();
+  });
+
   it("moves nothing on the page", async () => {
     site.markup = `<div data-verbatim style="min-height:200px"></div><p>After it</p>`;
     site.carry({ ...survey, id: "sv_bbbbbbbbbb", mode: "inline" }, survey);

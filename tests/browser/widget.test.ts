@@ -231,6 +231,21 @@ describe("kinds of questions", () => {
     await page.getByRole("heading", { name: "Thank you" }).waitFor();
   });
 
+  it("fills the stars up to the chosen one", async () => {
+    site.carry({
+      ...survey,
+      ask: asking({ ...nps, metric: "rating", style: "stars", min: 1, max: 5 }),
+    });
+    await page.goto(`${site.url}/plain`);
+    await number(1).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    const stars = await panel()
+      .locator("i")
+      .evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark, "::before").content));
+    expect(stars).toEqual(['"★"', '"★"', '"★"', '"☆"', '"☆"']);
+  });
+
   it("shows a link behind the thank-you only when it leads to the web", async () => {
     for (const [url, links] of [
       ["https://example.org/orders", 1],

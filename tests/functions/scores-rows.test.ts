@@ -57,19 +57,21 @@ describe("breakdowns", () => {
     }
   });
 
-  it("a bucket is compared with the one before it on the calendar, not with the last that has data", async () => {
+  it("a bucket is compared with the whole period before", async () => {
     const id = await survey();
     await seedResponses(app, home.workspace, id, [
       ...given(50, 3, 21),
       ...given(50, 10, 14),
       ...given(50, 3, 0),
     ]);
-    const { rows } = await scores(id, "?by=week");
+    const period = `from=${dayText(today - 14)}&to=${dayText(today)}`;
+    const { rows } = await scores(id, `?by=week&${period}`);
     expect(rows.map((row) => [row.key, row.verdict])).toEqual([
-      [dayText(today - 21), "few"],
       [dayText(today - 14), "up"],
-      [dayText(today), "few"],
+      [dayText(today), "same"],
     ]);
+    const always = await scores(id, "?by=week");
+    expect(always.rows.map((row) => row.verdict)).toEqual(["few", "few", "few"]);
   });
 
   it("sums of buckets are the total, in every zone", async () => {

@@ -59,7 +59,9 @@ export function boot(config: SiteConfig): void {
         continue;
       }
       const wait = since + rules.delay - Date.now();
-      if (wait > 0) setTimeout(check, wait);
+      // Beneath a modal dialog of the page the question could be seen but not used.
+      const covered = !inline && document.querySelector(":modal");
+      if (wait > 0 || covered) setTimeout(check, covered ? 1e3 : wait);
       else {
         done.add(spot ?? id);
         open(survey, spot);

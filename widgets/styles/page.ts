@@ -11,5 +11,4 @@ textarea { height: 120px }
 footer { gap: 16px }
 footer > * { margin-top: 0 }
 footer > :last-child { order: -1; margin: 0; padding: 0 24px }
-b { inset-inline-start: 0 }
 `;

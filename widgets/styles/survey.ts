@@ -35,14 +35,13 @@ label:hover { background: #8882 }
 .s label:has(:checked), footer > :last-child, b { background: var(--b); color: Canvas; font-weight: 600 }
 /* The outline also shows what is chosen where forced colours take the background away. */
 :is(.s, .o) :has(:checked), label:has(:focus-visible) { outline: 2px solid var(--b); z-index: 1 }
-label:has(:focus-visible) { outline-offset: 2px }
 .f label { align-content: start; padding: 8px 0 6px; text-align: center }
 .f label, small { font-size: 12px; color: var(--j) }
 svg { width: min(40px, 100%); fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round }
 i { font-size: 32px; line-height: 1 }
 i::before { content: "☆" }
 .f :has(:checked), a { color: var(--b); font-weight: 600 }
-.stars label:is(:has(:checked), :has(~ :has(:checked))) i::before { content: "★"; color: var(--b) }
+.stars label:is(:has(:checked), :has(~ label :checked)) i::before { content: "★"; color: var(--b) }
 :checked ~ svg :first-child { fill: var(--b); stroke: var(--b) }
 :checked ~ svg { stroke: Canvas }
 small { display: flex; justify-content: space-between; gap: 16px; margin-top: 6px }
@@ -58,9 +57,8 @@ footer > * { margin-top: 14px }
 button { min-width: 44px; min-height: 44px; cursor: pointer }
 footer > :last-child { margin-inline-start: auto; padding: 0 20px }
 section > button { position: absolute; top: 4px; inset-inline-end: 6px; font-size: 24px }
-form:has(> b) { padding-inline-start: 40px }
-b { position: absolute; inset-inline-start: 20px; width: 28px; border-radius: 50%; line-height: 28px; text-align: center }
-a { display: inline-block; padding: 12px 0 6px }
+b { float: inline-start; width: 28px; margin-inline-end: 12px; border-radius: 50%; line-height: 28px; text-align: center }
+a { display: inline-block; margin-inline-start: 40px; padding: 12px 0 6px }
 .l { position: absolute; z-index: -1; opacity: 0 }
 @media (width <= 480px) { .popover { inset: auto 0 0; max-width: none } }
 `;

@@ -5,6 +5,7 @@ import type { Branch, Definition, Question } from "../../../domain/wire/survey.t
 import { Button } from "../../components/button.tsx";
 import { Check, Select } from "../../components/field.tsx";
 import { isAlways, withBranches } from "./edits.ts";
+import { plainWords } from "./words.ts";
 
 const NEXT = "next";
 
@@ -24,7 +25,7 @@ export function BranchForm({
   const always = rules.find(isAlways);
   const at = definition.questions.indexOf(question);
   const later = definition.questions.slice(at + 1);
-  const short = (one: Question) => `${definition.questions.indexOf(one) + 1}. ${sayIn(one.text, own, own)}`;
+  const short = (one: Question) => `${definition.questions.indexOf(one) + 1}. ${plainWords(sayIn(one.text, own, own), definition.questions)}`;
   const targets = [...later.map((one) => [one.id, short(one)] as const), ["end", "Thank you"] as const];
   const forks = question.kind === "score" || question.kind === "single" || question.kind === "multiple";
   const change = (next: readonly Branch[]) => set(withBranches(question, [...next, ...(always ? [always] : [])]));

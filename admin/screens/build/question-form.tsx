@@ -98,15 +98,14 @@ function ScoreForm({ question, set, say, fixed }: Part<ScoreQuestion> & { fixed:
   const values = Array.from({ length: question.max - question.min + 1 }, (_, i) => question.min + i);
   return (
     <>
-      <div class="pair">
-        {question.metric !== "nps" && (
+      {question.metric !== "nps" && (
+        <div class="pair">
           <Select
             label="Drawn as"
             value={question.style}
             options={Object.entries(STYLES).filter(([key]) => key !== "faces" || question.max === 5)}
             onChange={(style) => set({ ...question, style: style as ScoreQuestion["style"] })}
           />
-        )}
         {scales.length > 0 && (
           <Select
             label="Steps"
@@ -121,7 +120,8 @@ function ScoreForm({ question, set, say, fixed }: Part<ScoreQuestion> & { fixed:
             }}
           />
         )}
-      </div>
+        </div>
+      )}
       {question.style === "numbers" || !question.labels ? (
         <div class="pair">
           <Field

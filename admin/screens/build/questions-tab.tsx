@@ -14,6 +14,7 @@ import { reachWords } from "./reach.ts";
 import { Stage } from "./stage.tsx";
 import { ThanksForm } from "./thanks-form.tsx";
 import type { Draft } from "./use-draft.ts";
+import { plainWords } from "./words.ts";
 
 const ICONS: Record<Question["kind"], IconNode> = {
   score: ChartNoAxesColumn,
@@ -129,7 +130,7 @@ function Step({
   current: boolean;
   onChoose: () => void;
 }) {
-  const text = sayIn(question.text, definition.language, definition.language);
+  const text = plainWords(sayIn(question.text, definition.language, definition.language), definition.questions);
   const facts = [kindName(question), reachWords(definition.questions, question.id)].filter(Boolean);
   return (
     <li>

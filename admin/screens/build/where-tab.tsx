@@ -20,7 +20,7 @@ export function WhereTab({ draft: { definition, change } }: { draft: Draft }) {
     <div class="builder two">
       <section class="form" aria-label="Where and when">
         <h2>Where and when</h2>
-        <p class="quiet">{summary(targeting)}</p>
+        <p>{summary(targeting)}</p>
         <TextArea
           label="Pages"
           rows={4}

@@ -18,3 +18,8 @@ export function withWords(words: Words | undefined, language: string, own: strin
   if (text === "" && language !== own) delete next[language];
   return next;
 }
+
+/** A wording as a list shows it: "{{q1}}" as "[answer 1]". */
+export function plainWords(text: string, questions: readonly { id: string }[]): string {
+  return text.replace(/\{\{(q\d+)\}\}/gu, (_, id: string) => `[answer ${questions.findIndex((one) => one.id === id) + 1}]`);
+}

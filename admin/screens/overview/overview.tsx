@@ -7,6 +7,7 @@ import { Sparkline } from "../../charts/sparkline.tsx";
 import { ButtonLink } from "../../components/button.tsx";
 import { Score } from "../../components/figures.tsx";
 import { Empty, ErrorNote, Skeleton } from "../../components/states.tsx";
+import { sorted } from "../../components/table.tsx";
 import { Change } from "../../components/verdict.tsx";
 import { useHref } from "../../state/location.ts";
 import { may, me } from "../../state/me.ts";
@@ -14,7 +15,7 @@ import { useResource } from "../../state/resource.ts";
 import { usePeriod } from "../../state/use-period.ts";
 import { dateOf } from "../../words/dates.ts";
 import { count, listed, rate } from "../../words/format.ts";
-import { overviewHeadline } from "../../words/headlines.ts";
+import { movedWords, overviewHeadline } from "../../words/headlines.ts";
 import { CHANNELS, MEASURES } from "../../words/names.ts";
 import { Screen } from "../screen.tsx";
 
@@ -49,7 +50,7 @@ export default function Overview() {
       <p class="lede">{lede}</p>
       <Surveys items={data.items} busy={overview.loading} />
       <div class="overview-more">
-        <Feed feed={data.feed} />
+        <Feed feed={data.feed} items={data.items} />
         <Waiting items={data.items} feed={data.feed} />
       </div>
     </Screen>
@@ -80,7 +81,7 @@ function Nothing() {
 }
 
 function Surveys({ items, busy }: { items: readonly Item[]; busy: boolean }) {
-  const groups = ORDER.map((metric) => [metric, items.filter(({ survey }) => survey.metric === metric)] as const);
+  const groups = ORDER.map((metric) => [metric, sorted(items.filter(({ survey }) => survey.metric === metric), ({ scores }) => scores.n, true)] as const);
   return (
     <table class="surveys cards section" aria-busy={busy}>
       <caption class="sr">Surveys with their score in the period, compared with the period before</caption>
@@ -155,7 +156,7 @@ function Row({ item: { survey, scores, spark, channels } }: { item: Item }) {
   );
 }
 
-function Feed({ feed }: { feed: Reply["feed"] }) {
+function Feed({ feed, items }: { feed: Reply["feed"]; items: readonly Item[] }) {
   const href = useHref();
   const { zone } = me.value.workspace;
   const now = Date.now();
@@ -177,14 +178,19 @@ function Feed({ feed }: { feed: Reply["feed"] }) {
         <ol class="feed">
           {feed.map((entry) => {
             const [to, words] = target(entry);
+            const item = entry.kind === "score" ? items.find(({ survey }) => survey.id === entry.survey) : undefined;
+            const { title, detail } = (item && movedWords(item.survey.name, item.scores)) ?? entry;
             return (
               <li key={entry.title}>
                 <time dateTime={new Date(entry.at).toISOString()}>{dateOf(entry.at, zone, now)}</time>
                 <div>
-                  <h3>{entry.title}</h3>
-                  <p>{entry.detail}</p>
+                  <h3>{title}</h3>
+                  <p>{detail}</p>
                 </div>
-                <ButtonLink href={to} aria-label={`${words}: ${entry.title}`}>
+                <div class="figure">
+                  {item && <Sparkline metric={item.survey.metric} points={item.spark} name={item.survey.name} />}
+                </div>
+                <ButtonLink href={to} aria-label={`${words}: ${title}`}>
                   {words}
                 </ButtonLink>
               </li>

@@ -15,6 +15,7 @@ import { may, me } from "../../state/me.ts";
 import { useResource } from "../../state/resource.ts";
 import { attempt, toast } from "../../state/toasts.ts";
 import { toneOf } from "../../words/tones.ts";
+import { plainWords } from "../build/words.ts";
 import { mainScale } from "../response-facts.ts";
 import { answersInWords, provenance, unionOfSurvey } from "./answers.ts";
 
@@ -94,7 +95,7 @@ function Whole({
             const answer = response.answers[question.id];
             return (
               <div key={question.id}>
-                <dt>{sayIn(question.text, language, language)}</dt>
+                <dt>{plainWords(sayIn(question.text, language, language), questions)}</dt>
                 <dd>
                   {question === main && typeof answer === "number" ? (
                     <Rating value={answer} tone={toneOf(scale, answer)} />

@@ -1,5 +1,5 @@
 import "./results.css";
-import { Download, PenLine } from "lucide";
+import { PenLine, Share2 } from "lucide";
 import { useRoute } from "preact-iso";
 import { type Scale, scaleOf } from "../../../domain/scores/scale.ts";
 import type { Scores } from "../../../domain/wire/scores.ts";
@@ -60,15 +60,13 @@ function Loaded({ survey }: { survey: Survey }) {
   const trend = useResource(scope, `${span} ${bucket}`, () => api.scores(survey.id, { from, to, by: bucket }), { live: true });
   const where = useResource(`${scope} where`, `${span} ${dimension}`, () => api.scores(survey.id, { from, to, by: dimension }), { live: true });
   const scores = trend.data;
-  const end = (
+  const end = may("admin") && (
     <>
-      {may("admin") && (
-        <ButtonLink icon={PenLine} href={href(`/app/surveys/${survey.id}/build`)}>
-          Edit
-        </ButtonLink>
-      )}
-      <ButtonLink icon={Download} class="wide" href={href("/app/responses", { survey: survey.id })}>
-        Responses
+      <ButtonLink icon={Share2} href={href(`/app/surveys/${survey.id}/build`, { tab: "share" })}>
+        Share
+      </ButtonLink>
+      <ButtonLink icon={PenLine} class="wide" href={href(`/app/surveys/${survey.id}/build`)}>
+        Edit
       </ButtonLink>
     </>
   );

@@ -53,7 +53,7 @@ export function ThemeList({
                 <th scope="col">
                   <span class="sr">Impact on its scale</span>
                   <div class="axis" aria-hidden="true">
-                    {[ends[0], 0, ends[1]].map((tick) => (
+                    {[ends[0], 0, ends[1]].filter((tick) => tick === 0 || Math.abs(tick) * 5 > ends[1] - ends[0]).map((tick) => (
                       <span key={tick} style={{ left: `${place(tick, ends)}%` }}>
                         {signed(tick)}
                       </span>

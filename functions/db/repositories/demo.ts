@@ -1,3 +1,4 @@
+import { ROWS } from "../../../domain/survey/rows.ts";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { DemoImpression } from "../../../domain/demo/impressions.ts";
 import type { Definition } from "../../../domain/wire/survey.ts";
@@ -35,7 +36,6 @@ export type DemoMark = {
 };
 
 /** Row ids of survey number N lie between N and N + 1 times this (schema/surveys.ts). */
-const ROWS = 2 ** 32;
 
 /** The sample data as a whole. Every method takes the workspace first. */
 export function demoRepository(db: Db) {

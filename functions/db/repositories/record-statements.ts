@@ -1,3 +1,4 @@
+import { ROWS } from "../../../domain/survey/rows.ts";
 import { AMEND_DONE_MS, AMEND_OPEN_MS, LATE_DAYS, type SurveyState } from "../../../domain/survey/lifecycle.ts";
 import type { Row, Statement } from "../pipeline.ts";
 
@@ -42,7 +43,6 @@ export type Recorded =
   | { kind: "erased" }
   | { kind: "refused"; state: SurveyState | null };
 
-const ROWS = 4_294_967_296;
 
 /** When a submission's revision may replace the one that is stored. */
 const NEWER = `excluded.rev > rev and ?24 < created_at + ${AMEND_OPEN_MS} and ?24 < coalesce(completed_at + ${AMEND_DONE_MS}, ?24 + 1)`;

@@ -1,3 +1,4 @@
+import { ROWS } from "../../../domain/survey/rows.ts";
 import { and, eq, sql } from "drizzle-orm";
 import type { Span } from "../../../domain/scores/period.ts";
 import type { Db } from "../client.ts";
@@ -90,7 +91,7 @@ export function themeFiguresRepository(db: Db) {
       { from, to }: Span,
     ): Promise<{ texts: number; themed: number }> {
       const newest = sql`select row, question, day from verbatims where workspace_id = ${workspace}
-        and row > ${no} * 4294967296 and row < (${no} + 1) * 4294967296 and stage = 0 order by row desc limit ${SAMPLE}`;
+        and row > ${no} * ${ROWS} and row < (${no} + 1) * ${ROWS} and stage = 0 order by row desc limit ${SAMPLE}`;
       const rows = await db.all<{ inside: number; texts: number; themed: number }>(sql`
         select v.day between ${from} and ${to} as inside, count(*) as texts,
           sum(exists (select 1 from mentions m where m.workspace_id = ${workspace} and m.row = v.row and m.question = v.question)) as themed

@@ -1,3 +1,4 @@
+import { ROWS } from "../../../domain/survey/rows.ts";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { Facet } from "../../../domain/themes/index.ts";
@@ -164,7 +165,7 @@ const backToReading = sql`json_set(${jobs.cursor}, '$.step', 'read', '$.row', 0,
 
 /** Highest row that a survey has or had; rows of survey number N lie above N * 2^32. */
 export const lastRow = sql<number>`max(${surveys.lastRow}, coalesce((select max(r.row) from responses r
-  where r.row > ${surveys.no} * 4294967296 and r.row < (${surveys.no} + 1) * 4294967296), 0))`;
+  where r.row > ${surveys.no} * ${ROWS} and r.row < (${surveys.no} + 1) * ${ROWS}), 0))`;
 
 async function surveysWaiting(db: Db, workspace: string): Promise<string[]> {
   const rows = await db

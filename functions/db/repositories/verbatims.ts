@@ -1,3 +1,4 @@
+import { ROWS } from "../../../domain/survey/rows.ts";
 import { and, asc, desc, eq, gt, lte, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { fenced, held } from "../fence.ts";
@@ -42,7 +43,7 @@ export function verbatimsRepository(db: Db) {
   const rowsOf = (workspace: string, no: number, upper: number) =>
     and(
       eq(verbatims.workspaceId, workspace),
-      gt(verbatims.row, no * 4_294_967_296),
+      gt(verbatims.row, no * ROWS),
       lte(verbatims.row, upper),
     );
 

@@ -1,3 +1,4 @@
+import { ROWS } from "../../../domain/survey/rows.ts";
 import { and, asc, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import type { Workspace } from "../../../domain/wire/workspace.ts";
 import { type Audit, auditEntry } from "../audit.ts";
@@ -5,7 +6,6 @@ import type { Db } from "../client.ts";
 import { jobs, members, responses, surveys, workspaces } from "../schema/index.ts";
 
 /** Row ids of survey number N lie between N and N + 1 times this (schema/surveys.ts). */
-const ROWS = 2 ** 32;
 
 export type DayChange = { row: number; day: number };
 
@@ -113,7 +113,8 @@ export function workspacesRepository(db: Db) {
             .from(responses)
             .where(
               and(
-                eq(responses.workspaceId, workspace),
+                // "+": by row range alone; the index of submissions would read the whole tenant.
+                sql`+${responses.workspaceId} = ${workspace}`,
                 gt(responses.row, Math.max(after, no * ROWS)),
                 lt(responses.row, (no + 1) * ROWS),
               ),
@@ -134,7 +135,7 @@ export function workspacesRepository(db: Db) {
             .set({ day })
             .where(
               and(
-                eq(responses.workspaceId, workspace),
+                sql`+${responses.workspaceId} = ${workspace}`,
                 inArray(
                   responses.row,
                   rows.map((change) => change.row),

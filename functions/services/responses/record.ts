@@ -47,6 +47,8 @@ export async function recordMany(
   deps: Deps,
   items: readonly ServerSubmission[],
 ): Promise<Receipt[]> {
+  // Known before they are asked for at once: a cold cache would look each item's survey up.
+  for (const id of new Set(items.map((i) => i.survey))) await liveSurvey(ctx.now, deps, "id", id);
   const prepared = await Promise.all(
     items.map(async (item) => hashed(prepare(ctx.now, await serverOffer(ctx, deps, item)))),
   );

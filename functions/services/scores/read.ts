@@ -1,7 +1,7 @@
 import { verdictsOf } from "../../../domain/scores/change.ts";
 import { spanBefore } from "../../../domain/scores/period.ts";
 import { addCounts } from "../../../domain/scores/scale.ts";
-import { bucketStart, dayText } from "../../../domain/time/days.ts";
+import { dayText } from "../../../domain/time/days.ts";
 import type { Scores, ScoresQuery } from "../../../domain/wire/scores.ts";
 import type { TenantContext } from "../../context.ts";
 import type { Bucket, Reading, ScoresRepository, Sums } from "../../db/repositories/scores.ts";
@@ -79,7 +79,7 @@ export async function readScores(
     excluded: aside,
     funnel: funnelOf(seen, totalOfSums(at(funnel))),
     rows: spans
-      ? timeRows(subject, by, at(0))
+      ? timeRows(subject, at(0), at(before))
       : by === undefined
         ? []
         : valueRows(subject, at(values ?? 0)),
@@ -126,14 +126,14 @@ function refuseUncounted(
     throw badField("by", "only the main question is counted this way");
 }
 
-/** Each bucket against the one before it on the calendar. */
-function timeRows(subject: Subject, by: Bucket, sums: readonly Sums[]): Scores["rows"] {
-  const known = new Map(sums.map((row) => [Number(row.key), row]));
-  const pairs = sums.map((row) => ({
-    scale: subject.scale,
-    now: row.counts,
-    before: known.get(bucketStart(Number(row.key) - 1, by))?.counts ?? [],
-  }));
+/** Each bucket against the whole period before: neighbours are too small to tell a dip from noise. */
+function timeRows(
+  subject: Subject,
+  sums: readonly Sums[],
+  before: readonly Sums[],
+): Scores["rows"] {
+  const { counts } = totalOfSums(before);
+  const pairs = sums.map((row) => ({ scale: subject.scale, now: row.counts, before: counts }));
   return rowsOf(subject, sums, pairs, (row) => dayText(Number(row.key)));
 }
 

@@ -1,5 +1,5 @@
+import { significant } from "../../../domain/scores/looks.ts";
 import {
-  benjaminiHochberg,
   type Emergence,
   emergence,
   themeImpact,
@@ -103,7 +103,7 @@ function emergingThemes(ids: readonly string[], weeks: readonly ThemeWeek[]): Se
       );
       return emergence(counts[0] ?? 0, counts.slice(1));
     });
-    const stands = benjaminiHochberg(rises.map(({ p }) => p));
+    const stands = significant(rises.map(({ p }) => p));
     ids.forEach((id, i) => {
       if (rises[i]?.emerging && stands[i]) found.add(id);
     });

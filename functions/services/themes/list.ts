@@ -1,3 +1,4 @@
+import { ROWS } from "../../../domain/survey/rows.ts";
 import { minimumVerbatims } from "../../../domain/themes/index.ts";
 import type { ThemeRun, Themes } from "../../../domain/wire/themes.ts";
 import type { TenantContext } from "../../context.ts";
@@ -31,7 +32,7 @@ export async function listThemes(
   const { workspace } = ctx;
   const survey = found(await deps.themeRuns.survey(workspace, id));
   const period = themePeriod(query, ctx.now, survey.zone);
-  const end = (survey.no + 1) * 4_294_967_296 - 1;
+  const end = (survey.no + 1) * ROWS - 1;
   const [all, run, waiting, known, coverage] = await Promise.all([
     deps.themes.all(workspace),
     deps.themeRuns.last(workspace, id),

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { themeImpact } from "../../../domain/themes/impact.ts";
 import {
-  benjaminiHochberg,
   countTail,
   emergence,
   themeSentiment,
@@ -40,13 +39,6 @@ describe("emergence", () => {
   });
 });
 
-describe("benjaminiHochberg", () => {
-  it("keeps the order and the step-up rule", () => {
-    expect(benjaminiHochberg([0.04, 0.001, 0.9, 0.03], 0.05)).toEqual([false, true, false, false]);
-    expect(benjaminiHochberg([0.04, 0.02, 0.03], 0.05)).toEqual([true, true, true]);
-    expect(benjaminiHochberg([])).toEqual([]);
-  });
-});
 
 describe("volumeTrend", () => {
   it("tells a change from noise and from too little", () => {
