@@ -15,6 +15,7 @@ import { attempt, reasonOf, toast } from "../../state/toasts.ts";
 import { clock } from "../../words/dates.ts";
 import { Screen } from "../screen.tsx";
 import { SurveyScreen } from "../survey-head.tsx";
+import { LanguagesTab } from "./languages-tab.tsx";
 import { LookTab } from "./look-tab.tsx";
 import { Publish } from "./publish.tsx";
 import { QuestionsTab } from "./questions-tab.tsx";
@@ -27,6 +28,7 @@ const TABS = [
   ["questions", "Questions"],
   ["look", "Look"],
   ["where", "Where and when"],
+  ["languages", "Languages"],
   ["share", "Share"],
 ] as const;
 
@@ -100,6 +102,7 @@ function Editor({ initial }: { initial: Survey }) {
       {tab === "questions" && <QuestionsTab draft={draft} />}
       {tab === "look" && <LookTab draft={draft} />}
       {tab === "where" && <WhereTab draft={draft} />}
+      {tab === "languages" && <LanguagesTab draft={draft} />}
       {tab === "share" && <ShareTab survey={survey} />}
       {publishing && <Publish draft={draft} onClose={() => setPublishing(false)} />}
       {saving.state === "conflict" && <Conflict draft={draft} />}

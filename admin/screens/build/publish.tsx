@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { ApiError, api } from "../../api/client.ts";
 import { Button, useBusy } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
+import { useQuery } from "../../state/location.ts";
 import { reasonOf, toast } from "../../state/toasts.ts";
 import { diffLines } from "./diff.ts";
 import type { Draft } from "./use-draft.ts";
@@ -10,6 +11,7 @@ import type { Draft } from "./use-draft.ts";
 export function Publish({ draft, onClose }: { draft: Draft; onClose: () => void }) {
   const { survey, definition } = draft;
   const [busy, run] = useBusy();
+  const [, setQuery] = useQuery();
   const [problems, setProblems] = useState<readonly string[]>([]);
   const lines = survey.published ? diffLines(survey.published, definition) : [];
   const publish = () =>
@@ -25,6 +27,11 @@ export function Publish({ draft, onClose }: { draft: Draft; onClose: () => void 
         onClose();
       } catch (error) {
         const fields = error instanceof ApiError ? Object.entries(error.fields) : [];
+        const [first] = fields;
+        if (first && error instanceof ApiError) {
+          draft.refuse(error.fields);
+          setQuery({ tab: undefined, question: first[0] });
+        }
         const place = (id: string) => definition.questions.findIndex((question) => question.id === id) + 1;
         setProblems(
           fields.length > 0

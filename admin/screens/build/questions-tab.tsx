@@ -100,6 +100,7 @@ export function QuestionsTab({ draft }: { draft: Draft }) {
               )}
             </div>
           </div>
+          <AtQuestion draft={draft} id={question.id} />
           <QuestionForm
             key={`${question.id} ${language}`}
             question={question}
@@ -116,6 +117,18 @@ export function QuestionsTab({ draft }: { draft: Draft }) {
       )}
       <Stage definition={definition} step={current} language={language} onLanguage={setLanguage} />
     </div>
+  );
+}
+
+/** What keeps this question from being saved or published. */
+function AtQuestion({ draft: { refused, saving }, id }: { draft: Draft; id: string }) {
+  const words = refused[id];
+  const problem = saving.state === "invalid" && saving.problem.question === id ? saving.problem.text : undefined;
+  if (words === undefined && problem === undefined) return null;
+  return (
+    <p class="problem" role="alert">
+      {problem ?? `Not published: ${words}.`}
+    </p>
   );
 }
 

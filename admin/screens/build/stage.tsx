@@ -1,7 +1,8 @@
-import { Monitor, Moon, Smartphone, Sun } from "lucide";
+import { Monitor, Moon, RotateCcw, Smartphone, Sun } from "lucide";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { askFor, languagesOf } from "../../../domain/survey/ask.ts";
 import type { Definition } from "../../../domain/wire/survey.ts";
+import { Button } from "../../components/button.tsx";
 import { Select, Switch } from "../../components/field.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { useWidth } from "../../components/use-size.ts";
@@ -31,6 +32,7 @@ export function Stage({
   const frame = useRef<HTMLIFrameElement>(null);
   const [box, width] = useWidth<HTMLDivElement>(440);
   const [ready, setReady] = useState(false);
+  const [run, setRun] = useState(0);
   const languages = languagesOf(definition);
   const scene = sceneOf(definition, step, language, theme);
   const [size, height] = SIZES[device];
@@ -45,7 +47,7 @@ export function Stage({
   }, []);
   useEffect(() => {
     if (ready && scene) frame.current?.contentWindow?.postMessage(scene, location.origin);
-  }, [ready, JSON.stringify(scene), device]);
+  }, [ready, JSON.stringify(scene), device, run]);
 
   return (
     <section class="stage" aria-label="Preview, the real widget">
@@ -75,6 +77,7 @@ export function Stage({
           options={languages.map((tag) => [tag, languageName(tag)] as const)}
           onChange={onLanguage}
         />
+        <Button kind="bare" icon={RotateCcw} aria-label="Start the preview again" onClick={() => setRun(run + 1)} />
       </div>
       <div class="stage-box" ref={box}>
         <div class="stage-page" style={{ width: `${size * scale}px`, height: `${height * scale}px` }}>

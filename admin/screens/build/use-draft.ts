@@ -20,6 +20,9 @@ export type Draft = {
   name: string;
   saving: SaveState;
   canUndo: boolean;
+  /** What the server said against publishing, by question id, until the next edit. */
+  refused: Readonly<Record<string, string>>;
+  refuse: (fields: Readonly<Record<string, string>>) => void;
   change: (definition: Definition) => void;
   rename: (name: string) => void;
   undo: () => void;
@@ -38,6 +41,7 @@ export function useDraft(initial: Survey): Draft {
   const [survey, setSurvey] = useState(initial);
   const [content, setContent] = useState<Content>({ definition: initial.draft, name: initial.name });
   const [saving, setSaving] = useState<SaveState>({ state: "saved", at: undefined });
+  const [refused, refuse] = useState<Draft["refused"]>({});
   const [steps, setSteps] = useState<readonly Content[]>([]);
   const now = useRef({ survey, content, dirty: false, edited: 0 });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -97,6 +101,7 @@ export function useDraft(initial: Survey): Draft {
 
   const edit = (next: Content) => {
     const before = now.current.content;
+    refuse({});
     // Letters typed in one go are one step back.
     const joined = Date.now() - now.current.edited < QUIET_MS && steps.length > 0;
     if (!joined) setSteps([...steps.slice(-STEPS), before]);
@@ -118,6 +123,8 @@ export function useDraft(initial: Survey): Draft {
     ...content,
     saving,
     canUndo: steps.length > 0,
+    refused,
+    refuse,
     change: (definition) => edit({ ...now.current.content, definition }),
     rename: (name) => edit({ ...now.current.content, name }),
     undo: () => {

@@ -22,8 +22,11 @@ export function answersInWords(question: Question, answer: unknown, language: st
   return question.kind === "score" ? `${String(answer)} of ${question.max}` : said(answer);
 }
 
+/** One fact about a response; `attr` is the filter for those that share it. */
+export type Fact = readonly [name: string, value: string, attr?: string];
+
 /** Where a response came from, as pairs of name and value. */
-export function provenance(response: Response, zone: string): (readonly [name: string, value: string])[] {
+export function provenance(response: Response, zone: string): Fact[] {
   const { at, updatedAt, channel, state, reason, grade, language, page, person, attributes, version, complete } = response;
   return [
     ["Given", moment(at, zone)] as const,
@@ -35,7 +38,7 @@ export function provenance(response: Response, zone: string): (readonly [name: s
     ...(language ? [["Language", languageName(language)] as const] : []),
     ...(person ? [["Person", person.verified ? person.id : `${person.id}, claimed`] as const] : []),
     ...(page ? [["Page", page] as const] : []),
-    ...Object.entries(attributes).map(([name, value]) => [attributeName(name), valueName(name, String(value))] as const),
+    ...Object.entries(attributes).map(([name, value]) => [attributeName(name), valueName(name, String(value)), `${name}:${String(value)}`] as const),
     ...(version === null ? [] : [["Version", String(version)] as const]),
   ];
 }

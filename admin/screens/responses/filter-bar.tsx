@@ -5,7 +5,7 @@ import { Button } from "../../components/button.tsx";
 import { FilterChip } from "../../components/chip.tsx";
 import { Check, Field, Select } from "../../components/field.tsx";
 import { useQuery } from "../../state/location.ts";
-import { CHANNELS, SENTIMENTS, STATES } from "../../words/names.ts";
+import { CHANNELS, SENTIMENTS, STATES, languageName } from "../../words/names.ts";
 import { NO_FILTERS, filterWords, scoreChoices } from "./filters.ts";
 
 const TYPING_MS = 300;
@@ -16,10 +16,13 @@ const choices = (any: string, names: Readonly<Record<string, string>>) => [["", 
 export function FilterBar({
   filters,
   scale,
+  languages,
   themeLabel,
 }: {
   filters: ResponseFilters;
   scale: Scale | undefined;
+  /** Those the survey is asked in. */
+  languages: readonly string[];
   themeLabel: string | undefined;
 }) {
   const [, setQuery] = useQuery();
@@ -72,6 +75,16 @@ export function FilterBar({
           value={filters.channel ?? ""}
           options={choices("Any channel", CHANNELS)}
           onChange={(channel) => setQuery({ channel })}
+        />
+        <Select
+          label="Language"
+          hideLabel
+          value={filters.language ?? ""}
+          options={choices(
+            "Any language",
+            Object.fromEntries([...new Set([...languages, ...(filters.language ? [filters.language] : [])])].map((tag) => [tag, languageName(tag)])),
+          )}
+          onChange={(language) => setQuery({ language })}
         />
         <Select
           label="State"

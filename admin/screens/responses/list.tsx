@@ -1,5 +1,6 @@
 import { ArrowUp } from "lucide";
 import { useRef, useState } from "preact/hooks";
+import { languagesOf } from "../../../domain/survey/ask.ts";
 import type { Response } from "../../../domain/wire/responses.ts";
 import type { SurveySummary } from "../../../domain/wire/surveys.ts";
 import { type ResponseFilters, api } from "../../api/client.ts";
@@ -53,7 +54,7 @@ export function List({ survey, filters }: { survey: SurveySummary; filters: Resp
 
   return (
     <>
-      <FilterBar filters={filters} scale={scale} themeLabel={label || undefined} />
+      <FilterBar filters={filters} scale={scale} languages={whole.data ? languagesOf(whole.data.draft) : []} themeLabel={label || undefined} />
       <div class={`reading ${open ? "with-panel" : ""}`}>
         <div class="reading-list" ref={list} aria-busy={first.loading && first.data !== undefined}>
           {waiting > 0 && (

@@ -125,10 +125,18 @@ function Whole({
       <section>
         <h3>Where it came from</h3>
         <dl class="provenance">
-          {provenance(response, zone).map(([name, value]) => (
-            <div key={name}>
+          {provenance(response, zone).map(([name, value, attr]) => (
+            <div key={attr ?? name}>
               <dt>{name}</dt>
-              <dd>{value}</dd>
+              <dd>
+                {attr ? (
+                  <a href={href("/app/responses", { survey: survey.id, attr })} title={`All responses with ${name}: ${value}`}>
+                    {value}
+                  </a>
+                ) : (
+                  value
+                )}
+              </dd>
             </div>
           ))}
         </dl>

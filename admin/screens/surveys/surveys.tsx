@@ -1,5 +1,5 @@
 import "./surveys.css";
-import { Archive, ArchiveRestore, Copy, Ellipsis, Pause, PenLine, Play, Plus } from "lucide";
+import { Archive, ArchiveRestore, Copy, Ellipsis, Pause, PenLine, Play, Plus, Square } from "lucide";
 import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
 import { mayMove } from "../../../domain/survey/lifecycle.ts";
@@ -61,6 +61,7 @@ export default function Surveys() {
 
 function Table({ items, reload }: { items: readonly SurveySummary[]; reload: () => void }) {
   const href = useHref();
+  const sites = useResource("sites", "all", () => api.sites()).data?.items ?? [];
   const { zone } = me.value.workspace;
   const now = Date.now();
   return (
@@ -85,7 +86,9 @@ function Table({ items, reload }: { items: readonly SurveySummary[]; reload: () 
           <tr key={survey.id}>
             <th scope="row">
               <a href={href(`/app/surveys/${survey.id}${survey.version === 0 ? "/build" : ""}`)}>{survey.name}</a>
-              {survey.demo && <small>Sample data</small>}
+              <small>
+                {[sites.length > 1 && sites.find(({ id }) => id === survey.site)?.name, survey.demo && "Sample data"].filter(Boolean).join(", ")}
+              </small>
             </th>
             <td>{METRICS[survey.metric]}</td>
             <td>
@@ -120,9 +123,13 @@ function Actions({ survey, reload }: { survey: SurveySummary; reload: () => void
     });
   const archive = (to: boolean) =>
     change(
-      to ? `“${name}” is archived. It asks nobody.` : `“${name}” is back.`,
+      to ? `“${name}” is archived. It asks nobody.` : `“${name}” is back${state === "draft" ? "" : ", closed"}.`,
       () => api.archiveSurvey(id, to),
-      () => api.archiveSurvey(id, !to),
+      async () => {
+        await api.archiveSurvey(id, !to);
+        // Archiving closed it: taking that back lets it ask again.
+        if (to && state === "live") await api.moveSurvey(id, "live");
+      },
     );
   const items: (MenuItem | false)[] = [
     { words: "Build", icon: PenLine, href: href(`/app/surveys/${id}/build`) },
@@ -136,6 +143,16 @@ function Actions({ survey, reload }: { survey: SurveySummary; reload: () => void
       words: "Go live",
       icon: Play,
       onSelect: () => change(`“${name}” is live.`, () => api.moveSurvey(id, "live"), () => api.moveSurvey(id, "paused")),
+    },
+    !archived && (state === "live" || state === "paused") && {
+      words: "Close",
+      icon: Square,
+      onSelect: () =>
+        change(
+          `“${name}” is closed. Answers on their way are kept as late for 7 days.`,
+          () => api.moveSurvey(id, "closed"),
+          state === "live" ? () => api.moveSurvey(id, "live") : undefined,
+        ),
     },
     {
       words: "Duplicate",
