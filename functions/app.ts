@@ -24,7 +24,10 @@ export function makeApp(world: World = { now: Date.now }): Hono<AppEnv> {
   app.use(async (c, next) => {
     const settings = settingsOf(c.env);
     c.set("settings", settings);
-    c.set("ctx", makeContext(world.now(), (work) => c.executionCtx.waitUntil(work)));
+    c.set(
+      "ctx",
+      makeContext(world.now(), (work) => c.executionCtx.waitUntil(work)),
+    );
     c.set("deps", makeDeps(settings, c.env));
     await next();
     c.res.headers.set("x-request-id", c.var.ctx.requestId);

@@ -6,10 +6,10 @@ export type Context = {
   now: number;
   requestId: string;
   /** A new UUIDv7. */
-  newId(): string;
-  random(bytes: number): Uint8Array;
+  newId: () => string;
+  random: (bytes: number) => Uint8Array;
   /** Lets work go on after the reply. */
-  defer(work: Promise<unknown>): void;
+  defer: (work: Promise<unknown>) => void;
 };
 
 /** Who acts: a member by session, a key by its scopes, or the system (a cron, the setup). */

@@ -9,9 +9,17 @@ const Schema = v.object({
   /** The one origin that links are built from. */
   PUBLIC_ORIGIN: v.pipe(v.string(), v.url()),
   /** Posts a minute for each address and site. */
-  INGEST_LIMIT: v.pipe(v.optional(v.string(), "120"), v.transform(Number), v.integer(), v.minValue(1)),
+  INGEST_LIMIT: v.pipe(
+    v.optional(v.string(), "120"),
+    v.transform(Number),
+    v.integer(),
+    v.minValue(1),
+  ),
   /** "1" on a machine of one's own: mail lands in the outbox page, the demo pages answer. */
-  LOCAL: v.pipe(v.optional(v.string(), ""), v.transform((s) => s === "1")),
+  LOCAL: v.pipe(
+    v.optional(v.string(), ""),
+    v.transform((s) => s === "1"),
+  ),
   /** Allows POST /api/v1/setup: the first workspace, its admin and the sample data. */
   SETUP_TOKEN: v.optional(v.pipe(v.string(), v.minLength(32))),
   /** HTTP mail provider: endpoint, key and sender. Without them mail waits in the outbox. */
@@ -31,7 +39,9 @@ export function settingsOf(env: Env): Settings {
   const result = v.safeParse(Schema, env);
   if (!result.success) {
     const names = result.issues.map((issue) => String(issue.path?.[0]?.key));
-    throw new Error(`Environment is not usable: ${[...new Set(names)].join(", ")}. See docs/deploy.md.`);
+    throw new Error(
+      `Environment is not usable: ${[...new Set(names)].join(", ")}. See docs/deploy.md.`,
+    );
   }
   const url = result.output.DATABASE_URL.replace(/^libsql:/u, "https:").replace(/\/$/u, "");
   parsed = { from: env, settings: { ...result.output, DATABASE_URL: url } };

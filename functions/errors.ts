@@ -43,7 +43,8 @@ export class AppError extends Error {
     this.code = code;
     this.status = CATALOGUE[code][0];
     this.fields = more.fields;
-    this.retryAfter = more.retryAfter ?? (code === "rate_limited" ? 60 : code === "unavailable" ? 2 : undefined);
+    this.retryAfter =
+      more.retryAfter ?? (code === "rate_limited" ? 60 : code === "unavailable" ? 2 : undefined);
   }
 }
 

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { SurveySummary } from "../../domain/wire/surveys.ts";
 import { SurveyStatus } from "../components/status.tsx";
 import { useHref } from "../state/location.ts";
+import { may } from "../state/me.ts";
 import { Screen } from "./screen.tsx";
 
 export type SurveyTab = "Results" | "Build";
@@ -21,7 +22,7 @@ export function SurveyScreen({
   const href = useHref();
   const tabs = [
     ["Results", href(`/app/surveys/${survey.id}`)],
-    ["Build", href(`/app/surveys/${survey.id}/build`)],
+    ...(may("admin") ? [["Build", href(`/app/surveys/${survey.id}/build`)] as const] : []),
     ["Responses", href("/app/responses", { survey: survey.id })],
     ["Themes", href("/app/themes", { survey: survey.id })],
   ] as const;

@@ -18,7 +18,7 @@ const isDay = (text: string | undefined): text is string =>
 export function periodOf(query: Query, zone: string, now: number): Period {
   const { period, from, to } = query;
   if (isDay(from) && isDay(to) && from <= to) return around(dayNumber(from), dayNumber(to), "custom");
-  const preset = period !== undefined && period in PRESETS ? (period as Preset) : DEFAULT;
+  const preset = period !== undefined && Object.hasOwn(PRESETS, period) ? (period as Preset) : DEFAULT;
   const today = dayOf(now, zone);
   return around(today - PRESETS[preset] + 1, today, preset);
 }

@@ -2,8 +2,8 @@ import type { Channel } from "../wire/common.ts";
 import { SPAN, type Timeline, disruption, instantOf } from "./calendar.ts";
 import type { DemoSurvey } from "./plan.ts";
 import { type Rng, rng } from "./random.ts";
+import { DAY_MS } from "../time/days.ts";
 
-const DAY = 86_400_000;
 type Country = keyof typeof COUNTRIES;
 export type Language = "en" | "de" | "fr" | "es";
 
@@ -64,7 +64,7 @@ export function visitOf(
   const at = instantOf(line, (index + chance.next()) / survey.count);
   const country = chance.weighted(COUNTRIES);
   const plan = chance.weighted(PLANS);
-  const [today, day] = [Math.floor(now / DAY), Math.floor(at / DAY)];
+  const [today, day] = [Math.floor(now / DAY_MS), Math.floor(at / DAY_MS)];
   const felt = country === "DE" || country === "AT" ? disruption(day, today) : 0;
   const newCarrier = chance.chance(felt * survey.parcels);
   const late = newCarrier ? 0.66 : 0.72;
@@ -74,7 +74,7 @@ export function visitOf(
         ? "late"
         : "outside"
       : undefined;
-  const age = 1 - (now - at) / (SPAN * DAY);
+  const age = 1 - (now - at) / (SPAN * DAY_MS);
   const mood =
     BY_COUNTRY[country] + BY_PLAN[plan] + DRIFT * (age - 0.5) + (trouble ? TROUBLE : survey.lift);
   return {

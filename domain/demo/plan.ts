@@ -40,12 +40,12 @@ export type DemoSurvey = {
   /** What people write about. */
   topics: Record<Mood, Partial<Record<Topic, number>>>;
   /** The text question for a score, or undefined where none is asked. */
-  textQuestion(score: number): string | undefined;
+  textQuestion: (score: number) => string | undefined;
   /** Further choice questions and the weights of their options. */
-  choices(visit: {
+  choices: (visit: {
     trouble: string | undefined;
     topic: Topic | undefined;
-  }): Record<string, Record<string, number>>;
+  }) => Record<string, Record<string, number>>;
 };
 
 export type DemoPlan = { seed: number; now: number; site: { name: string }; surveys: DemoSurvey[] };

@@ -4,7 +4,9 @@ import { LONG_TEXT, SHORT_TEXT, cleanText, codePoints } from "./text.ts";
 
 /** Answers after the gate: `answers` holds everything but open text, `texts` the open text. */
 export type CleanAnswers = { answers: Answers; texts: { [question: string]: string } };
-export type AnswerCheck = ({ ok: true } & CleanAnswers) | { ok: false; fields: { [question: string]: string } };
+export type AnswerCheck =
+  | ({ ok: true } & CleanAnswers)
+  | { ok: false; fields: { [question: string]: string } };
 
 /**
  * Validates raw answers against the questions of all published versions and cleans text.
@@ -75,7 +77,8 @@ function checkChoice(
   for (const one of chosen) {
     if (typeof one === "object" && one !== null && "id" in one && "text" in one) {
       const { other } = question;
-      if (other === undefined || one.id !== other.id) return { problem: "has no such option with text" };
+      if (other === undefined || one.id !== other.id)
+        return { problem: "has no such option with text" };
       const text = textWithin(one.text, SHORT_TEXT);
       if ("problem" in text) return text;
       note = text.text ?? "";

@@ -6,7 +6,8 @@ import { frameFor, isRightToLeft, primaryTag } from "./frame.ts";
 export function languagesOf(definition: Definition): string[] {
   const found = new Set([definition.language]);
   const words = [...definition.questions.map((q) => q.text), definition.thanks.title];
-  for (const w of words) if (typeof w === "object") for (const tag of Object.keys(w)) found.add(tag);
+  for (const w of words)
+    if (typeof w === "object") for (const tag of Object.keys(w)) found.add(tag);
   return [...found];
 }
 
@@ -16,7 +17,8 @@ export function languagesOf(definition: Definition): string[] {
  */
 export function askFor(definition: Definition, language: string = definition.language): Ask {
   const lang =
-    languagesOf(definition).find((tag) => primaryTag(tag) === primaryTag(language)) ?? definition.language;
+    languagesOf(definition).find((tag) => primaryTag(tag) === primaryTag(language)) ??
+    definition.language;
   const say = (words: Words): string => sayIn(words, lang, definition.language);
   const { thanks, look } = definition;
   return {
@@ -36,7 +38,13 @@ export function askFor(definition: Definition, language: string = definition.lan
 /** Words in a language, else in the fallback, else in whatever there is. */
 export function sayIn(words: Words, language: string, fallback: string): string {
   if (typeof words === "string") return words;
-  return words[language] ?? words[primaryTag(language)] ?? words[fallback] ?? Object.values(words)[0] ?? "";
+  return (
+    words[language] ??
+    words[primaryTag(language)] ??
+    words[fallback] ??
+    Object.values(words)[0] ??
+    ""
+  );
 }
 
 function asked(question: Question, say: (words: Words) => string): AskedQuestion {

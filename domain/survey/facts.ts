@@ -38,7 +38,8 @@ export function factsOf(
     } else if (question.kind === "single" && typeof answer === "string") {
       facts.push([id, "option", answer, 0]);
     } else if (question.kind === "multiple" && Array.isArray(answer)) {
-      for (const option of answer) facts.push([id, "option", String(option), 0]);
+      for (const option of answer)
+        facts.push([id, "option", typeof option === "string" ? option : option.id, 0]);
     }
   }
   return facts;

@@ -1,7 +1,7 @@
 import type { Answers } from "../wire/ingest.ts";
 import type { Branch } from "../wire/survey.ts";
 
-type Step = { id: string; branches?: readonly Branch[] };
+export type Step = { id: string; branches?: readonly Branch[] };
 
 /**
  * The question after `current`, given the answers so far; undefined at the end.
@@ -40,10 +40,12 @@ export function pipe(wording: string, answers: Answers): string {
 
 function matches(rule: Branch, answer: Answers[string] | undefined): boolean {
   if (rule.any) {
-    const chosen = (Array.isArray(answer) ? answer : [answer]).map((a) =>
-      typeof a === "object" && a !== null && !Array.isArray(a) ? a.id : a,
+    const chosen = new Set(
+      (Array.isArray(answer) ? answer : [answer]).map((a) =>
+        typeof a === "object" && a !== null && !Array.isArray(a) ? a.id : a,
+      ),
     );
-    return rule.any.some((id) => chosen.includes(id));
+    return rule.any.some((id) => chosen.has(id));
   }
   if (rule.from === undefined && rule.to === undefined) return true;
   return typeof answer === "number" && answer >= (rule.from ?? -1) && answer <= (rule.to ?? 99);

@@ -21,10 +21,10 @@ export function responseId(at: number, row: number): string {
 
 /** The arrival and row number inside a response id, or undefined when it is not one of ours. */
 export function parseResponseId(id: string): { at: number; row: number } | undefined {
-  const m = /^([0-9a-f]{8})-([0-9a-f]{4})-7([0-9a-f]{3})-8([0-9a-f]{3})-000([0-9a-f]{9})$/u.exec(id);
+  const m = /^([0-9a-f]{8})-([0-9a-f]{4})-7([0-9a-f]{3})-8([0-9a-f]{3})-000([0-9a-f]{9})$/u.exec(
+    id,
+  );
   if (!m) return undefined;
   const row = Number.parseInt(`${m[3]}${m[4]}${m[5]}`, 16);
-  return Number.isSafeInteger(row)
-    ? { at: Number.parseInt(`${m[1]}${m[2]}`, 16), row }
-    : undefined;
+  return Number.isSafeInteger(row) ? { at: Number.parseInt(`${m[1]}${m[2]}`, 16), row } : undefined;
 }

@@ -1,12 +1,10 @@
 import type { Metric } from "../wire/common.ts";
-import type { Definition, Question, Words } from "../wire/survey.ts";
-
-/** A sentence in the languages that every starting point speaks. */
-const words = (en: string, de: string, fr: string, es: string): Words => ({ en, de, fr, es });
+import type { Definition, Question } from "../wire/survey.ts";
+import { say } from "./say.ts";
 
 const THANKS = {
-  title: words("Thank you!", "Vielen Dank!", "Merci !", "¡Gracias!"),
-  text: words(
+  title: say("Thank you!", "Vielen Dank!", "Merci !", "¡Gracias!"),
+  text: say(
     "A person on our team reads every answer.",
     "Jede Antwort wird von jemandem aus unserem Team gelesen.",
     "Chaque réponse est lue par une personne de notre équipe.",
@@ -14,7 +12,7 @@ const THANKS = {
   ),
 };
 
-const PLACEHOLDER = words(
+const PLACEHOLDER = say(
   "One sentence is enough",
   "Ein Satz genügt",
   "Une phrase suffit",
@@ -30,19 +28,14 @@ const NPS: Question[] = [
     max: 10,
     style: "numbers",
     required: true,
-    text: words(
+    text: say(
       "How likely are you to recommend us to a friend or colleague?",
       "Wie wahrscheinlich ist es, dass Sie uns Freunden oder Kollegen weiterempfehlen?",
       "Quelle est la probabilité que vous nous recommandiez à un ami ou à un collègue ?",
       "¿Qué probabilidad hay de que nos recomiende a un amigo o colega?",
     ),
-    low: words(
-      "Not at all likely",
-      "Sehr unwahrscheinlich",
-      "Pas du tout probable",
-      "Nada probable",
-    ),
-    high: words("Extremely likely", "Sehr wahrscheinlich", "Très probable", "Muy probable"),
+    low: say("Not at all likely", "Sehr unwahrscheinlich", "Pas du tout probable", "Nada probable"),
+    high: say("Extremely likely", "Sehr wahrscheinlich", "Très probable", "Muy probable"),
     branches: [
       { from: 9, to: 10, go: "q2" },
       { from: 7, to: 8, go: "q3" },
@@ -78,18 +71,18 @@ const CSAT: Question[] = [
     max: 5,
     style: "faces",
     required: true,
-    text: words(
+    text: say(
       "How satisfied are you with your visit today?",
       "Wie zufrieden sind Sie mit Ihrem heutigen Besuch?",
       "Êtes-vous satisfait de votre visite aujourd’hui ?",
       "¿Está satisfecho con su visita de hoy?",
     ),
     labels: [
-      words("Very dissatisfied", "Sehr unzufrieden", "Très insatisfait", "Muy insatisfecho"),
-      words("Dissatisfied", "Unzufrieden", "Insatisfait", "Insatisfecho"),
-      words("Neither", "Weder noch", "Ni l’un ni l’autre", "Ni lo uno ni lo otro"),
-      words("Satisfied", "Zufrieden", "Satisfait", "Satisfecho"),
-      words("Very satisfied", "Sehr zufrieden", "Très satisfait", "Muy satisfecho"),
+      say("Very dissatisfied", "Sehr unzufrieden", "Très insatisfait", "Muy insatisfecho"),
+      say("Dissatisfied", "Unzufrieden", "Insatisfait", "Insatisfecho"),
+      say("Neither", "Weder noch", "Ni l’un ni l’autre", "Ni lo uno ni lo otro"),
+      say("Satisfied", "Zufrieden", "Satisfait", "Satisfecho"),
+      say("Very satisfied", "Sehr zufrieden", "Très satisfait", "Muy satisfecho"),
     ],
     branches: [
       { from: 4, to: 5, go: "q2" },
@@ -119,24 +112,19 @@ const CES: Question[] = [
     max: 7,
     style: "numbers",
     required: true,
-    text: words(
+    text: say(
       "How much do you agree? “It was easy to get done what I came for.”",
       "Wie sehr stimmen Sie zu? „Es war einfach, mein Anliegen zu erledigen.“",
       "Êtes-vous d’accord ? « J’ai pu faire facilement ce que je voulais. »",
       "¿Hasta qué punto está de acuerdo? «Me resultó fácil hacer lo que quería».",
     ),
-    low: words(
+    low: say(
       "Strongly disagree",
       "Stimme überhaupt nicht zu",
       "Pas du tout d’accord",
       "Totalmente en desacuerdo",
     ),
-    high: words(
-      "Strongly agree",
-      "Stimme voll zu",
-      "Tout à fait d’accord",
-      "Totalmente de acuerdo",
-    ),
+    high: say("Strongly agree", "Stimme voll zu", "Tout à fait d’accord", "Totalmente de acuerdo"),
     branches: [
       { from: 5, to: 7, go: "q2" },
       { from: 1, to: 4, go: "q3" },
@@ -185,7 +173,7 @@ function why(id: string, [en, de, fr, es]: [string, string, string, string]): Qu
     id,
     kind: "text",
     long: true,
-    text: words(en, de, fr, es),
+    text: say(en, de, fr, es),
     placeholder: PLACEHOLDER,
     branches: [{ go: "end" }],
   };

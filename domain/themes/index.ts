@@ -28,41 +28,18 @@
  * A theme word is a stem, or a family (`~delay`: delay, late, Verspätung, retard ...) that seven
  * languages share, so a German comment joins a theme that English comments made.
  */
-export { type Explanation, type Catalogue, explain, openCatalogue, read } from "./assign.ts";
+export { type Catalogue, explain, openCatalogue } from "./assign.ts";
 export { discoveryLimit, minimumVerbatims } from "./discovery.ts";
 export { replay, rootOf } from "./identity.ts";
-export { type Histogram, type Impact, type ImpactMetric, themeImpact } from "./impact.ts";
+export { themeImpact } from "./impact.ts";
 export {
-  applyPlan,
   diffRun,
-  type DiscoveryInput,
   type DiscoveryPlan,
   engine,
   planDiscovery,
   readSlice,
   reviewFrom,
-  type RunDiff,
   runSurvey,
 } from "./run.ts";
-export {
-  type Emergence,
-  emergence,
-  type Moods,
-  themeSentiment,
-  volumeTrend,
-} from "./stats.ts";
-export type {
-  Facet,
-  Lang,
-  Mention,
-  Polarity,
-  Reading,
-  Sentiment,
-  Span,
-  Term,
-  Theme,
-  ThemeEdit,
-  ThemeStatus,
-  Verbatim,
-} from "./types.ts";
-export { space } from "./vector.ts";
+export { type Emergence, emergence, themeSentiment, volumeTrend } from "./stats.ts";
+export type { Facet, Reading, Theme, ThemeEdit, Verbatim } from "./types.ts";

@@ -1,3 +1,6 @@
+/** A day without a change of clocks. */
+export const DAY_MS = 86_400_000;
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Days since 1970-01-01 of an instant as the wall calendar of a zone shows it. @param at ms UTC */
@@ -12,12 +15,12 @@ export function dayOf(at: number, zone: string): number {
 
 /** "2026-11-22" to days since 1970. */
 export function dayNumber(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+  return Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 }
 
 /** Days since 1970 to "2026-11-22". */
 export function dayText(day: number): string {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** The first day of the ISO week (Monday) or month that holds this day. */

@@ -2,7 +2,10 @@ import * as v from "valibot";
 
 /** Ids of workspaces, sites and surveys: a prefix and 10 base32 characters. */
 const prefixed = (prefix: string) =>
-  v.pipe(v.string(), v.regex(new RegExp(`^${prefix}_[a-z2-7]{10}$`, "u"), `must be a ${prefix}_ id`));
+  v.pipe(
+    v.string(),
+    v.regex(new RegExp(`^${prefix}_[a-z2-7]{10}$`, "u"), `must be a ${prefix}_ id`),
+  );
 
 export const WorkspaceId = prefixed("wk");
 export const SiteId = prefixed("st");

@@ -7,7 +7,10 @@ const Answer = v.nullable(
     v.pipe(v.number(), v.safeInteger()),
     v.boolean(),
     v.string(),
-    v.pipe(v.array(v.union([OptionId, v.strictObject({ id: OptionId, text: v.string() })])), v.maxLength(40)),
+    v.pipe(
+      v.array(v.union([OptionId, v.strictObject({ id: OptionId, text: v.string() })])),
+      v.maxLength(40),
+    ),
     v.strictObject({ id: OptionId, text: v.string() }),
   ]),
 );
@@ -64,7 +67,9 @@ export type Submission = v.InferOutput<typeof Submission>;
 export const ServerSubmission = v.strictObject({
   ...body,
   site: v.exactOptional(SiteId),
-  channel: v.exactOptional(v.picklist(["widget", "inline", "tab", "link", "email", "api", "import"])),
+  channel: v.exactOptional(
+    v.picklist(["widget", "inline", "tab", "link", "email", "api", "import"]),
+  ),
   /** When the answer was given, ms UTC; decides the day bucket. Never in the future. */
   occurredAt: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
 });

@@ -9,7 +9,10 @@ export const ScoresQuery = v.object({
   from: v.optional(Day),
   to: v.optional(Day),
   by: v.optional(
-    v.pipe(v.string(), v.regex(/^(day|week|month|channel|language|device|attr:[a-z][a-z0-9_]{0,39})$/u)),
+    v.pipe(
+      v.string(),
+      v.regex(/^(day|week|month|channel|language|device|attr:[a-z][a-z0-9_]{0,39})$/u),
+    ),
   ),
   question: v.optional(QuestionId),
   channel: v.optional(Channel),

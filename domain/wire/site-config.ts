@@ -61,7 +61,12 @@ export type Ask = {
   rtl?: true;
   questions: AskedQuestion[];
   thanks: { title: string; text?: string; link?: { text: string; url: string } };
-  look: { accent: string; corner: "br" | "bl" | "tr" | "tl"; scheme: "auto" | "light" | "dark"; radius: number };
+  look: {
+    accent: string;
+    corner: "br" | "bl" | "tr" | "tl";
+    scheme: "auto" | "light" | "dark";
+    radius: number;
+  };
   ui: Frame;
 };
 

@@ -71,7 +71,12 @@ export type Question = v.InferOutput<typeof Question>;
 export type ScoreQuestion = v.InferOutput<typeof ScoreQuestion>;
 export type ChoiceQuestion = v.InferOutput<typeof ChoiceQuestion>;
 
-const Url = v.pipe(v.string(), v.maxLength(2000), v.url(), v.regex(/^https?:\/\//iu, "must be http or https"));
+const Url = v.pipe(
+  v.string(),
+  v.maxLength(2000),
+  v.url(),
+  v.regex(/^https?:\/\//iu, "must be http or https"),
+);
 
 export const Look = v.strictObject({
   accent: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/iu)),

@@ -65,7 +65,14 @@ export const Overview = v.object({
     v.object({
       survey: SurveySummary,
       scores: v.omit(Scores, ["rows", "counts"]),
-      spark: v.array(v.object({ key: v.string(), score: v.nullable(v.number()), low: v.nullable(v.number()), high: v.nullable(v.number()) })),
+      spark: v.array(
+        v.object({
+          key: v.string(),
+          score: v.nullable(v.number()),
+          low: v.nullable(v.number()),
+          high: v.nullable(v.number()),
+        }),
+      ),
       channels: v.array(v.string()),
     }),
   ),

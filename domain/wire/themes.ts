@@ -24,7 +24,9 @@ export const Theme = v.object({
   trend: Verdict,
   emerging: v.boolean(),
   /** Points of score that the theme's responses add or take; null under 30 mentions. */
-  impact: v.nullable(v.object({ value: v.number(), low: v.number(), high: v.number(), n: v.number() })),
+  impact: v.nullable(
+    v.object({ value: v.number(), low: v.number(), high: v.number(), n: v.number() }),
+  ),
   spark: v.array(v.number()),
   createdAt: v.number(),
 });
@@ -67,7 +69,9 @@ export type ThemeRun = v.InferOutput<typeof ThemeRun>;
 export const ThemeDetail = v.object({
   theme: Theme,
   terms: v.array(v.string()),
-  weeks: v.array(v.object({ key: v.string(), n: v.number(), positive: v.number(), negative: v.number() })),
+  weeks: v.array(
+    v.object({ key: v.string(), n: v.number(), positive: v.number(), negative: v.number() }),
+  ),
   edits: v.array(
     v.object({
       id: v.string(),

@@ -63,6 +63,11 @@ function objectOf(schema: JsonSchema, schemas: Schemas, depth: number): Record<s
   );
 }
 
+function wordOf(name: string): string {
+  const word = WORDS[name];
+  return typeof word === "string" ? word : name;
+}
+
 /** The request as a command to paste. Without a key in it for routes that are open. */
 export function curlOf(
   method: string,
@@ -74,7 +79,7 @@ export function curlOf(
   const keyed = operation.security.some((one) => "key" in one);
   const body = operation.requestBody?.content["application/json"]?.schema;
   const needed = operation.parameters.filter((p) => p.in === "query" && p.required);
-  const query = needed.map((p) => `${p.name}=${String(WORDS[p.name] ?? p.name)}`).join("&");
+  const query = needed.map(({ name }) => `${name}=${wordOf(name)}`).join("&");
   const parts = [
     `curl ${method === "get" ? "" : `-X ${method.toUpperCase()} `}"${origin}${path.replace("{id}", "ID")}${query && `?${query}`}"`,
     ...(keyed ? [`-H "authorization: Bearer $VERBATIM_KEY"`] : []),

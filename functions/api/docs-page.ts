@@ -24,7 +24,7 @@ export function docsPage(document: Document): Html {
         <link rel="stylesheet" href="/api/docs.css" />
       </head>
       <body>
-        <a class="skip" href="#main">Skip to content</a>
+        <a class="to-main" href="#main">Skip to content</a>
         <nav aria-label="Resources">
           <strong>Verbatim API</strong>
           <ul>
@@ -171,16 +171,20 @@ function typeOf(schema: JsonSchema, schemas: Document["components"]["schemas"]):
     integer: "whole number",
     boolean: "true or false",
   };
-  const type = String(at["type"] ?? "any value");
+  const type = typeof at["type"] === "string" ? at["type"] : "any value";
   return (names[type] ?? type) + boundsOf(at);
 }
 
 function boundsOf(schema: JsonSchema): string {
-  const low = schema["minimum"];
-  const most = schema["maximum"] ?? schema["maxLength"];
+  const low = numberOf(schema["minimum"]);
+  const most = numberOf(schema["maximum"] ?? schema["maxLength"]);
   const high = most === Number.MAX_SAFE_INTEGER ? undefined : most;
   const unit = schema["type"] === "string" ? " characters" : "";
-  if (low !== undefined && high !== undefined) return `, ${String(low)} to ${String(high)}`;
-  if (high !== undefined) return `, at most ${String(high)}${unit}`;
-  return low === undefined ? "" : `, at least ${String(low)}`;
+  if (low !== undefined && high !== undefined) return `, ${low} to ${high}`;
+  if (high !== undefined) return `, at most ${high}${unit}`;
+  return low === undefined ? "" : `, at least ${low}`;
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
 }

@@ -6,8 +6,8 @@ html { scroll-padding-top: 16px; }
 body { margin: 0; display: grid; grid-template-columns: 200px minmax(0, 1fr); background: var(--canvas); color: var(--ink); font: 0.9375rem/1.55 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 a { color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-.skip { position: absolute; left: -999px; }
-.skip:focus { left: 8px; top: 8px; padding: 8px; background: var(--surface); }
+.to-main { position: absolute; left: -999px; }
+.to-main:focus { left: 8px; top: 8px; padding: 8px; background: var(--surface); }
 nav { position: sticky; top: 0; align-self: start; height: 100vh; overflow: auto; padding: 24px 16px; border-right: 1px solid var(--line); }
 nav ul { list-style: none; margin: 16px 0 0; padding: 0; }
 nav a { display: block; padding: 4px 8px; border-radius: 6px; color: var(--ink-2); text-decoration: none; }

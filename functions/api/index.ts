@@ -20,4 +20,17 @@ export const api = new Hono<AppEnv>();
 api.route("/", surveys);
 api.route("/", themes);
 api.route("/", serverIngest);
-for (const part of [demo, overview, responses, scores, me, workspace, sites, keys, members, setup, openapi]) api.route("/", part);
+for (const part of [
+  demo,
+  overview,
+  responses,
+  scores,
+  me,
+  workspace,
+  sites,
+  keys,
+  members,
+  setup,
+  openapi,
+])
+  api.route("/", part);

@@ -10,7 +10,12 @@ export const collect = new Hono<AppEnv>();
 
 collect.use(
   "/v1/*",
-  cors({ origin: "*", allowMethods: ["GET", "POST"], allowHeaders: ["content-type"], maxAge: 86_400 }),
+  cors({
+    origin: "*",
+    allowMethods: ["GET", "POST"],
+    allowHeaders: ["content-type"],
+    maxAge: 86_400,
+  }),
 );
 collect.get("/v1/:file{st_[a-z2-7]{10}\\.js}", siteScript);
 collect.post("/v1/in", ingest);

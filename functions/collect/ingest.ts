@@ -15,11 +15,17 @@ export async function ingest(c: AppContext): Promise<Response> {
   const input = await readJson(c.req.raw);
   if (isFromTheFuture(input)) throw new AppError("unknown_version");
   const body = parse(Submission, input);
-  takeToken(ctx.now, `in:${addressOf(c)}:${body.site}`, settings.INGEST_LIMIT, settings.INGEST_LIMIT * 2.5);
+  takeToken(
+    ctx.now,
+    `in:${addressOf(c)}:${body.site}`,
+    settings.INGEST_LIMIT,
+    settings.INGEST_LIMIT * 2.5,
+  );
   const survey = found(await liveSurvey(ctx.now, deps, "id", body.survey, body.v));
   if (survey.site !== body.site) throw new AppError("not_found");
   const opaqueOrigin = checkOrigin(c, survey);
-  if (body.lost) ctx.defer(deps.collect.seen([], { id: body.site, page: null, now: ctx.now, lost: body.lost }));
+  if (body.lost)
+    ctx.defer(deps.collect.seen([], { id: body.site, page: null, now: ctx.now, lost: body.lost }));
   const { device, ...claimed } = body.attributes ?? {};
   const proven = await provenPerson(ctx, deps, survey, body.person);
   const receipt = await acceptResponse(ctx, deps, {
@@ -45,5 +51,11 @@ export async function ingest(c: AppContext): Promise<Response> {
 
 /** A wire version that this release does not know: the outbox keeps the answer and tries again. */
 function isFromTheFuture(input: unknown): boolean {
-  return typeof input === "object" && input !== null && "wire" in input && Number.isInteger(input.wire) && input.wire !== 1;
+  return (
+    typeof input === "object" &&
+    input !== null &&
+    "wire" in input &&
+    Number.isInteger(input.wire) &&
+    input.wire !== 1
+  );
 }

@@ -11,7 +11,12 @@ import { liveSite } from "../services/sites/live.ts";
 export async function seen(c: AppContext): Promise<Response> {
   const { ctx, deps, settings } = c.var;
   const body = parse(Seen, await readJson(c.req.raw));
-  takeToken(ctx.now, `seen:${addressOf(c)}:${body.site}`, settings.INGEST_LIMIT, settings.INGEST_LIMIT * 2.5);
+  takeToken(
+    ctx.now,
+    `seen:${addressOf(c)}:${body.site}`,
+    settings.INGEST_LIMIT,
+    settings.INGEST_LIMIT * 2.5,
+  );
   const site = found(await liveSite(ctx.now, deps, body.site));
   checkOrigin(c, site);
   await countSeen(ctx, deps, site, body);

@@ -17,9 +17,17 @@ export async function siteScript(c: AppContext): Promise<Response> {
   const site = found(await liveSite(ctx.now, deps, id));
   noteTag(ctx, deps, site, c.req.header("referer"));
   const files = await widgetFiles(deps.assets);
-  const config = configFor(site, new URL(settings.PUBLIC_ORIGIN).origin, files.survey, languageOf(c));
+  const config = configFor(
+    site,
+    new URL(settings.PUBLIC_ORIGIN).origin,
+    files.survey,
+    languageOf(c),
+  );
   // "<" and the line separators would end a script or a string somewhere on the way.
-  const json = JSON.stringify(config).replace(/[<\u2028\u2029]/gu, (ch) => `\\u${ch.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const json = JSON.stringify(config).replace(
+    /[<\u2028\u2029]/gu,
+    (ch) => `\\u${ch.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
   const body = files.loader.replace("__CONFIG__", () => json);
   const etag = `"${await digest(body)}"`;
   const headers = {
@@ -32,7 +40,12 @@ export async function siteScript(c: AppContext): Promise<Response> {
   return c.body(body, 200, headers);
 }
 
-function configFor(site: LiveSite, host: string, widget: string, language: string | undefined): SiteConfig {
+function configFor(
+  site: LiveSite,
+  host: string,
+  widget: string,
+  language: string | undefined,
+): SiteConfig {
   return {
     wire: 1,
     host,

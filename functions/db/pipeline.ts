@@ -21,7 +21,10 @@ export async function runPipeline(
   database: Database,
   statements: readonly Statement[],
 ): Promise<StatementResult[]> {
-  const reply = await send(database, statements.map((s) => ({ type: "execute", stmt: encodeStatement(s) })));
+  const reply = await send(
+    database,
+    statements.map((s) => ({ type: "execute", stmt: encodeStatement(s) })),
+  );
   return statements.map((_, i) => {
     const result = reply.results?.[i];
     if (result?.type !== "ok") throw new AppError("unavailable");
@@ -83,7 +86,9 @@ function encodeStatement({ sql, args }: Statement) {
 
 function decodeResult({ cols = [], rows = [], rows_written }: Result = {}): StatementResult {
   return {
-    rows: rows.map((row) => Object.fromEntries(row.map((cell, c) => [cols[c]?.name ?? "", decode(cell)]))),
+    rows: rows.map((row) =>
+      Object.fromEntries(row.map((cell, c) => [cols[c]?.name ?? "", decode(cell)])),
+    ),
     written: rows_written,
   };
 }
@@ -92,7 +97,9 @@ function encode(value: SqlValue): Cell {
   if (value === null) return { type: "null" };
   if (typeof value === "string") return { type: "text", value };
   if (typeof value === "number") {
-    return Number.isInteger(value) ? { type: "integer", value: String(value) } : { type: "float", value };
+    return Number.isInteger(value)
+      ? { type: "integer", value: String(value) }
+      : { type: "float", value };
   }
   return { type: "blob", base64: btoa(String.fromCharCode(...value)) };
 }

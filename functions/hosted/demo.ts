@@ -10,6 +10,9 @@ export async function demoPage(c: AppContext): Promise<Response> {
   if (!settings.LOCAL) throw new AppError("not_found");
   const page = found(await deps.assets.get(`/demo/${c.req.param("page")}.html`));
   const site = c.req.query("site") ?? (await deps.collect.demoSite()) ?? "";
-  const text = (await page.text()).replaceAll("{{SITE}}", /^st_[a-z2-7]{10}$/u.test(site) ? site : "");
+  const text = (await page.text()).replaceAll(
+    "{{SITE}}",
+    /^st_[a-z2-7]{10}$/u.test(site) ? site : "",
+  );
   return c.html(text, 200, { "cache-control": "no-store" });
 }

@@ -23,7 +23,14 @@ export async function surveyPage(c: AppContext): Promise<Response> {
     rtl: ask.rtl,
     from: survey.siteName,
     main: plainForm(ask, `/s/${survey.slug}`, { submission: ctx.newId() }),
-    data: { kind: "hosted", host: new URL(settings.PUBLIC_ORIGIN).origin, site: survey.site, survey: survey.id, v: survey.version, ask },
+    data: {
+      kind: "hosted",
+      host: new URL(settings.PUBLIC_ORIGIN).origin,
+      site: survey.site,
+      survey: survey.id,
+      v: survey.version,
+      ask,
+    },
   });
 }
 
@@ -32,7 +39,12 @@ export async function postPlainForm(c: AppContext): Promise<Response> {
   const { ctx, deps, settings } = c.var;
   const survey = await openSurvey(c);
   if (survey instanceof Response) return survey;
-  takeToken(ctx.now, `in:${addressOf(c)}:${survey.site}`, settings.INGEST_LIMIT, settings.INGEST_LIMIT * 2.5);
+  takeToken(
+    ctx.now,
+    `in:${addressOf(c)}:${survey.site}`,
+    settings.INGEST_LIMIT,
+    settings.INGEST_LIMIT * 2.5,
+  );
   const form = new URLSearchParams(await readText(c.req.raw, 24 * 1024));
   const submission = form.get("submission")?.toLowerCase() ?? "";
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(submission)) {
@@ -56,7 +68,10 @@ export async function postPlainForm(c: AppContext): Promise<Response> {
     lang: ask.lang,
     rtl: ask.rtl,
     from: survey.siteName,
-    main: html`<section><h1>${ask.thanks.title}</h1>${ask.thanks.text ? html`<p>${ask.thanks.text}</p>` : ""}</section>`,
+    main: html`<section>
+      <h1>${ask.thanks.title}</h1>
+      ${ask.thanks.text ? html`<p>${ask.thanks.text}</p>` : ""}
+    </section>`,
   });
 }
 
@@ -70,9 +85,20 @@ function askInVisitorsLanguage(c: AppContext, survey: LiveSurvey) {
 async function openSurvey(c: AppContext): Promise<LiveSurvey | Response> {
   const { ctx, deps } = c.var;
   const survey = await liveSurvey(ctx.now, deps, "slug", c.req.param("slug") ?? "");
-  if (!survey) return messagePage(c, 404, "There is no survey here", "Check the address, or ask whoever sent it to you for a new one.");
+  if (!survey)
+    return messagePage(
+      c,
+      404,
+      "There is no survey here",
+      "Check the address, or ask whoever sent it to you for a new one.",
+    );
   if (survey.state !== "live") {
-    return messagePage(c, 410, "This survey is closed", "It no longer takes answers. Thank you for wanting to help.");
+    return messagePage(
+      c,
+      410,
+      "This survey is closed",
+      "It no longer takes answers. Thank you for wanting to help.",
+    );
   }
   return survey;
 }

@@ -24,7 +24,8 @@ export function parseJson(text: string): unknown {
 /** Reads a body as UTF-8 up to `max` bytes. @throws AppError too_large, bad_json */
 export async function readText(request: Request, max: number): Promise<string> {
   const encoding = request.headers.get("content-encoding");
-  if (encoding && encoding !== "identity") throw new AppError("bad_request", { message: "Compressed bodies are not accepted." });
+  if (encoding && encoding !== "identity")
+    throw new AppError("bad_request", { message: "Compressed bodies are not accepted." });
   if (!request.body) return "";
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
   let size = 0;

@@ -33,13 +33,19 @@ type Call<Q, B> = {
 };
 
 /** Every endpoint as it was registered, for the OpenAPI document and the policy test. */
-export const endpoints: ({ key: RouteKey } & Description<Schema | undefined, Schema | undefined>)[] = [];
+export const endpoints: ({ key: RouteKey } & Description<
+  Schema | undefined,
+  Schema | undefined
+>)[] = [];
 
 /**
  * Registers one API route: guard by the policy table, parse query and body by wire schemas, run,
  * answer JSON. A handler that returns a Response is passed through (files).
  */
-export function endpoint<Q extends Schema | undefined = undefined, B extends Schema | undefined = undefined>(
+export function endpoint<
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+>(
   app: Hono<AppEnv>,
   key: RouteKey,
   description: Description<Q, B>,

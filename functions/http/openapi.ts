@@ -181,11 +181,13 @@ function failures(route: Route, need: Need | undefined, hasId: boolean): Operati
   if (route.body) for (const status of [400, 413, 422]) statuses.add(status);
   const schema = { $ref: "#/components/schemas/Failure" };
   return Object.fromEntries(
-    [...statuses].sort().map((status) => {
-      const codes = Object.entries(CATALOGUE).filter(([, [of]]) => of === status);
-      const description = codes.map(([code, [, message]]) => `${code}: ${message}`).join(" ");
-      return [status, { description, content: { "application/json": { schema } } }];
-    }),
+    [...statuses]
+      .sort((a, b) => a - b)
+      .map((status) => {
+        const codes = Object.entries(CATALOGUE).filter(([, [of]]) => of === status);
+        const description = codes.map(([code, [, message]]) => `${code}: ${message}`).join(" ");
+        return [status, { description, content: { "application/json": { schema } } }];
+      }),
   );
 }
 

@@ -23,25 +23,35 @@ export type Page = {
  */
 export async function renderPage(c: AppContext, page: Page): Promise<Response> {
   const files = await widgetFiles(c.var.deps.assets);
-  const json = page.data === undefined ? undefined : JSON.stringify(page.data).replaceAll("<", "\\u003c");
+  const json =
+    page.data === undefined ? undefined : JSON.stringify(page.data).replaceAll("<", "\\u003c");
   const body = await html`<!doctype html>
-<html lang="${page.lang}"${page.rtl ? raw(' dir="rtl"') : ""}>
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="color-scheme" content="light dark">
-<title>${page.title}</title>
-<link rel="stylesheet" href="${files.pageCss}">
-${json === undefined ? "" : html`<script type="application/json" id="ask">${raw(json)}</script>
-<script type="module" src="${files.page}"></script>`}
-</head>
-<body class="landing">
-<header>${page.from}</header>
-<main id="verbatim">${page.main}</main>
-</body>
-</html>`;
-  return c.html(body, page.status ?? 200, { "cache-control": "no-store", "x-robots-tag": "noindex" });
+    <html lang="${page.lang}" ${page.rtl ? raw(' dir="rtl"') : ""}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${page.title}</title>
+        <link rel="stylesheet" href="${files.pageCss}" />
+        ${
+          json === undefined
+            ? ""
+            : html`<script type="application/json" id="ask">
+                  ${raw(json)}
+                </script>
+                <script type="module" src="${files.page}"></script>`
+        }
+      </head>
+      <body class="landing">
+        <header>${page.from}</header>
+        <main id="verbatim">${page.main}</main>
+      </body>
+    </html>`;
+  return c.html(body, page.status ?? 200, {
+    "cache-control": "no-store",
+    "x-robots-tag": "noindex",
+  });
 }
 
 /** A page that only says something: a closed survey, a link that does not work. */
@@ -56,6 +66,9 @@ export function messagePage(
     lang: "en",
     from: "Verbatim",
     status,
-    main: html`<section><h1>${title}</h1><p>${text}</p></section>`,
+    main: html`<section>
+      <h1>${title}</h1>
+      <p>${text}</p>
+    </section>`,
   });
 }

@@ -17,7 +17,8 @@ export async function widgetFiles(assets: {
 }): Promise<WidgetFiles> {
   if (!known) {
     const manifest = await assets.get("/w/manifest.json");
-    if (!manifest) throw new AppError("internal", { message: "The widget is not built. Run npm run build." });
+    if (!manifest)
+      throw new AppError("internal", { message: "The widget is not built. Run npm run build." });
     known = await manifest.json<WidgetFiles>();
   }
   return known;

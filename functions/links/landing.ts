@@ -26,7 +26,8 @@ export async function landingPage(c: AppContext): Promise<Response> {
   );
   const ask = askOf(c, link);
   const visit = await newVisit(ctx, deps.signer, claim);
-  const clicked = claim.slot >= question.min && claim.slot <= question.max ? { [question.id]: claim.slot } : {};
+  const clicked =
+    claim.slot >= question.min && claim.slot <= question.max ? { [question.id]: claim.slot } : {};
   return renderPage(c, {
     title: survey.name,
     lang: ask.lang,
@@ -53,11 +54,26 @@ export async function followLink(c: AppContext): Promise<OpenLink | Response> {
     case "open":
       return link;
     case "bad":
-      return messagePage(c, 400, "This link is not valid", "It may have been cut by your mail program. Open it again from the mail, or write to us instead.");
+      return messagePage(
+        c,
+        400,
+        "This link is not valid",
+        "It may have been cut by your mail program. Open it again from the mail, or write to us instead.",
+      );
     case "expired":
-      return messagePage(c, 410, "This link is older than 30 days", "No answer was kept. To tell us something anyway, write to us.");
+      return messagePage(
+        c,
+        410,
+        "This link is older than 30 days",
+        "No answer was kept. To tell us something anyway, write to us.",
+      );
     case "closed":
-      return messagePage(c, 410, "This survey is closed", "It no longer takes answers. Thank you for wanting to help.");
+      return messagePage(
+        c,
+        410,
+        "This survey is closed",
+        "It no longer takes answers. Thank you for wanting to help.",
+      );
   }
 }
 

@@ -36,6 +36,9 @@ export async function castVote(c: AppContext): Promise<Response> {
     lang: ask.lang,
     rtl: ask.rtl,
     from: link.survey.siteName,
-    main: html`<section><h1>${ask.thanks.title}</h1>${ask.thanks.text ? html`<p>${ask.thanks.text}</p>` : ""}</section>`,
+    main: html`<section>
+      <h1>${ask.thanks.title}</h1>
+      ${ask.thanks.text ? html`<p>${ask.thanks.text}</p>` : ""}
+    </section>`,
   });
 }

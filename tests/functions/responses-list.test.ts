@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { dayText } from "../../domain/time/days.ts";
+import { DAY_MS, dayText } from "../../domain/time/days.ts";
 import type { Response as Answered, Responses } from "../../domain/wire/responses.ts";
 import { seedKey } from "../support/app.ts";
-import { DAY, NOW, openDesk, today } from "../support/desk.ts";
+import { NOW, openDesk, today } from "../support/desk.ts";
 import { indexAll, seedMention, seedResponses } from "../support/responses.ts";
 
 const { app, home, analyst, viewer, get, survey, list, rowsOf } = await openDesk();
@@ -88,21 +88,21 @@ describe("the list", () => {
         channel: "widget",
         lang: "en",
         attributes: { plan: "pro" },
-        occurredAt: NOW - 3 * DAY,
+        occurredAt: NOW - 3 * DAY_MS,
       },
       {
         answers: { q1: 6 },
         channel: "widget",
         lang: "de",
         attributes: { plan: "free", seats: 5, trial: true },
-        occurredAt: NOW - 2 * DAY,
+        occurredAt: NOW - 2 * DAY_MS,
       },
       {
         answers: { q1: 9, q2: "c" },
         channel: "link",
         lang: "en",
         attributes: { plan: "pro", note: "a:b" },
-        occurredAt: NOW - DAY,
+        occurredAt: NOW - DAY_MS,
       },
       { answers: { q1: 10, q2: "d" }, channel: "link", lang: "en", occurredAt: NOW },
     ]);

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { responseId } from "../../domain/survey/ids.ts";
 import { seedMember, seedSurvey, seedWorkspace } from "../support/app.ts";
-import { DAY, NOW, openDesk } from "../support/desk.ts";
+import { NOW, openDesk } from "../support/desk.ts";
 import { seedResponses } from "../support/responses.ts";
 import { rollupDrift } from "../support/rollups.ts";
+import { DAY_MS } from "../../domain/time/days.ts";
 
 const { app, home, viewer, stranger, get, survey, list, move } = await openDesk();
 afterAll(() => app.close());
@@ -99,7 +100,7 @@ describe("one response", () => {
               {
                 answers: { q1: one.add, ...(one.text && { q2: "text" }), q3: ["o1"] },
                 complete: one.complete,
-                occurredAt: NOW - one.ago * DAY,
+                occurredAt: NOW - one.ago * DAY_MS,
                 lang: "en",
               },
             ]);

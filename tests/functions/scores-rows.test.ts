@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { bucketStart, dayNumber, dayText } from "../../domain/time/days.ts";
+import { DAY_MS, bucketStart, dayNumber, dayText } from "../../domain/time/days.ts";
 import type { Scores } from "../../domain/wire/scores.ts";
 import { seedKey, seedSurvey, seedWorkspace } from "../support/app.ts";
-import { DAY, NOW, openDesk, today } from "../support/desk.ts";
+import { NOW, openDesk, today } from "../support/desk.ts";
 import { fullScans, plansOf } from "../support/plans.ts";
 import { seedResponses } from "../support/responses.ts";
 
@@ -11,7 +11,11 @@ const { app, home, get, survey, scores } = await openDesk();
 afterAll(() => app.close());
 /** `count` answers of a score, `ago` days before today. */
 const given = (count: number, q1: number, ago = 0, more: object = {}) =>
-  Array.from({ length: count }, () => ({ answers: { q1 }, occurredAt: NOW - ago * DAY, ...more }));
+  Array.from({ length: count }, () => ({
+    answers: { q1 },
+    occurredAt: NOW - ago * DAY_MS,
+    ...more,
+  }));
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
 describe("breakdowns", () => {
@@ -126,13 +130,15 @@ it("weeks and months in SQL are those of the domain", async () => {
     home.workspace,
     id,
     days
-      .map((day) => ({ answers: { q1: 9 }, occurredAt: day * DAY + 3_600_000 }))
+      .map((day) => ({ answers: { q1: 9 }, occurredAt: day * DAY_MS + 3_600_000 }))
       .filter(({ occurredAt }) => occurredAt < NOW),
   );
   for (const by of ["week", "month"] as const) {
     const keys = (await scores(id, `?by=${by}`)).rows.map((row) => row.key);
     const expected = new Set(
-      days.filter((day) => day * DAY + 3_600_000 < NOW).map((day) => dayText(bucketStart(day, by))),
+      days
+        .filter((day) => day * DAY_MS + 3_600_000 < NOW)
+        .map((day) => dayText(bucketStart(day, by))),
     );
     expect(keys).toEqual([...expected]);
   }

@@ -9,11 +9,11 @@ import { newSecret, sha256 } from "../../functions/secrets.ts";
 import { serveLibsql } from "../../scripts/libsql/server.ts";
 import { migrate } from "../../scripts/migrate.ts";
 import { npsDefinition } from "./definitions.ts";
+import { DAY_MS } from "../../domain/time/days.ts";
 
 export { npsDefinition };
 
 export const ORIGIN = "http://verbatim.test";
-const DAY = 86_400_000;
 
 type Options = {
   /** Variables and secrets beside, or in place of, the usual ones. */
@@ -98,7 +98,7 @@ export async function seedWorkspace(app: TestApp): Promise<{ workspace: string; 
 export async function seedSurvey(
   app: TestApp,
   { workspace, site }: { workspace: string; site: string },
-  more: { state?: SurveyState | string; stateAt?: number; definition?: Definition } = {},
+  more: { state?: SurveyState; stateAt?: number; definition?: Definition } = {},
 ): Promise<{ id: string; slug: string }> {
   const id = prefixedId("sv", randomBytes(10));
   const slug = id.replace("_", "-");
@@ -141,7 +141,7 @@ export async function seedMember(app: TestApp, workspace: string, role: Role, ad
   );
   await app.run(
     "insert into sessions (id, user_id, token, expires_at, created_at, updated_at) values (?, ?, ?, ?, ?, ?)",
-    [randomUUID(), id, await sha256(session), now + 30 * DAY, now, now],
+    [randomUUID(), id, await sha256(session), now + 30 * DAY_MS, now, now],
   );
   return { id, email, session, headers: { cookie: `verbatim=${session}`, "x-verbatim": "1" } };
 }
@@ -159,7 +159,7 @@ export async function seedKey(app: TestApp, workspace: string, scopes: readonly 
 
 /** Stands for the built static files: their names and nothing in them. */
 async function asset(input: URL | RequestInfo): Promise<Response> {
-  const { pathname } = new URL(String(input));
+  const { pathname } = new URL(new Request(input).url);
   if (pathname === "/w/manifest.json") {
     return Response.json({
       loader: "__CONFIG__",

@@ -4,12 +4,12 @@ import type { Scores } from "../../domain/wire/scores.ts";
 import type { Definition } from "../../domain/wire/survey.ts";
 import { seedMember, seedSurvey, seedWorkspace, testApp } from "./app.ts";
 import { npsDefinition } from "./definitions.ts";
+import { DAY_MS } from "../../domain/time/days.ts";
 
-export const DAY = 86_400_000;
 /** A Monday noon. */
 export const NOW = Date.UTC(2026, 5, 1, 12);
 /** Its day number. */
-export const today = NOW / DAY - 0.5;
+export const today = NOW / DAY_MS - 0.5;
 
 const withEmail: Definition = {
   ...npsDefinition,

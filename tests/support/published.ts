@@ -25,7 +25,11 @@ export async function publishedSurvey(product: TestProduct): Promise<Published> 
     return (await reply.json()) as T;
   };
   const site = await call<Site>("POST", "/sites", { name: "Shop", origins: [] });
-  const made = await call<Survey>("POST", "/surveys", { site: site.id, name: "NPS", template: "nps" });
+  const made = await call<Survey>("POST", "/surveys", {
+    site: site.id,
+    name: "NPS",
+    template: "nps",
+  });
   await call("PATCH", `/surveys/${made.id}`, { revision: made.revision, draft: npsDefinition });
   const live = await call<Survey>("POST", `/surveys/${made.id}/publish`, {});
   return { id: live.id, slug: live.slug, site: live.site, headers };

@@ -3,10 +3,10 @@ import type { TenantContext } from "../../functions/context.ts";
 import { makeDeps } from "../../functions/deps.ts";
 import { settingsOf } from "../../functions/env.ts";
 import type { TestApp } from "./app.ts";
+import { DAY_MS } from "../../domain/time/days.ts";
 
 /** 2026-09-01T12:00Z, a Tuesday. */
 export const NOW = Date.UTC(2026, 8, 1, 12);
-const DAY = 86_400_000;
 
 const SUBJECTS: Record<string, string[]> = {
   delivery: [
@@ -73,7 +73,7 @@ export function comments(count: number, from = 0, subjects = Object.keys(SUBJECT
       /late|long|rude|high|up again|expensive|never|waited|slow|crashed|confusing|waiting|refused|No refund/u.test(
         first,
       );
-    return { text, score: bad ? n % 7 : 9 + (n % 2), at: NOW - (n % 60) * DAY };
+    return { text, score: bad ? n % 7 : 9 + (n % 2), at: NOW - (n % 60) * DAY_MS };
   });
 }
 

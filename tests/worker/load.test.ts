@@ -16,7 +16,14 @@ afterAll(() => product?.stop());
 const send = (submission: string, score = 9) =>
   fetch(`${product.url}/v1/in`, {
     method: "POST",
-    body: JSON.stringify({ wire: 1, site: survey.site, survey: survey.id, submission, answers: { q1: score }, complete: true }),
+    body: JSON.stringify({
+      wire: 1,
+      site: survey.site,
+      survey: survey.id,
+      submission,
+      answers: { q1: score },
+      complete: true,
+    }),
   });
 const n = async (sql: string) => Number((await product.rows(sql))[0]?.["n"]);
 
@@ -40,7 +47,9 @@ it("200 concurrent submissions all answer 2xx, and the Worker still answers afte
 
 it("200 concurrent reads of the console's API do not hang the isolate", async () => {
   const replies = await Promise.all(
-    Array.from({ length: 200 }, () => fetch(`${product.url}/api/v1/surveys`, { headers: survey.headers })),
+    Array.from({ length: 200 }, () =>
+      fetch(`${product.url}/api/v1/surveys`, { headers: survey.headers }),
+    ),
   );
   expect(replies.filter((r) => r.status !== 200)).toEqual([]);
   await Promise.all(replies.map((r) => r.arrayBuffer()));

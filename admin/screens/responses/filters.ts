@@ -8,7 +8,7 @@ import { toneGroups, toneNames } from "../../words/tones.ts";
 export const FILTERS = ["q", "channel", "state", "language", "theme", "sentiment", "min", "max", "text", "attr"] as const;
 
 const known = <T extends string>(value: string | undefined, all: Readonly<Record<T, string>>): T | undefined =>
-  value !== undefined && value in all ? (value as T) : undefined;
+  value !== undefined && Object.hasOwn(all, value) ? (value as T) : undefined;
 const steps = (value: string | undefined) => (value && /^\d{1,2}$/u.test(value) ? value : undefined);
 
 /** Reads the filters of an address; what no list could take is left out. */

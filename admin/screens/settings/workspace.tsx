@@ -13,6 +13,7 @@ import { attributeName } from "../../words/names.ts";
 
 type Changes = v.InferInput<typeof SaveWorkspace>;
 const MOST_ATTRIBUTES = 6;
+const ATTRIBUTE = /^[a-z][a-z0-9_]{0,39}$/u;
 
 /** Saves a part of the workspace; undoing is saving what was there. */
 function useSave() {
@@ -53,6 +54,7 @@ export function WorkspaceSettings() {
         values={workspace.attributes}
         nameOf={attributeName}
         most={MOST_ATTRIBUTES}
+        wrong={(value) => (ATTRIBUTE.test(value) ? undefined : "Only small letters, digits and _, beginning with a letter.")}
         changes={(attributes) => ({ attributes })}
       />
       <List
@@ -63,6 +65,7 @@ export function WorkspaceSettings() {
         values={workspace.team}
         nameOf={(value) => value}
         most={100}
+        wrong={() => undefined}
         changes={(team) => ({ team })}
       />
     </>
@@ -123,6 +126,7 @@ function List({
   values,
   nameOf,
   most,
+  wrong,
   changes,
 }: {
   title: string;
@@ -132,9 +136,12 @@ function List({
   values: readonly string[];
   nameOf: (value: string) => string;
   most: number;
+  /** Why a value cannot be added. */
+  wrong: (value: string) => string | undefined;
   changes: (values: string[]) => Changes;
 }) {
   const [text, setText] = useState("");
+  const [refused, setRefused] = useState<string>();
   const { busy, problem, save } = useSave();
   const change = async (next: string[], done: string) => {
     if (await save(changes(next), changes([...values]), done)) setText("");
@@ -169,10 +176,12 @@ function List({
           onSubmit={(event) => {
             event.preventDefault();
             const value = text.trim();
-            if (value !== "" && !values.includes(value)) void change([...values, value], `“${value}” is added.`);
+            const reason = value === "" || values.includes(value) ? undefined : wrong(value);
+            setRefused(reason);
+            if (value !== "" && !values.includes(value) && !reason) void change([...values, value], `“${value}” is added.`);
           }}
         >
-          <Field label={label} hint={hint} value={text} error={problem} onInput={(event) => setText(event.currentTarget.value)} />
+          <Field label={label} hint={hint} value={text} error={refused ?? problem} onInput={(event) => setText(event.currentTarget.value)} />
           <Button type="submit" icon={Plus} busy={busy}>
             Add
           </Button>

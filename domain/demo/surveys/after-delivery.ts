@@ -1,5 +1,6 @@
+import { say } from "../../survey/say.ts";
 import type { Definition } from "../../wire/survey.ts";
-import { look, say, short, targeting, thanks } from "./shared.ts";
+import { look, short, targeting, thanks } from "./shared.ts";
 
 export const afterDelivery: Definition = {
   metric: "csat",

@@ -1,6 +1,5 @@
-import type { Definition, Words } from "../../wire/survey.ts";
-
-export const say = (en: string, de: string, fr: string, es: string): Words => ({ en, de, fr, es });
+import { say } from "../../survey/say.ts";
+import type { Definition } from "../../wire/survey.ts";
 
 export const look: Definition["look"] = {
   accent: "#2f6b4f",

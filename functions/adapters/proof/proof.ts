@@ -1,7 +1,11 @@
 import { jwtVerify } from "jose";
 
 /** What a customer's server says of a visitor. */
-export type Proven = { id: string; email: string | undefined; attributes: Record<string, string | number | boolean> };
+export type Proven = {
+  id: string;
+  email: string | undefined;
+  attributes: Record<string, string | number | boolean>;
+};
 
 const MAX_AGE_S = 24 * 3600;
 
@@ -23,7 +27,12 @@ export async function readProof(
         if (!key) throw new Error("unknown key");
         return new TextEncoder().encode(key.secret);
       },
-      { algorithms: ["HS256"], audience: site.id, currentDate: new Date(now), requiredClaims: ["sub", "exp", "iat"] },
+      {
+        algorithms: ["HS256"],
+        audience: site.id,
+        currentDate: new Date(now),
+        requiredClaims: ["sub", "exp", "iat"],
+      },
     );
     const { sub, exp, iat, email, attrs } = payload;
     if (!sub || sub.length > 200 || (exp ?? 0) - (iat ?? 0) > MAX_AGE_S) return undefined;
@@ -41,7 +50,10 @@ function scalars(attrs: unknown): Proven["attributes"] {
   if (typeof attrs !== "object" || attrs === null) return {};
   return Object.fromEntries(
     Object.entries(attrs)
-      .filter(([name, value]) => /^[a-z][a-z0-9_]{0,39}$/u.test(name) && /^(string|number|boolean)$/u.test(typeof value))
+      .filter(
+        ([name, value]) =>
+          /^[a-z][a-z0-9_]{0,39}$/u.test(name) && /^(string|number|boolean)$/u.test(typeof value),
+      )
       .slice(0, 40),
   ) as Proven["attributes"];
 }

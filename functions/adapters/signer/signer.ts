@@ -7,7 +7,12 @@ export type Signer = {
   kid: string;
   mac(purpose: Purpose, workspace: string, data: string | Uint8Array): Promise<Uint8Array>;
   /** Constant-time check of the first bytes of a MAC. @param mac at least 16 bytes */
-  verify(purpose: Purpose, workspace: string, data: string | Uint8Array, mac: Uint8Array): Promise<boolean>;
+  verify(
+    purpose: Purpose,
+    workspace: string,
+    data: string | Uint8Array,
+    mac: Uint8Array,
+  ): Promise<boolean>;
 };
 
 const text = new TextEncoder();
@@ -15,9 +20,16 @@ const text = new TextEncoder();
 /** @param secret APP_SECRET */
 export function signer(secret: string): Signer {
   const key = async (purpose: Purpose, workspace: string) => {
-    const base = await crypto.subtle.importKey("raw", text.encode(secret), "HKDF", false, ["deriveKey"]);
+    const base = await crypto.subtle.importKey("raw", text.encode(secret), "HKDF", false, [
+      "deriveKey",
+    ]);
     return crypto.subtle.deriveKey(
-      { name: "HKDF", hash: "SHA-256", salt: text.encode("verbatim/1"), info: text.encode(`${purpose}/${workspace}`) },
+      {
+        name: "HKDF",
+        hash: "SHA-256",
+        salt: text.encode("verbatim/1"),
+        info: text.encode(`${purpose}/${workspace}`),
+      },
       base,
       { name: "HMAC", hash: "SHA-256", length: 256 },
       false,
@@ -26,7 +38,11 @@ export function signer(secret: string): Signer {
   };
   const mac: Signer["mac"] = async (purpose, workspace, data) =>
     new Uint8Array(
-      await crypto.subtle.sign("HMAC", await key(purpose, workspace), typeof data === "string" ? text.encode(data) : data),
+      await crypto.subtle.sign(
+        "HMAC",
+        await key(purpose, workspace),
+        typeof data === "string" ? text.encode(data) : data,
+      ),
     );
   return {
     kid: "1",

@@ -1,8 +1,20 @@
 import type { SurveyState } from "../../../domain/survey/lifecycle.ts";
 import type { Definition } from "../../../domain/wire/survey.ts";
 import { MIGRATIONS } from "../migrations.ts";
-import { type Database, type Row, type Statement, runPipeline, runTransaction } from "../pipeline.ts";
-import { type Recorded, type RecordedResponse, type VoteOfVisit, outcome, recordStatements } from "./record-statements.ts";
+import {
+  type Database,
+  type Row,
+  type Statement,
+  runPipeline,
+  runTransaction,
+} from "../pipeline.ts";
+import {
+  type Recorded,
+  type RecordedResponse,
+  type VoteOfVisit,
+  outcome,
+  recordStatements,
+} from "./record-statements.ts";
 
 export type { Recorded, RecordedResponse, VoteOfVisit };
 
@@ -86,7 +98,7 @@ export function collectRepository(database: Database) {
           surveys: (surveys?.rows ?? []).map((s) => ({
             id: String(s["id"]),
             version: Number(s["version"]),
-            definition: fromJson<Definition>(s["definition"]),
+            definition: fromJson(s["definition"]) as Definition,
           })),
         }
       );
@@ -100,7 +112,10 @@ export function collectRepository(database: Database) {
     },
 
     /** Offers one revision. One round trip; safe to repeat. */
-    async record(response: RecordedResponse, newValues: readonly [string, string][]): Promise<Recorded> {
+    async record(
+      response: RecordedResponse,
+      newValues: readonly [string, string][],
+    ): Promise<Recorded> {
       const results = await runPipeline(database, [
         ...(await recordStatements(response)),
         ...newValues.map((pair) => rememberValue(response.workspace, pair)),
@@ -121,7 +136,17 @@ export function collectRepository(database: Database) {
             select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 > r.created_at + 86400000, ?8
             from responses r where r.workspace_id = ?1 and r.survey_id = ?9 and r.submission = ?2
             on conflict do nothing`,
-          args: [response.workspace, response.submission, vote.visit, vote.rev, response.grade, vote.reason, response.score, response.now, response.survey],
+          args: [
+            response.workspace,
+            response.submission,
+            vote.visit,
+            vote.rev,
+            response.grade,
+            vote.reason,
+            response.score,
+            response.now,
+            response.survey,
+          ],
         },
         explain,
       ]);
@@ -145,7 +170,15 @@ export function collectRepository(database: Database) {
 
     /** Adds to the approximate counters; one row a survey, day and channel. */
     async seen(
-      events: readonly { workspace: string; survey: string; day: number; channel: string; shown: number; started: number; dismissed: number }[],
+      events: readonly {
+        workspace: string;
+        survey: string;
+        day: number;
+        channel: string;
+        shown: number;
+        started: number;
+        dismissed: number;
+      }[],
       site: { id: string; page: string | null; now: number; lost: number },
     ): Promise<void> {
       await runPipeline(database, [
@@ -192,15 +225,15 @@ function rememberValue(workspace: string, [name, value]: readonly [string, strin
 
 function access(row: Row) {
   return {
-    origins: fromJson<string[]>(row["origins"]),
+    origins: fromJson(row["origins"]) as string[],
     allowOpaque: row["allow_opaque"] === 1,
-    proofSecrets: fromJson<{ kid: string; secret: string }[]>(row["proof_secrets"]),
+    proofSecrets: fromJson(row["proof_secrets"]) as { kid: string; secret: string }[],
   };
 }
 
 function surveyOf(row: Row): LiveSurvey {
   const values: Record<string, string[]> = {};
-  for (const [name, value] of fromJson<[string, string][]>(row["attribute_values"])) {
+  for (const [name, value] of fromJson(row["attribute_values"]) as [string, string][]) {
     (values[name] ??= []).push(value);
   }
   return {
@@ -214,14 +247,14 @@ function surveyOf(row: Row): LiveSurvey {
     state: row["state"] as SurveyState,
     zone: String(row["zone"]),
     version: Number(row["version"]),
-    definitions: fromJson(row["definitions"]),
+    definitions: fromJson(row["definitions"]) as LiveSurvey["definitions"],
     ...access(row),
-    attributes: fromJson(row["attributes"]),
-    team: fromJson(row["team"]),
+    attributes: fromJson(row["attributes"]) as LiveSurvey["attributes"],
+    team: fromJson(row["team"]) as LiveSurvey["team"],
     values,
   };
 }
 
-function fromJson<T>(value: Row[string] | undefined): T {
-  return JSON.parse(String(value)) as T;
+function fromJson(value: Row[string] | undefined): unknown {
+  return JSON.parse(String(value));
 }

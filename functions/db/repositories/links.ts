@@ -15,7 +15,11 @@ export type Invitation = {
 };
 
 /** Last visit to another link of the invitation, ms, and the score that is stored for it now. */
-export type InvitationFacts = { otherSlotAt: number | null; score: number | null; grade: string | null };
+export type InvitationFacts = {
+  otherSlotAt: number | null;
+  score: number | null;
+  grade: string | null;
+};
 
 /** Invitations and what their links saw. Hand-made requests: these are public paths. */
 export function linksRepository(database: Database) {
@@ -26,13 +30,29 @@ export function linksRepository(database: Database) {
         {
           sql: `insert into invitations (workspace_id, id, survey_id, version, email, person, language, attributes, sent_at, expires_at, created_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-          args: [i.workspace, i.id, i.survey, i.version, i.email, i.person, i.language, JSON.stringify(i.attributes), i.sentAt, i.expiresAt, i.createdAt],
+          args: [
+            i.workspace,
+            i.id,
+            i.survey,
+            i.version,
+            i.email,
+            i.person,
+            i.language,
+            JSON.stringify(i.attributes),
+            i.sentAt,
+            i.expiresAt,
+            i.createdAt,
+          ],
         },
       ]);
     },
 
     /** The invitation of a link, with what is known of its other links. @param slot the link's own */
-    async find(workspace: string, id: string, slot: number): Promise<(Invitation & InvitationFacts) | undefined> {
+    async find(
+      workspace: string,
+      id: string,
+      slot: number,
+    ): Promise<(Invitation & InvitationFacts) | undefined> {
       const [result] = await runPipeline(database, [
         {
           sql: `select i.*, r.score as score, r.grade as grade,
@@ -70,7 +90,14 @@ export function linksRepository(database: Database) {
     /** Notes a GET or HEAD: one row an invitation, slot and minute. */
     async note(
       workspace: string,
-      visit: { invitation: string; slot: number; minute: number; method: string; address: string; agent: string },
+      visit: {
+        invitation: string;
+        slot: number;
+        minute: number;
+        method: string;
+        address: string;
+        agent: string;
+      },
     ): Promise<void> {
       const v = visit;
       await runPipeline(database, [

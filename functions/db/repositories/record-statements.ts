@@ -1,6 +1,12 @@
 import { ROWS } from "../../../domain/survey/rows.ts";
-import { AMEND_DONE_MS, AMEND_OPEN_MS, LATE_DAYS, type SurveyState } from "../../../domain/survey/lifecycle.ts";
+import {
+  AMEND_DONE_MS,
+  AMEND_OPEN_MS,
+  LATE_DAYS,
+  type SurveyState,
+} from "../../../domain/survey/lifecycle.ts";
 import type { Row, Statement } from "../pipeline.ts";
+import { DAY_MS } from "../../../domain/time/days.ts";
 
 /** One revision of a response, checked and cleaned, ready to be stored. */
 export type RecordedResponse = {
@@ -43,7 +49,6 @@ export type Recorded =
   | { kind: "erased" }
   | { kind: "refused"; state: SurveyState | null };
 
-
 /** When a submission's revision may replace the one that is stored. */
 const NEWER = `excluded.rev > rev and ?24 < created_at + ${AMEND_OPEN_MS} and ?24 < coalesce(completed_at + ${AMEND_DONE_MS}, ?24 + 1)`;
 
@@ -70,10 +75,12 @@ select max(coalesce((select max(row) from responses where row > s.no * ${ROWS} a
   ?9, ?10, ?11, case when ?11 then ?24 end, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24
 from surveys s
 where s.id = ?25 and s.workspace_id = ?26
-  and (s.state = 'live' or (s.state in ('paused', 'closed') and s.state_at > ?24 - ${LATE_DAYS * 86_400_000}))
+  and (s.state = 'live' or (s.state in ('paused', 'closed') and s.state_at > ?24 - ${LATE_DAYS * DAY_MS}))
   and not exists (select 1 from erased_submissions e where e.workspace_id = ?26 and e.hash = ?27 and e.expires_at > ?24)${
-  kind === "vote" ? "" : "\n  and not exists (select 1 from invitations i where i.workspace_id = ?26 and i.id = ?1)"
-}
+    kind === "vote"
+      ? ""
+      : "\n  and not exists (select 1 from invitations i where i.workspace_id = ?26 and i.id = ?1)"
+  }
 on conflict (workspace_id, survey_id, submission) do update set
   rev = ${kind === "vote" ? "rev + 1" : "excluded.rev"}, content = excluded.content, version = excluded.version,
   score = excluded.score, answers = excluded.answers, texts = excluded.texts, complete = max(complete, excluded.complete),
@@ -96,17 +103,44 @@ select r.rev as rev, r.content as content,
 from (select 1) left join responses r on r.workspace_id = ?1 and r.survey_id = ?2 and r.submission = ?3`;
 
 /** The two statements that offer one revision: the write, and the look at what refused it. */
-export async function recordStatements(r: RecordedResponse, vote?: VoteOfVisit): Promise<[Statement, Statement]> {
+export async function recordStatements(
+  r: RecordedResponse,
+  vote?: VoteOfVisit,
+): Promise<[Statement, Statement]> {
   const hash = await erasureHash(r.survey, r.submission);
   const bit = (b: boolean | null) => (b === null ? null : Number(b));
   return [
     {
       sql: vote ? RECORD_VOTE : RECORD,
       args: [
-        r.submission, r.rev, r.content, r.version, r.channel, r.state, r.reason, r.score,
-        r.answers, r.texts, Number(r.complete), r.day, r.facts, r.language, r.attributes, r.person, bit(r.personProven),
-        r.page, Number(r.opaqueOrigin), r.grade, r.clientAt, r.tookMs, r.at, r.now,
-        r.survey, r.workspace, hash, ...(vote ? [vote.until, vote.visit, vote.rev] : []),
+        r.submission,
+        r.rev,
+        r.content,
+        r.version,
+        r.channel,
+        r.state,
+        r.reason,
+        r.score,
+        r.answers,
+        r.texts,
+        Number(r.complete),
+        r.day,
+        r.facts,
+        r.language,
+        r.attributes,
+        r.person,
+        bit(r.personProven),
+        r.page,
+        Number(r.opaqueOrigin),
+        r.grade,
+        r.clientAt,
+        r.tookMs,
+        r.at,
+        r.now,
+        r.survey,
+        r.workspace,
+        hash,
+        ...(vote ? [vote.until, vote.visit, vote.rev] : []),
       ],
     },
     { sql: EXPLAIN, args: [r.workspace, r.survey, r.submission, r.now, hash] },

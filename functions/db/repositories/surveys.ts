@@ -4,6 +4,7 @@ import type { Definition } from "../../../domain/wire/survey.ts";
 import type { SurveySummary } from "../../../domain/wire/surveys.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
+import { isPublished } from "../published.ts";
 import { surveyVersions, surveys, users, workspaces } from "../schema/index.ts";
 
 /** A survey with its draft and every published version, newest first. */
@@ -52,14 +53,7 @@ export function surveysRepository(db: Db) {
       })
       .from(surveys)
       .innerJoin(workspaces, eq(workspaces.id, surveys.workspaceId))
-      .leftJoin(
-        surveyVersions,
-        and(
-          eq(surveyVersions.workspaceId, surveys.workspaceId),
-          eq(surveyVersions.surveyId, surveys.id),
-          eq(surveyVersions.version, surveys.version),
-        ),
-      );
+      .leftJoin(surveyVersions, isPublished);
   return {
     /** One survey as results are read, without its history. */
     async head(workspace: string, id: string): Promise<SurveyHead | undefined> {

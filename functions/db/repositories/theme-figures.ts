@@ -78,7 +78,7 @@ export function themeFiguresRepository(db: Db) {
       const [row] = await db.all<Record<string, number>>(sql`
         select coalesce(sum(comments), 0) as texts, ${sums} from rollups where workspace_id = ${workspace} and survey_id = ${survey}
           and question = ${head} and dimension = 'channel' and day between ${from} and ${to}`);
-      return { texts: Number(row?.["texts"] ?? 0), scores: scoresOf(row ?? {}) };
+      return { texts: row?.["texts"] ?? 0, scores: scoresOf(row ?? {}) };
     },
 
     /**

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Definition } from "../../../domain/wire/survey.ts";
 import type { Db } from "../client.ts";
 import { fenced, held } from "../fence.ts";
+import { isPublished } from "../published.ts";
 import {
   jobs,
   type RunDiff,
@@ -63,14 +64,7 @@ export function themeRunsRepository(db: Db) {
         })
         .from(surveys)
         .innerJoin(workspaces, eq(workspaces.id, surveys.workspaceId))
-        .leftJoin(
-          surveyVersions,
-          and(
-            eq(surveyVersions.workspaceId, surveys.workspaceId),
-            eq(surveyVersions.surveyId, surveys.id),
-            eq(surveyVersions.version, surveys.version),
-          ),
-        )
+        .leftJoin(surveyVersions, isPublished)
         .where(and(eq(surveys.workspaceId, workspace), eq(surveys.id, id)));
       if (!row) return undefined;
       const { draft, published, ...survey } = row;

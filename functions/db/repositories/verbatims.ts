@@ -28,15 +28,19 @@ export type TextReading = {
 
 /** Open texts as the jobs move them on. The index job serves all workspaces at once. */
 export function verbatimsRepository(db: Db) {
-  const textColumns = {
-    row: verbatims.row,
-    question: verbatims.question,
-    text: sql<string | null>`${responses.texts} ->> ${verbatims.question}`,
-    at: responses.createdAt,
-    language: responses.language,
-    rev: responses.rev,
-    updatedAt: responses.updatedAt,
-  };
+  const texts = () =>
+    db
+      .select({
+        row: verbatims.row,
+        question: verbatims.question,
+        text: sql<string | null>`${responses.texts} ->> ${verbatims.question}`,
+        at: responses.createdAt,
+        language: responses.language,
+        rev: responses.rev,
+        updatedAt: responses.updatedAt,
+      })
+      .from(verbatims)
+      .innerJoin(responses, eq(responses.row, verbatims.row));
   const unthemed = sql`not exists (select 1 from mentions m where m.workspace_id = ${verbatims.workspaceId}
     and m.row = ${verbatims.row} and m.question = ${verbatims.question})`;
   /** Rows of one survey are a range of the primary key. */
@@ -78,10 +82,7 @@ export function verbatimsRepository(db: Db) {
 
     /** Texts that wait to be read, oldest first. */
     async waiting(workspace: string, run: Run, most: number): Promise<OpenText[]> {
-      return db
-        .select(textColumns)
-        .from(verbatims)
-        .innerJoin(responses, eq(responses.row, verbatims.row))
+      return texts()
         .where(
           and(
             WAITS.themes,
@@ -102,10 +103,7 @@ export function verbatimsRepository(db: Db) {
       after: { row: number; question: string },
       most: number,
     ): Promise<OpenText[]> {
-      return db
-        .select(textColumns)
-        .from(verbatims)
-        .innerJoin(responses, eq(responses.row, verbatims.row))
+      return texts()
         .where(
           and(
             rowsOf(workspace, survey.no, run.upperRow),
@@ -125,10 +123,7 @@ export function verbatimsRepository(db: Db) {
       run: Run,
       most: number,
     ): Promise<OpenText[]> {
-      const rows = await db
-        .select(textColumns)
-        .from(verbatims)
-        .innerJoin(responses, eq(responses.row, verbatims.row))
+      const rows = await texts()
         .where(
           and(
             rowsOf(workspace, survey.no, run.upperRow),

@@ -1,10 +1,19 @@
 import { sql } from "drizzle-orm";
-import { blob, check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+  blob,
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
 import type { Fact } from "../../../domain/survey/facts.ts";
 import type { Channel } from "../../../domain/wire/common.ts";
 import type { Answers } from "../../../domain/wire/ingest.ts";
 import type { ResponseState } from "../../../domain/wire/responses.ts";
-import { at, json, workspaceId } from "./columns.ts";
+import { at, json, values, workspaceId } from "./columns.ts";
 
 /** One person's answers to one survey. Row ids: see surveys.no. */
 export const responses = sqliteTable(
@@ -76,17 +85,7 @@ export const rollups = sqliteTable(
     dimension: text("dimension").notNull(),
     value: text("value").notNull(),
     day: integer("day").notNull(),
-    v0: integer("v0").notNull(),
-    v1: integer("v1").notNull(),
-    v2: integer("v2").notNull(),
-    v3: integer("v3").notNull(),
-    v4: integer("v4").notNull(),
-    v5: integer("v5").notNull(),
-    v6: integer("v6").notNull(),
-    v7: integer("v7").notNull(),
-    v8: integer("v8").notNull(),
-    v9: integer("v9").notNull(),
-    v10: integer("v10").notNull(),
+    ...values(),
     starts: integer("starts").notNull(),
     completions: integer("completions").notNull(),
     comments: integer("comments").notNull(),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { at, flag, json, workspaceId } from "./columns.ts";
+import { at, flag, json, values, workspaceId } from "./columns.ts";
 
 /** What a run changed, as theme ids. */
 export type RunDiff = {
@@ -73,17 +73,7 @@ export const themeDays = sqliteTable(
     n: integer("n").notNull(),
     positive: integer("positive").notNull(),
     negative: integer("negative").notNull(),
-    v0: integer("v0").notNull(),
-    v1: integer("v1").notNull(),
-    v2: integer("v2").notNull(),
-    v3: integer("v3").notNull(),
-    v4: integer("v4").notNull(),
-    v5: integer("v5").notNull(),
-    v6: integer("v6").notNull(),
-    v7: integer("v7").notNull(),
-    v8: integer("v8").notNull(),
-    v9: integer("v9").notNull(),
-    v10: integer("v10").notNull(),
+    ...values(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.surveyId, t.themeId, t.day] })],
 );

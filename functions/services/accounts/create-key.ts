@@ -3,8 +3,8 @@ import type { TenantContext } from "../../context.ts";
 import type { KeysRepository } from "../../db/repositories/keys.ts";
 import { newSecret, sha256 } from "../../secrets.ts";
 import { auditOf } from "../audit.ts";
+import { DAY_MS } from "../../../domain/time/days.ts";
 
-const DAY = 86_400_000;
 /** Enough to tell keys apart, nothing to guess from: 30 of 256 bits. */
 const SHOWN = "vb_".length + 5;
 
@@ -21,7 +21,7 @@ export async function createKey(
     prefix: secret.slice(0, SHOWN),
     scopes: [...new Set(scopes)],
     createdAt: ctx.now,
-    expiresAt: days === undefined ? null : ctx.now + days * DAY,
+    expiresAt: days === undefined ? null : ctx.now + days * DAY_MS,
     usedAt: null,
     revokedAt: null,
   };

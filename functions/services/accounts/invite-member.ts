@@ -10,8 +10,9 @@ import { emailOf } from "./email.ts";
 import { inviteLetter } from "./letters.ts";
 import { checkPower } from "./owners.ts";
 import { linkTo } from "./sign-in-link.ts";
+import { DAY_MS } from "../../../domain/time/days.ts";
 
-const INVITE_MS = 7 * 86_400_000;
+const INVITE_MS = 7 * DAY_MS;
 
 /**
  * Invites an address. The link goes by mail; it is returned only when no mailer delivers.

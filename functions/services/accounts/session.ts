@@ -1,8 +1,8 @@
 import type { Context } from "../../context.ts";
 import type { AccountsRepository } from "../../db/repositories/accounts.ts";
 import { newSecret, sha256 } from "../../secrets.ts";
+import { DAY_MS } from "../../../domain/time/days.ts";
 
-const DAY = 86_400_000;
 const SESSION_DAYS = 30;
 
 /** What the browser gets: the token, once, and for how many seconds it holds. */
@@ -20,7 +20,12 @@ export async function openSession(
 ): Promise<Session> {
   const token = newSecret(ctx.random);
   await deps.accounts.openSession(
-    { id: ctx.newId(), hash: await sha256(token), user, expiresAt: ctx.now + SESSION_DAYS * DAY },
+    {
+      id: ctx.newId(),
+      hash: await sha256(token),
+      user,
+      expiresAt: ctx.now + SESSION_DAYS * DAY_MS,
+    },
     {
       previous: more.previous === undefined ? undefined : await sha256(more.previous),
       proven: more.proven ?? false,
@@ -28,5 +33,5 @@ export async function openSession(
       now: ctx.now,
     },
   );
-  return { token, maxAge: (SESSION_DAYS * DAY) / 1000 };
+  return { token, maxAge: (SESSION_DAYS * DAY_MS) / 1000 };
 }

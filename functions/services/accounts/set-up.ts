@@ -8,8 +8,9 @@ import { sameSecret } from "../../secrets.ts";
 import { auditOf } from "../audit.ts";
 import { emailOf } from "./email.ts";
 import { signInLink } from "./sign-in-link.ts";
+import { DAY_MS } from "../../../domain/time/days.ts";
 
-const LINK_MS = 86_400_000;
+const LINK_MS = DAY_MS;
 const SOMEBODY = "owner@example.com";
 
 type Deps = {
@@ -35,7 +36,8 @@ export async function setUp(
     throw new AppError("not_found");
   const address = email === undefined ? undefined : emailOf(email);
   const isFirst = (await deps.accounts.firstOwner(undefined)) === undefined;
-  if (isFirst) await createFirst(ctx, deps, address ?? SOMEBODY, demo ? "Halden Outdoor" : "My workspace");
+  if (isFirst)
+    await createFirst(ctx, deps, address ?? SOMEBODY, demo ? "Halden Outdoor" : "My workspace");
   const owner = await deps.accounts.firstOwner(address);
   if (!owner)
     throw new AppError("invalid", { fields: { email: "is not an owner of this installation" } });
@@ -49,11 +51,7 @@ async function createFirst(ctx: Context, deps: Deps, email: string, name: string
   const owner = await deps.accounts.ensureUser(email, ctx.newId(), ctx.now);
   const workspace = prefixedId("wk", ctx.random(10));
   const audit = auditOf(asSystem(ctx, workspace), "workspace.create", workspace);
-  await deps.workspaces.createFirst(
-    workspace,
-    { name, owner, now: ctx.now },
-    audit,
-  );
+  await deps.workspaces.createFirst(workspace, { name, owner, now: ctx.now }, audit);
 }
 
 function asSystem(ctx: Context, workspace: string): TenantContext {

@@ -2,7 +2,7 @@ import { demoImpressions } from "../../../domain/demo/impressions.ts";
 import { DEMO_SEED, type DemoPlan, type DemoSurvey, demoPlan } from "../../../domain/demo/plan.ts";
 import { type DemoResponse, demoResponses } from "../../../domain/demo/responses.ts";
 import { prefixedId } from "../../../domain/survey/ids.ts";
-import { dayOf } from "../../../domain/time/days.ts";
+import { DAY_MS, dayOf } from "../../../domain/time/days.ts";
 import type { DemoProgress } from "../../../domain/wire/demo.ts";
 import type { ServerSubmission } from "../../../domain/wire/ingest.ts";
 import type { DemoOffer } from "../../../domain/wire/setup.ts";
@@ -25,7 +25,6 @@ type Deps = { demo: DemoRepository; workspaces: WorkspacesRepository } & OfferDe
 /** Responses a call, and those of one round trip. */
 const SLICE = 500;
 const TRIP = 100;
-const DAY_MS = 86_400_000;
 /** Attributes that a workspace may declare. */
 const MOST_ATTRIBUTES = 6;
 

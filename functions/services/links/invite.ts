@@ -6,10 +6,16 @@ import type { LinksRepository } from "../../db/repositories/links.ts";
 import { AppError } from "../../errors.ts";
 import { liveSurvey } from "../sites/live.ts";
 import { linksOf } from "./links.ts";
+import { DAY_MS } from "../../../domain/time/days.ts";
 
-const EXPIRES_MS = 30 * 86_400_000;
+const EXPIRES_MS = 30 * DAY_MS;
 
-type Deps = { collect: CollectRepository; links: LinksRepository; signer: Signer; settings: { PUBLIC_ORIGIN: string } };
+type Deps = {
+  collect: CollectRepository;
+  links: LinksRepository;
+  signer: Signer;
+  settings: { PUBLIC_ORIGIN: string };
+};
 
 /**
  * One person, one survey, one mail: makes the invitation and its one-click links, one for each
@@ -42,5 +48,8 @@ export async function createInvitation(
   });
   const slots = Array.from({ length: question.max - question.min + 1 }, (_, i) => question.min + i);
   const origin = new URL(deps.settings.PUBLIC_ORIGIN).origin;
-  return { id, links: await linksOf(deps.signer, origin, { workspace: ctx.workspace, invitation: id }, slots) };
+  return {
+    id,
+    links: await linksOf(deps.signer, origin, { workspace: ctx.workspace, invitation: id }, slots),
+  };
 }

@@ -1,4 +1,10 @@
-import { MAC_BYTES, type LinkClaim, linkBody, linkToken, readToken } from "../../../domain/links/token.ts";
+import {
+  MAC_BYTES,
+  type LinkClaim,
+  linkBody,
+  linkToken,
+  readToken,
+} from "../../../domain/links/token.ts";
 import type { Signer } from "../../adapters/signer/signer.ts";
 
 /** One-click links of an invitation, one for each slot, built from the configured origin only. */

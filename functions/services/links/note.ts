@@ -26,7 +26,8 @@ export async function noteVisit(
 /** A coarse class: enough to see a pattern, nothing that finds a person. */
 function agentClass(agent: string): string {
   if (agent === "") return "none";
-  if (/bot|crawl|spider|scan|preview|fetch|curl|wget|python|java\/|go-http/iu.test(agent)) return "robot";
+  if (/bot|crawl|spider|scan|preview|fetch|curl|wget|python|java\/|go-http/iu.test(agent))
+    return "robot";
   if (/headless/iu.test(agent)) return "headless";
   return /mobi/iu.test(agent) ? "phone" : "browser";
 }

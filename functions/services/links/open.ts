@@ -31,10 +31,12 @@ export async function openLink(
   const claim = await checkLink(deps.signer, token);
   if (!claim) return { kind: "bad" };
   const invitation = await deps.links.find(claim.workspace, claim.invitation, claim.slot);
-  const survey = invitation && (await liveSurvey(ctx.now, deps, "id", invitation.survey, invitation.version));
+  const survey =
+    invitation && (await liveSurvey(ctx.now, deps, "id", invitation.survey, invitation.version));
   const definition = survey?.definitions[0];
   const question = definition && primaryQuestion(definition);
-  if (!invitation || !survey || !question || survey.workspace !== claim.workspace) return { kind: "bad" };
+  if (!invitation || !survey || !question || survey.workspace !== claim.workspace)
+    return { kind: "bad" };
   if (ctx.now >= invitation.expiresAt) return { kind: "expired" };
   if (survey.state !== "live") return { kind: "closed" };
   return { kind: "open", claim, invitation, survey, question };

@@ -15,6 +15,11 @@ export async function previewInvitation(
   if (!invitation || !survey || !question) return undefined;
   const slots = Array.from({ length: question.max - question.min + 1 }, (_, i) => question.min + i);
   const origin = new URL(deps.settings.PUBLIC_ORIGIN).origin;
-  const links = await linksOf(deps.signer, origin, { workspace: survey.workspace, invitation: invitation.id }, slots);
+  const links = await linksOf(
+    deps.signer,
+    origin,
+    { workspace: survey.workspace, invitation: invitation.id },
+    slots,
+  );
   return { survey, to: invitation.email ?? "someone", links };
 }

@@ -24,7 +24,9 @@ export async function takeVote(
     now: ctx.now,
     sentAt: invitation.sentAt,
     otherSlotAt: invitation.otherSlotAt,
-    followUp: Object.entries(vote.answers).some(([id, answer]) => id !== question.id && answer !== null),
+    followUp: Object.entries(vote.answers).some(
+      ([id, answer]) => id !== question.id && answer !== null,
+    ),
   });
   return acceptVote(
     ctx,

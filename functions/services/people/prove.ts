@@ -20,10 +20,21 @@ export async function provenPerson(
   deps: { readProof: ReadProof },
   survey: LiveSurvey,
   person: Submission["person"],
-): Promise<{ person: { id: string; proven: boolean; email?: string | undefined } | undefined; attributes: Proven["attributes"] }> {
+): Promise<{
+  person: { id: string; proven: boolean; email?: string | undefined } | undefined;
+  attributes: Proven["attributes"];
+}> {
   if (!person) return { person: undefined, attributes: {} };
   if ("id" in person) return { person: { id: person.id, proven: false }, attributes: {} };
-  const proven = await deps.readProof(person.proof, { id: survey.site, proofSecrets: survey.proofSecrets }, ctx.now);
-  if (!proven) throw new AppError("invalid", { fields: { "person.proof": "does not hold for this site" } });
-  return { person: { id: proven.id, proven: true, email: proven.email }, attributes: proven.attributes };
+  const proven = await deps.readProof(
+    person.proof,
+    { id: survey.site, proofSecrets: survey.proofSecrets },
+    ctx.now,
+  );
+  if (!proven)
+    throw new AppError("invalid", { fields: { "person.proof": "does not hold for this site" } });
+  return {
+    person: { id: proven.id, proven: true, email: proven.email },
+    attributes: proven.attributes,
+  };
 }

@@ -5,7 +5,7 @@ import { factsOf } from "../../../domain/survey/facts.ts";
 import { primaryTag } from "../../../domain/survey/frame.ts";
 import { primaryQuestion, unionOfQuestions } from "../../../domain/survey/questions.ts";
 import { cleanText } from "../../../domain/survey/text.ts";
-import { dayOf } from "../../../domain/time/days.ts";
+import { DAY_MS, dayOf } from "../../../domain/time/days.ts";
 import type { Channel } from "../../../domain/wire/common.ts";
 import type { Answers } from "../../../domain/wire/ingest.ts";
 import type { ResponseState } from "../../../domain/wire/responses.ts";
@@ -41,7 +41,6 @@ export type Offer = {
 
 /** At most this many values of one attribute count by themselves; the rest is "other". */
 const MAX_VALUES = 50;
-const DAY_MS = 86_400_000;
 
 /**
  * Checks one revision against every published version and works out what its row and its rollups
@@ -53,7 +52,8 @@ export function prepare(
   offer: Offer,
 ): { response: RecordedResponse; newValues: [string, string][] } {
   const { survey } = offer;
-  if (offer.version !== undefined && offer.version > survey.version) throw new AppError("unknown_version");
+  if (offer.version !== undefined && offer.version > survey.version)
+    throw new AppError("unknown_version");
   const questions = unionOfQuestions(survey.definitions);
   const checked = checkAnswers(questions, offer.answers);
   if (!checked.ok) throw new AppError("invalid", { fields: checked.fields });
@@ -61,7 +61,8 @@ export function prepare(
   const newest = survey.definitions[0];
   const primary = newest && primaryQuestion(newest)?.id;
   const score = primary === undefined ? undefined : clean.answers[primary];
-  const language = offer.language === undefined ? undefined : primaryTag(offer.language).slice(0, 3);
+  const language =
+    offer.language === undefined ? undefined : primaryTag(offer.language).slice(0, 3);
   const attributes = cleanAttributes(offer.attributes);
   const { dims, newValues } = dimensions(survey, { language, device: offer.device, ...attributes });
   const at = Math.min(offer.occurredAt ?? now, now);
@@ -83,14 +84,16 @@ export function prepare(
       day: dayOf(at, survey.zone),
       facts: JSON.stringify(factsOf(questions, primary, clean.answers, offer.channel, dims)),
       language: language || null,
-      attributes: attributes && Object.keys(attributes).length > 0 ? canonicalJson(attributes) : null,
+      attributes:
+        attributes && Object.keys(attributes).length > 0 ? canonicalJson(attributes) : null,
       person: offer.person?.id ?? null,
       personProven: offer.person?.proven ?? null,
       page: offer.page ? cleanText(offer.page).slice(0, 500) : null,
       opaqueOrigin: offer.opaqueOrigin ?? false,
       grade: offer.vote?.grade ?? null,
       clientAt: clamped(offer.clientAt, now),
-      tookMs: offer.tookMs === undefined ? null : Math.round(Math.min(Math.max(offer.tookMs, 0), DAY_MS)),
+      tookMs:
+        offer.tookMs === undefined ? null : Math.round(Math.min(Math.max(offer.tookMs, 0), DAY_MS)),
       at,
       now,
     },
@@ -112,7 +115,10 @@ function isTeam({ survey, person }: Offer): boolean {
 }
 
 /** Declared attributes that this response carries, each value bounded to those known or still free. */
-function dimensions(survey: LiveSurvey, given: Record<string, string | number | boolean | undefined>) {
+function dimensions(
+  survey: LiveSurvey,
+  given: Record<string, string | number | boolean | undefined>,
+) {
   const dims: Record<string, string> = {};
   const newValues: [string, string][] = [];
   for (const name of new Set(["language", "device", ...survey.attributes])) {

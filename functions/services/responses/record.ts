@@ -1,6 +1,11 @@
 import type { Receipt, ServerSubmission } from "../../../domain/wire/ingest.ts";
 import type { Context, TenantContext } from "../../context.ts";
-import type { CollectRepository, Recorded, RecordedResponse, VoteOfVisit } from "../../db/repositories/collect.ts";
+import type {
+  CollectRepository,
+  Recorded,
+  RecordedResponse,
+  VoteOfVisit,
+} from "../../db/repositories/collect.ts";
 import { AppError } from "../../errors.ts";
 import { forgetSurvey, liveSurvey } from "../sites/live.ts";
 import { type Offer, prepare } from "./prepare.ts";
@@ -33,7 +38,8 @@ export async function acceptVote(
 ): Promise<Receipt> {
   const { response } = await hashed(prepare(ctx.now, offer));
   const recorded = await deps.collect.recordVote(response, vote);
-  if (recorded.kind === "kept") return { status: "superseded", submission: response.submission, rev: vote.rev };
+  if (recorded.kind === "kept")
+    return { status: "superseded", submission: response.submission, rev: vote.rev };
   return { ...receipt(response, recorded), rev: vote.rev };
 }
 
@@ -52,7 +58,9 @@ export async function recordMany(
   const prepared = await Promise.all(
     items.map(async (item) => hashed(prepare(ctx.now, await serverOffer(ctx, deps, item)))),
   );
-  const fresh = new Map(prepared.flatMap((p) => p.newValues).map((pair) => [pair.join("\n"), pair]));
+  const fresh = new Map(
+    prepared.flatMap((p) => p.newValues).map((pair) => [pair.join("\n"), pair]),
+  );
   const responses = prepared.map((p) => p.response);
   const recorded = await deps.collect.recordMany(responses, [...fresh.values()]);
   if (fresh.size > 0) for (const id of new Set(items.map((i) => i.survey))) forgetSurvey(id);
@@ -60,7 +68,11 @@ export async function recordMany(
 }
 
 /** What a trusted caller sent, as an offer; its survey must be the workspace's own. */
-export async function serverOffer(ctx: TenantContext, deps: Deps, item: ServerSubmission): Promise<Offer> {
+export async function serverOffer(
+  ctx: TenantContext,
+  deps: Deps,
+  item: ServerSubmission,
+): Promise<Offer> {
   const survey = await liveSurvey(ctx.now, deps, "id", item.survey, item.v);
   if (survey?.workspace !== ctx.workspace) throw new AppError("not_found");
   if (item.occurredAt !== undefined && item.occurredAt > ctx.now + 60_000) {
@@ -107,6 +119,8 @@ function receipt(response: RecordedResponse, recorded: Recorded): Receipt {
       if (recorded.content !== response.content) throw new AppError("conflict");
       return { status: "duplicate", submission, rev };
     case "refused":
-      throw new AppError(recorded.state === "paused" || recorded.state === "closed" ? "gone" : "not_found");
+      throw new AppError(
+        recorded.state === "paused" || recorded.state === "closed" ? "gone" : "not_found",
+      );
   }
 }

@@ -1,7 +1,7 @@
 import { verdictsOf } from "../../../domain/scores/change.ts";
 import { scoreOf } from "../../../domain/scores/figures.ts";
 import { type Span, spanBefore } from "../../../domain/scores/period.ts";
-import { bucketStart, dayOf, dayText } from "../../../domain/time/days.ts";
+import { DAY_MS, bucketStart, dayOf, dayText } from "../../../domain/time/days.ts";
 import type { Overview } from "../../../domain/wire/surveys.ts";
 import type { TenantContext } from "../../context.ts";
 import type { Cut, ScoresRepository } from "../../db/repositories/scores.ts";
@@ -42,7 +42,7 @@ export async function readOverview(
   const spans = { now, before, from: Math.min(before.from, line) };
   const [read, proposed] = await Promise.all([
     deps.scores.overview(ctx.workspace, asked, spans),
-    deps.scores.proposedThemes(ctx.workspace, ctx.now - (now.to - now.from + 1) * 86_400_000),
+    deps.scores.proposedThemes(ctx.workspace, ctx.now - (now.to - now.from + 1) * DAY_MS),
   ]);
   const items = heads.map((head, i) => {
     const { cuts, seen, aside } = read[i] as (typeof read)[number];

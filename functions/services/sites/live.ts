@@ -16,7 +16,11 @@ const sites = new Map<string, Entry<LiveSite>>();
 const surveys = new Map<string, Entry<LiveSurvey>>();
 
 /** A site by its public key, or undefined. */
-export async function liveSite(now: number, { collect }: Deps, id: string): Promise<LiveSite | undefined> {
+export async function liveSite(
+  now: number,
+  { collect }: Deps,
+  id: string,
+): Promise<LiveSite | undefined> {
   return cached(sites, id, now, () => collect.site(id));
 }
 

@@ -7,7 +7,12 @@ import type { CollectRepository, LiveSite } from "../../db/repositories/collect.
 type Deps = { collect: CollectRepository };
 
 /** Adds a page's counters to the day of the workspace; events of foreign surveys are left out. */
-export async function countSeen(ctx: Context, deps: Deps, site: LiveSite, body: Seen): Promise<void> {
+export async function countSeen(
+  ctx: Context,
+  deps: Deps,
+  site: LiveSite,
+  body: Seen,
+): Promise<void> {
   const day = dayOf(ctx.now, site.zone);
   const own = new Set(site.surveys.map((s) => s.id));
   const rows = body.events
@@ -32,10 +37,16 @@ export async function countSeen(ctx: Context, deps: Deps, site: LiveSite, body: 
 const lastSeen = new Map<string, number>();
 
 /** Notes that a page loaded the tag: at most once a minute, a site and isolate; nobody waits for it. */
-export function noteTag(ctx: Context, deps: Deps, site: LiveSite, referer: string | undefined): void {
+export function noteTag(
+  ctx: Context,
+  deps: Deps,
+  site: LiveSite,
+  referer: string | undefined,
+): void {
   if (ctx.now - (lastSeen.get(site.id) ?? 0) < 60_000) return;
   if (lastSeen.size > 1000) lastSeen.clear();
   lastSeen.set(site.id, ctx.now);
-  const page = referer === undefined ? null : cleanText(referer.split(/[?#]/u)[0] ?? "").slice(0, 500);
+  const page =
+    referer === undefined ? null : cleanText(referer.split(/[?#]/u)[0] ?? "").slice(0, 500);
   ctx.defer(deps.collect.seen([], { id: site.id, page, now: ctx.now, lost: 0 }));
 }

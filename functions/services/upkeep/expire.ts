@@ -1,9 +1,9 @@
 import type { Context } from "../../context.ts";
 import type { UpkeepRepository } from "../../db/repositories/upkeep.ts";
+import { DAY_MS } from "../../../domain/time/days.ts";
 
 export type ExpireDeps = { upkeep: UpkeepRepository };
 
-const DAY = 86_400_000;
 const EVIDENCE_DAYS = 90;
 const MAIL_DAYS = 7;
 const BIN_DAYS = 30;
@@ -16,13 +16,13 @@ const MOST_SLICES = 40;
 
 /** Visits of one-click links: 90 days (CONTRACTS, One-click votes). */
 export function expireEvidence(ctx: Context, { upkeep }: ExpireDeps): Promise<number> {
-  const before = Math.floor((ctx.now - EVIDENCE_DAYS * DAY) / 60_000);
+  const before = Math.floor((ctx.now - EVIDENCE_DAYS * DAY_MS) / 60_000);
   return slices(() => upkeep.dropEvidence(before, SLICE));
 }
 
 /** Mail that was handed over or lay in the local outbox: 7 days. */
 export function expireMails(ctx: Context, { upkeep }: ExpireDeps): Promise<number> {
-  return slices(() => upkeep.dropMails(ctx.now - MAIL_DAYS * DAY, SLICE));
+  return slices(() => upkeep.dropMails(ctx.now - MAIL_DAYS * DAY_MS, SLICE));
 }
 
 /** Hashes of erased submissions: until their own date. */
@@ -32,7 +32,7 @@ export function expireErasures(ctx: Context, { upkeep }: ExpireDeps): Promise<nu
 
 /** Theme runs: 90 days. */
 export function expireRuns(ctx: Context, { upkeep }: ExpireDeps): Promise<number> {
-  return slices(() => upkeep.dropRuns(ctx.now - RUN_DAYS * DAY, SLICE));
+  return slices(() => upkeep.dropRuns(ctx.now - RUN_DAYS * DAY_MS, SLICE));
 }
 
 /** Sessions and sign-in links that are over. */
@@ -43,7 +43,9 @@ export function expireSessions(ctx: Context, { upkeep }: ExpireDeps): Promise<nu
 /** Responses in the bin: 30 days, then gone, and a replay of them is refused for 90. */
 export function expireDeleted(ctx: Context, { upkeep }: ExpireDeps): Promise<number> {
   const now = ctx.now;
-  return slices(() => upkeep.dropDeleted(now - BIN_DAYS * DAY, now + ERASURE_DAYS * DAY, SLICE));
+  return slices(() =>
+    upkeep.dropDeleted(now - BIN_DAYS * DAY_MS, now + ERASURE_DAYS * DAY_MS, SLICE),
+  );
 }
 
 async function slices(drop: () => Promise<number>): Promise<number> {

@@ -43,6 +43,17 @@ export type Site = {
   close(): Promise<void>;
 };
 
+/** What a site holds before a page has spoken to it. */
+const nothing = (): Omit<Site, "url" | "carry" | "reset" | "close"> => ({
+  answers: [],
+  votes: [],
+  seen: [],
+  requests: [],
+  fail: [],
+  page: undefined,
+  markup: "",
+});
+
 /** Serves the build in .build/assets on loopback. */
 export async function openSite(): Promise<Site> {
   const manifest = JSON.parse(
@@ -56,24 +67,10 @@ export async function openSite(): Promise<Site> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const site: Site = {
     url,
-    answers: [],
-    votes: [],
-    seen: [],
-    requests: [],
-    fail: [],
-    page: undefined,
-    markup: "",
+    ...nothing(),
     carry: (...live) => (surveys = live),
     reset() {
-      Object.assign(site, {
-        answers: [],
-        votes: [],
-        seen: [],
-        requests: [],
-        fail: [],
-        page: undefined,
-        markup: "",
-      });
+      Object.assign(site, nothing());
     },
     close: () => new Promise((closed) => server.close(() => closed()).closeAllConnections()),
   };

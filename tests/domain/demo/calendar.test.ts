@@ -6,9 +6,8 @@ import {
   instantOf,
   timeline,
 } from "../../../domain/demo/calendar.ts";
-import { dayNumber, dayText } from "../../../domain/time/days.ts";
+import { DAY_MS, dayNumber, dayText } from "../../../domain/time/days.ts";
 
-const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 22, 14, 20);
 const TODAY = dayNumber("2026-11-22");
 
@@ -17,7 +16,7 @@ describe("the carrier change", () => {
     expect(dayText(carrierChange(TODAY))).toBe("2026-10-12");
     for (let today = TODAY; today < TODAY + 30; today++) {
       const change = carrierChange(today);
-      expect(new Date(change * DAY).getUTCDay()).toBe(1);
+      expect(new Date(change * DAY_MS).getUTCDay()).toBe(1);
       expect(today - change).toBeGreaterThanOrEqual(40);
       expect(today - change).toBeLessThan(47);
     }
@@ -41,9 +40,9 @@ describe("the timeline", () => {
     const shares = Array.from({ length: 2000 }, (_, i) => i / 2000);
     const instants = shares.map(at);
     expect(instants.toSorted((a, b) => a - b)).toEqual(instants);
-    expect(instants[0]).toBeGreaterThanOrEqual(NOW - SPAN * DAY);
+    expect(instants[0]).toBeGreaterThanOrEqual(NOW - SPAN * DAY_MS);
     expect(at(0.999999)).toBeLessThan(NOW);
-    expect(NOW - at(0.999999)).toBeLessThan(DAY);
+    expect(NOW - at(0.999999)).toBeLessThan(DAY_MS);
   });
 
   it("has a rise before Christmas, a summer lull and quiet nights", () => {

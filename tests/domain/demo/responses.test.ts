@@ -11,8 +11,8 @@ import { route } from "../../../domain/survey/flow.ts";
 import { primaryQuestion, unionOfQuestions } from "../../../domain/survey/questions.ts";
 import { ServerSubmission } from "../../../domain/wire/ingest.ts";
 import { Definition } from "../../../domain/wire/survey.ts";
+import { DAY_MS } from "../../../domain/time/days.ts";
 
-const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 22, 14, 20);
 const plan = demoPlan(DEMO_SEED, NOW);
 const [nps, csat, ces] = plan.surveys as [DemoSurvey, DemoSurvey, DemoSurvey, DemoSurvey];
@@ -37,7 +37,7 @@ const counts = (some: readonly DemoResponse[]) =>
     (_, score) => some.filter((r) => !r.mark && r.answers["q1"] === score).length,
   );
 const within = (survey: DemoSurvey, from: number, to: number) =>
-  of(survey).filter(({ at }) => at >= NOW - from * DAY && at < NOW - to * DAY);
+  of(survey).filter(({ at }) => at >= NOW - from * DAY_MS && at < NOW - to * DAY_MS);
 const troubled = ({ attributes }: DemoResponse) => ["DE", "AT"].includes(attributes.country);
 
 /** How the 90 days to now stand against the 90 before: z of the survey's own metric. */
@@ -108,7 +108,7 @@ describe("the sample responses", () => {
     expect(new Set(all().map(({ channel }) => channel))).toEqual(
       new Set(["widget", "inline", "link", "email"]),
     );
-    expect(Math.min(...all().map(({ at }) => at))).toBeLessThan(NOW - 360 * DAY);
+    expect(Math.min(...all().map(({ at }) => at))).toBeLessThan(NOW - 360 * DAY_MS);
     const share = all().filter(({ complete }) => complete).length / all().length;
     expect(share).toBeGreaterThan(0.8);
     expect(share).toBeLessThan(0.95);
@@ -140,12 +140,12 @@ describe("what happened", () => {
   it("holds whenever the data is loaded", () => {
     const question = primaryQuestion(nps.definition);
     for (let months = 1; months < 12; months += 2) {
-      const now = NOW + months * 30 * DAY;
+      const now = NOW + months * 30 * DAY_MS;
       const line = timeline(now, nps.days);
       const sums = [0, 1].map(() => Array.from({ length: 11 }, () => 0));
       for (let i = 0; i < nps.count; i++) {
         const { at, score } = visitOf(nps, line, i, now, DEMO_SEED);
-        const span = sums[Math.floor((now - at) / (90 * DAY))];
+        const span = sums[Math.floor((now - at) / (90 * DAY_MS))];
         if (span) span[score]!++;
       }
       const [after = [], before = []] = sums;
@@ -154,8 +154,8 @@ describe("what happened", () => {
   });
 
   it("begins with the carrier change, and people say why", () => {
-    const day = carrierChange(Math.floor(NOW / DAY));
-    const since = (r: DemoResponse) => r.at >= day * DAY && r.at < (day + 35) * DAY;
+    const day = carrierChange(Math.floor(NOW / DAY_MS));
+    const since = (r: DemoResponse) => r.at >= day * DAY_MS && r.at < (day + 35) * DAY_MS;
     const why =
       /\blate\b|delay|outside|doorstep|carrier|postley|zu spät|verspätet|draußen|paketdienst/iu;
     const share = (some: readonly DemoResponse[]) => {

@@ -3,8 +3,8 @@ import { carrierChange } from "../../../domain/demo/calendar.ts";
 import { DEMO_SEED, demoPlan } from "../../../domain/demo/plan.ts";
 import { demoResponses } from "../../../domain/demo/responses.ts";
 import { runSurvey } from "../../../domain/themes/index.ts";
+import { DAY_MS } from "../../../domain/time/days.ts";
 
-const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 22, 14, 20);
 
 describe("themes of the sample comments", () => {
@@ -36,11 +36,11 @@ describe("themes of the sample comments", () => {
     const late = themes.find(({ label }) => /delay|late/iu.test(label));
     if (!late)
       throw new Error(`no such theme among ${themes.map(({ label }) => label).join(", ")}`);
-    const change = carrierChange(Math.floor(NOW / DAY)) * DAY;
+    const change = carrierChange(Math.floor(NOW / DAY_MS)) * DAY_MS;
     const share = (felt: boolean) => {
       const some = said.flatMap(({ response: { at, attributes } }, i) => {
         const there = attributes.country === "DE" || attributes.country === "AT";
-        const is = there && at >= change && at < change + 35 * DAY;
+        const is = there && at >= change && at < change + 35 * DAY_MS;
         return is === felt ? [readings[i]?.mentions.some((m) => m.themeId === late.id)] : [];
       });
       return some.filter(Boolean).length / some.length;

@@ -16,7 +16,11 @@ describe("checkAnswers", () => {
       answers: { q1: 10, q3: ["o1", "o2"] },
       texts: { q2: "good" },
     });
-    expect(check({ q1: null, q2: "  ", q3: [] })).toEqual({ ok: true, answers: { q1: null }, texts: {} });
+    expect(check({ q1: null, q2: "  ", q3: [] })).toEqual({
+      ok: true,
+      answers: { q1: null },
+      texts: {},
+    });
   });
 
   it("keeps what was written beside other as text of that question", () => {
@@ -40,7 +44,10 @@ describe("checkAnswers", () => {
 
   it("counts the limit of a long text in code points", () => {
     expect(check({ q2: "😀".repeat(4000) }).ok).toBe(true);
-    expect(check({ q2: "😀".repeat(4001) })).toMatchObject({ ok: false, fields: { q2: expect.stringContaining("4000") } });
+    expect(check({ q2: "😀".repeat(4001) })).toMatchObject({
+      ok: false,
+      fields: { q2: expect.stringContaining("4000") },
+    });
   });
 });
 

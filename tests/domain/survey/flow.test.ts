@@ -1,13 +1,27 @@
 import { describe, expect, it } from "vitest";
-import { nextQuestion, pipe, route } from "../../../domain/survey/flow.ts";
+import { type Step, nextQuestion, pipe, route } from "../../../domain/survey/flow.ts";
 
-const questions = [
-  { id: "q1", branches: [{ to: 6, go: "q2" }, { from: 9, go: "q4" }, { from: 7, to: 8, go: "end" }] },
-  { id: "q2", branches: [{ any: ["o2"], go: "q1" }, { any: ["o1"], go: "end" }] },
+const questions: Step[] = [
+  {
+    id: "q1",
+    branches: [
+      { to: 6, go: "q2" },
+      { from: 9, go: "q4" },
+      { from: 7, to: 8, go: "end" },
+    ],
+  },
+  {
+    id: "q2",
+    branches: [
+      { any: ["o2"], go: "q1" },
+      { any: ["o1"], go: "end" },
+    ],
+  },
   { id: "q3" },
   { id: "q4" },
-] as const;
-const ids = (answers: Record<string, number | string | string[]>) => route(questions, answers).map((q) => q.id);
+];
+const ids = (answers: Record<string, number | string | string[]>) =>
+  route(questions, answers).map((q) => q.id);
 
 describe("flow", () => {
   it("takes the first rule that matches, else the next question", () => {

@@ -5,12 +5,16 @@ import { parseResponseId, prefixedId, responseId } from "../../../domain/survey/
 
 it("a response id is a UUIDv7 that carries its arrival and row, and nothing is lost", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 2 ** 47 }), fc.integer({ min: 1, max: 2 ** 52 }), (at, row) => {
-      const id = responseId(at, row);
-      expect(validate(id)).toBe(true);
-      expect(version(id)).toBe(7);
-      expect(parseResponseId(id)).toEqual({ at, row });
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 2 ** 47 }),
+      fc.integer({ min: 1, max: 2 ** 52 }),
+      (at, row) => {
+        const id = responseId(at, row);
+        expect(validate(id)).toBe(true);
+        expect(version(id)).toBe(7);
+        expect(parseResponseId(id)).toEqual({ at, row });
+      },
+    ),
   );
 });
 

@@ -23,7 +23,7 @@ type Change = ThemeEdit extends infer E
     : never
   : never;
 const log = (...changes: Change[]): ThemeEdit[] =>
-  changes.map((change, at) => ({ ...change, id: `e${at}`, at, by: "someone" }) as ThemeEdit);
+  changes.map((change, at) => ({ ...change, id: `e${at}`, at, by: "someone" }));
 const after = (themes: Theme[], ...changes: Change[]): Map<string, Theme> =>
   new Map(replay(themes, log(...changes)).map((one) => [one.id, one]));
 

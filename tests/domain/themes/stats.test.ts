@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { themeImpact } from "../../../domain/themes/impact.ts";
-import {
-  countTail,
-  emergence,
-  themeSentiment,
-  volumeTrend,
-} from "../../../domain/themes/stats.ts";
+import { countTail, emergence, themeSentiment, volumeTrend } from "../../../domain/themes/stats.ts";
 
 describe("themeSentiment", () => {
   it("is % positive - % negative, and nothing without mentions", () => {
@@ -38,7 +33,6 @@ describe("emergence", () => {
     expect(emergence(12, [0, 0, 16, 0, 0, 14, 0, 8]).emerging).toBe(false);
   });
 });
-
 
 describe("volumeTrend", () => {
   it("tells a change from noise and from too little", () => {

@@ -28,12 +28,18 @@ const body = (more: object = {}) => ({
 const stored = (submission: string) =>
   app.run("select * from responses where submission = ?", [submission]).then((rows) => rows[0]);
 const counted = async () =>
-  (await app.run("select sum(starts) as n from rollups where survey_id = ?", [survey.id]))[0]?.["n"] ?? 0;
+  (await app.run("select sum(starts) as n from rollups where survey_id = ?", [survey.id]))[0]?.[
+    "n"
+  ] ?? 0;
 
 describe("POST /v1/in stores a response", () => {
   it("answers 200 stored, and the row and its rollup are there", async () => {
     const before = Number(await counted());
-    const sent = body({ answers: { q1: 9, q2: "  Fast \u0000delivery " }, complete: true, lang: "de-AT" });
+    const sent = body({
+      answers: { q1: 9, q2: "  Fast \u0000delivery " },
+      complete: true,
+      lang: "de-AT",
+    });
     const reply = await app.post("/v1/in", sent);
     expect(reply.status).toBe(200);
     expect(await reply.json()).toEqual({ status: "stored", submission: sent.submission, rev: 0 });
@@ -66,7 +72,9 @@ describe("fault 1: the same submission sent again", () => {
     const sent = body();
     const replies = await Promise.all(Array.from({ length: 50 }, () => app.post("/v1/in", sent)));
     expect(new Set(replies.map((r) => r.status))).toEqual(new Set([200]));
-    const kinds = await Promise.all(replies.map(async (r) => ((await r.json()) as { status: string }).status));
+    const kinds = await Promise.all(
+      replies.map(async (r) => ((await r.json()) as { status: string }).status),
+    );
     expect(kinds.filter((k) => k === "stored")).toHaveLength(1);
     expect(kinds.filter((k) => k === "duplicate")).toHaveLength(49);
     expect(await counted()).toBe(before + 1);
@@ -94,8 +102,14 @@ describe("fault 2: revisions", () => {
     const sent = body({ rev: 1 });
     await app.post("/v1/in", sent);
     const amended = { ...sent, rev: 2, answers: { q1: 4, q2: "Late" }, complete: true };
-    expect(await (await app.post("/v1/in", amended)).json()).toMatchObject({ status: "stored", rev: 2 });
-    expect(await (await app.post("/v1/in", sent)).json()).toMatchObject({ status: "superseded", rev: 2 });
+    expect(await (await app.post("/v1/in", amended)).json()).toMatchObject({
+      status: "stored",
+      rev: 2,
+    });
+    expect(await (await app.post("/v1/in", sent)).json()).toMatchObject({
+      status: "superseded",
+      rev: 2,
+    });
     expect(await stored(sent.submission)).toMatchObject({ score: 4, complete: 1 });
     expect(await rollupDrift(app)).toEqual([]);
   });
@@ -180,7 +194,7 @@ describe("bad input", () => {
 
 describe("fault 21: surveys that do not take answers", () => {
   it("paused or closed: late for 7 days, then 410; the rest 404", async () => {
-    for (const state of ["paused", "closed"]) {
+    for (const state of ["paused", "closed"] as const) {
       const stopped = await seedSurvey(app, home, { state, stateAt: now - 86_400_000 });
       const sent = body({ survey: stopped.id });
       expect((await app.post("/v1/in", sent)).status).toBe(200);
@@ -196,7 +210,10 @@ describe("fault 21: surveys that do not take answers", () => {
   it("a survey paused since it was cached stores late, not counted", async () => {
     const fresh = await seedSurvey(app, home);
     await app.post("/v1/in", body({ survey: fresh.id }));
-    await app.run("update surveys set state = 'paused', state_at = ? where id = ?", [now, fresh.id]);
+    await app.run("update surveys set state = 'paused', state_at = ? where id = ?", [
+      now,
+      fresh.id,
+    ]);
     const sent = body({ survey: fresh.id });
     await app.post("/v1/in", sent);
     expect(await stored(sent.submission)).toMatchObject({ state: "late" });
@@ -206,7 +223,10 @@ describe("fault 21: surveys that do not take answers", () => {
     const { erasureHash } = await import("../../../functions/db/repositories/record-statements.ts");
     const sent = body();
     const hash = Buffer.from(await erasureHash(survey.id, sent.submission)).toString("hex");
-    await app.run(`insert into erased_submissions (workspace_id, hash, expires_at) values (?, x'${hash}', ?)`, [home.workspace, now + 1000]);
+    await app.run(
+      `insert into erased_submissions (workspace_id, hash, expires_at) values (?, x'${hash}', ?)`,
+      [home.workspace, now + 1000],
+    );
     expect(await (await app.post("/v1/in", sent)).json()).toMatchObject({ status: "duplicate" });
     expect(await stored(sent.submission)).toBeUndefined();
   });
@@ -221,11 +241,15 @@ describe("who may post", () => {
 
   it("fault 15: a listed site refuses foreign origins, takes null when allowed, marks it", async () => {
     const listed = await seedWorkspace(app);
-    await app.run(`update sites set origins = '["https://shop.example"]' where id = ?`, [listed.site]);
+    await app.run(`update sites set origins = '["https://shop.example"]' where id = ?`, [
+      listed.site,
+    ]);
     const mine = await seedSurvey(app, listed);
     const send = (headers: Record<string, string>) => {
       const sent = body({ site: listed.site, survey: mine.id });
-      return app.post("/v1/in", sent, headers).then((r) => ({ status: r.status, id: sent.submission }));
+      return app
+        .post("/v1/in", sent, headers)
+        .then((r) => ({ status: r.status, id: sent.submission }));
     };
     expect((await send({ origin: "https://evil.example" })).status).toBe(403);
     expect((await send({ origin: "https://shop.example" })).status).toBe(200);
@@ -239,7 +263,10 @@ describe("who may post", () => {
     const there = await seedWorkspace(tight);
     const mine = await seedSurvey(tight, there);
     const send = (ip: string) =>
-      tight.post("/v1/in", body({ site: there.site, survey: mine.id }), { "cf-connecting-ip": ip, "x-forwarded-for": crypto.randomUUID() });
+      tight.post("/v1/in", body({ site: there.site, survey: mine.id }), {
+        "cf-connecting-ip": ip,
+        "x-forwarded-for": crypto.randomUUID(),
+      });
     for (let i = 0; i < 5; i++) expect((await send("198.51.100.1")).status).toBe(200);
     const refused = await send("198.51.100.1");
     expect(refused.status).toBe(429);
@@ -263,9 +290,19 @@ describe("rollups", () => {
   it("writes 5 rows for a score with language and device, 3 without either", async () => {
     // Table row, unique index entry, channel counter; +1 for each attribute that it carries.
     const writes = async (more: object, agent: string) => {
-      const before = Number((await app.run("select count(*) as n from rollups where survey_id = ?", [survey.id]))[0]?.["n"]);
+      const before = Number(
+        (await app.run("select count(*) as n from rollups where survey_id = ?", [survey.id]))[0]?.[
+          "n"
+        ],
+      );
       await app.post("/v1/in", body(more), { "user-agent": agent });
-      return Number((await app.run("select count(*) as n from rollups where survey_id = ?", [survey.id]))[0]?.["n"]) - before;
+      return (
+        Number(
+          (
+            await app.run("select count(*) as n from rollups where survey_id = ?", [survey.id])
+          )[0]?.["n"],
+        ) - before
+      );
     };
     now += 86_400_000;
     expect(await writes({ attributes: {} }, "")).toBe(1);

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type TestApp, npsDefinition, seedKey, seedSurvey, seedWorkspace, testApp } from "../../support/app.ts";
+import {
+  type TestApp,
+  npsDefinition,
+  seedKey,
+  seedSurvey,
+  seedWorkspace,
+  testApp,
+} from "../../support/app.ts";
 
 let app: TestApp;
 let home: { workspace: string; site: string };
@@ -20,7 +27,12 @@ describe("GET /s/SLUG", () => {
     expect(reply.headers.get("x-robots-tag")).toBe("noindex");
     expect(html).toContain('type="radio" name="q1" value="10"');
     const data = JSON.parse(/id="ask">(.*?)<\/script>/u.exec(html)?.[1] ?? "") as object;
-    expect(data).toMatchObject({ kind: "hosted", survey: survey.id, site: home.site, ask: { lang: "en" } });
+    expect(data).toMatchObject({
+      kind: "hosted",
+      survey: survey.id,
+      site: home.site,
+      ask: { lang: "en" },
+    });
   });
 
   it("fault 42: survey text is text, in the form and in the data block", async () => {
@@ -28,7 +40,9 @@ describe("GET /s/SLUG", () => {
     const definition = { ...npsDefinition, thanks: { title: nasty } };
     const first = definition.questions[0];
     if (!first) throw new Error("the fixture has changed");
-    const hostile = await seedSurvey(app, home, { definition: { ...definition, questions: [{ ...first, text: nasty }] } });
+    const hostile = await seedSurvey(app, home, {
+      definition: { ...definition, questions: [{ ...first, text: nasty }] },
+    });
     const html = await (await app.request(`/s/${hostile.slug}`)).text();
     expect(html).not.toContain("<img");
     expect(html.match(/<script/gu)).toHaveLength(2);
@@ -41,7 +55,9 @@ describe("GET /s/SLUG", () => {
     expect(await reply.text()).toContain('lang="en"');
     const arabic = { ...npsDefinition, thanks: { title: { en: "Thank you", ar: "شكرا" } } };
     const both = await seedSurvey(app, home, { definition: arabic });
-    const page = await (await app.request(`/s/${both.slug}`, { headers: { "accept-language": "ar-EG" } })).text();
+    const page = await (
+      await app.request(`/s/${both.slug}`, { headers: { "accept-language": "ar-EG" } })
+    ).text();
     expect(page).toContain('<html lang="ar" dir="rtl">');
   });
 
@@ -62,7 +78,10 @@ describe("POST /s/SLUG without script", () => {
         body: new URLSearchParams({ submission, q1: "8", q2: "Fine", hp: "" }),
       });
     for (let i = 0; i < 3; i++) expect(await (await send()).text()).toContain("Thank you");
-    const rows = await app.run("select score, channel, complete from responses where submission = ?", [submission]);
+    const rows = await app.run(
+      "select score, channel, complete from responses where submission = ?",
+      [submission],
+    );
     expect(rows).toEqual([{ score: 8, channel: "link", complete: 1 }]);
   });
 
@@ -72,7 +91,9 @@ describe("POST /s/SLUG without script", () => {
       method: "POST",
       body: new URLSearchParams({ submission, q1: "8", hp: "spam" }),
     });
-    expect(await app.run("select state from responses where submission = ?", [submission])).toEqual([{ state: "quarantined" }]);
+    expect(await app.run("select state from responses where submission = ?", [submission])).toEqual(
+      [{ state: "quarantined" }],
+    );
   });
 });
 
@@ -80,7 +101,9 @@ describe("health", () => {
   it("readyz knows whether the migrations are there", async () => {
     expect((await app.request("/healthz")).status).toBe(200);
     expect((await app.request("/readyz")).status).toBe(200);
-    await app.run("delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)");
+    await app.run(
+      "delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)",
+    );
     const reply = await app.request("/readyz");
     expect(reply.status).toBe(503);
     expect(reply.headers.get("retry-after")).toBe("2");
@@ -92,7 +115,14 @@ describe("health", () => {
     const mine = await seedSurvey(gone, there);
     const { headers } = await seedKey(gone, there.workspace, ["results:read"]);
     await gone.close();
-    const body = { wire: 1, site: there.site, survey: mine.id, submission: crypto.randomUUID(), answers: { q1: 1 }, complete: true };
+    const body = {
+      wire: 1,
+      site: there.site,
+      survey: mine.id,
+      submission: crypto.randomUUID(),
+      answers: { q1: 1 },
+      complete: true,
+    };
     const reply = await gone.post("/v1/in", body);
     expect(reply.status).toBe(503);
     expect(reply.headers.get("retry-after")).toBe("2");
@@ -116,7 +146,9 @@ describe("GET /v1/SITE.js", () => {
 
   it("the tag's load is noted with its page, without the query", async () => {
     const other = await seedWorkspace(app);
-    await app.request(`/v1/${other.site}.js`, { headers: { referer: "https://shop.example/cart?token=secret" } });
+    await app.request(`/v1/${other.site}.js`, {
+      headers: { referer: "https://shop.example/cart?token=secret" },
+    });
     await app.settled();
     const [row] = await app.run("select seen_page, seen_at from sites where id = ?", [other.site]);
     expect(row).toMatchObject({ seen_page: "https://shop.example/cart" });

@@ -20,7 +20,11 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const world = () => ({
-  ctx: { ...makeContext(now, () => {}), workspace: home.workspace, actor: { kind: "system" as const, id: "test" } },
+  ctx: {
+    ...makeContext(now, () => {}),
+    workspace: home.workspace,
+    actor: { kind: "system" as const, id: "test" },
+  },
   deps: makeDeps(settingsOf(app.env), app.env),
 });
 
@@ -39,9 +43,18 @@ async function visit(link: string): Promise<{ visit: string; answers: object; ht
 }
 const human = { touched: true, dwell: 900, webdriver: false };
 const vote = (link: string, nonce: string, score: number, more: object = {}) =>
-  app.post(link, { visit: nonce, rev: 0, answers: { q1: score }, complete: false, evidence: human, ...more });
+  app.post(link, {
+    visit: nonce,
+    rev: 0,
+    answers: { q1: score },
+    complete: false,
+    evidence: human,
+    ...more,
+  });
 const row = async (id: string) =>
-  (await app.run("select score, state, grade, channel from responses where submission = ?", [id]))[0];
+  (
+    await app.run("select score, state, grade, channel from responses where submission = ?", [id])
+  )[0];
 const state = async () => [
   await app.run("select * from responses"),
   await app.run("select * from votes"),
@@ -59,7 +72,9 @@ describe("fault 23: looking is not voting", () => {
     }
     await app.settled();
     expect(await state()).toEqual(before);
-    const log = await app.run("select count(*) as n from link_evidence where invitation_id = ?", [id]);
+    const log = await app.run("select count(*) as n from link_evidence where invitation_id = ?", [
+      id,
+    ]);
     expect(log[0]?.["n"]).toBe(11);
   });
 
@@ -80,19 +95,30 @@ describe("a person votes", () => {
   it("one row, confirmed, counted; a change of mind moves it", async () => {
     const { id, paths } = await invite();
     const page = await visit(path(paths, 9));
-    expect(await (await vote(path(paths, 9), page.visit, 9)).json()).toMatchObject({ status: "stored" });
-    expect(await row(id)).toEqual({ score: 9, state: "counted", grade: "confirmed", channel: "email" });
+    expect(await (await vote(path(paths, 9), page.visit, 9)).json()).toMatchObject({
+      status: "stored",
+    });
+    expect(await row(id)).toEqual({
+      score: 9,
+      state: "counted",
+      grade: "confirmed",
+      channel: "email",
+    });
     const again = await visit(path(paths, 2));
     await vote(path(paths, 2), again.visit, 2);
     expect(await row(id)).toMatchObject({ score: 2, state: "counted" });
-    expect(await app.run("select score from votes where invitation_id = ? order by at", [id])).toHaveLength(2);
+    expect(
+      await app.run("select score from votes where invitation_id = ? order by at", [id]),
+    ).toHaveLength(2);
     expect(await rollupDrift(app)).toEqual([]);
   });
 
   it("fault 27: twenty posts of one visit at once are one row and one vote", async () => {
     const { id, paths } = await invite();
     const page = await visit(path(paths, 8));
-    const replies = await Promise.all(Array.from({ length: 20 }, () => vote(path(paths, 8), page.visit, 8)));
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, () => vote(path(paths, 8), page.visit, 8)),
+    );
     expect(replies.every((r) => r.status === 200)).toBe(true);
     expect(await app.run("select * from responses where submission = ?", [id])).toHaveLength(1);
     expect(await app.run("select * from votes where invitation_id = ?", [id])).toHaveLength(1);
@@ -104,7 +130,9 @@ describe("a person votes", () => {
     await vote(path(paths, 3), first.visit, 3);
     const second = await visit(path(paths, 10));
     await vote(path(paths, 10), second.visit, 10);
-    expect(await (await vote(path(paths, 3), first.visit, 3)).json()).toMatchObject({ status: "superseded" });
+    expect(await (await vote(path(paths, 3), first.visit, 3)).json()).toMatchObject({
+      status: "superseded",
+    });
     expect(await row(id)).toMatchObject({ score: 10 });
   });
 
@@ -129,9 +157,15 @@ describe("grades", () => {
     await vote(path(paths, 9), page.visit, 9, { evidence: untouched });
     expect(await row(id)).toMatchObject({ state: "pending", grade: "probable" });
     const { deps } = world();
-    await settleVotes(makeContext(now + 9 * 60_000, () => {}), deps);
+    await settleVotes(
+      makeContext(now + 9 * 60_000, () => {}),
+      deps,
+    );
     expect(await row(id)).toMatchObject({ state: "pending" });
-    await settleVotes(makeContext(now + 11 * 60_000, () => {}), deps);
+    await settleVotes(
+      makeContext(now + 11 * 60_000, () => {}),
+      deps,
+    );
     expect(await row(id)).toMatchObject({ state: "counted" });
     expect(await rollupDrift(app)).toEqual([]);
   });
@@ -163,7 +197,11 @@ describe("grades", () => {
     const page = await visit(path(paths, 9));
     await vote(path(paths, 9), page.visit, 9);
     const scan = await visit(path(paths, 0));
-    expect(await (await vote(path(paths, 0), scan.visit, 0, { evidence: { ...untouched, dwell: 0 } })).json()).toMatchObject({ status: "superseded" });
+    expect(
+      await (
+        await vote(path(paths, 0), scan.visit, 0, { evidence: { ...untouched, dwell: 0 } })
+      ).json(),
+    ).toMatchObject({ status: "superseded" });
     expect(await row(id)).toMatchObject({ score: 9, grade: "confirmed", state: "counted" });
   });
 });
@@ -207,11 +245,21 @@ describe("links that do not work", () => {
     const { id, paths } = await invite();
     const page = await visit(path(paths, 9));
     await vote(path(paths, 9), page.visit, 9);
-    const body = { wire: 1, site: home.site, survey: survey.id, submission: id, rev: 5, answers: { q1: 0 }, complete: true };
+    const body = {
+      wire: 1,
+      site: home.site,
+      survey: survey.id,
+      submission: id,
+      rev: 5,
+      answers: { q1: 0 },
+      complete: true,
+    };
     expect((await app.post("/v1/in", body)).status).toBeGreaterThanOrEqual(400);
     expect(await row(id)).toMatchObject({ score: 9 });
     const unused = await invite();
-    expect((await app.post("/v1/in", { ...body, submission: unused.id })).status).toBeGreaterThanOrEqual(400);
+    expect(
+      (await app.post("/v1/in", { ...body, submission: unused.id })).status,
+    ).toBeGreaterThanOrEqual(400);
     expect(await row(unused.id)).toBeUndefined();
   });
 });

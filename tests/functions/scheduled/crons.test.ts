@@ -5,8 +5,8 @@ import { indexTexts } from "../../../functions/services/search/index-texts.ts";
 import { leased } from "../../../functions/services/jobs/lease.ts";
 import { seedSurvey, seedWorkspace, type TestApp, testApp } from "../../support/app.ts";
 import { comments, NOW, seedTexts, system } from "../../support/texts.ts";
+import { DAY_MS } from "../../../domain/time/days.ts";
 
-const DAY = 86_400_000;
 const MINUTELY = "* * * * *";
 const QUARTERLY = "*/15 * * * *";
 const NIGHTLY = "17 2 * * *";
@@ -90,20 +90,20 @@ describe("every night", () => {
       Number(row),
     );
     await app.run("update responses set state = 'deleted', updated_at = ? where row = ?", [
-      NOW - 30 * DAY - 1,
+      NOW - 30 * DAY_MS - 1,
       rows[0]!,
     ]);
     await app.run("update responses set state = 'deleted', updated_at = ? where row = ?", [
-      NOW - 30 * DAY,
+      NOW - 30 * DAY_MS,
       rows[1]!,
     ]);
-    for (const minute of [NOW - 90 * DAY - 60_000, NOW - 90 * DAY]) {
+    for (const minute of [NOW - 90 * DAY_MS - 60_000, NOW - 90 * DAY_MS]) {
       await app.run(
         "insert into link_evidence (workspace_id, invitation_id, slot, minute, method, address, agent) values (?, 'i', 1, ?, 'GET', 'a', 'b')",
         [workspace, Math.floor(minute / 60_000)],
       );
     }
-    for (const at of [NOW - 7 * DAY - 1, NOW - 7 * DAY]) {
+    for (const at of [NOW - 7 * DAY_MS - 1, NOW - 7 * DAY_MS]) {
       await app.run(
         `insert into mails (id, "to", subject, text, state, created_at) values (?, 'a@example.com', 's', 't', 'outbox', ?)`,
         [crypto.randomUUID(), at],
@@ -123,9 +123,9 @@ describe("every night", () => {
       rows.slice(1),
     );
     expect(await one("select count(*) from link_evidence")).toBe(1);
-    expect(await one("select min(created_at) from mails")).toBe(NOW - 7 * DAY);
+    expect(await one("select min(created_at) from mails")).toBe(NOW - 7 * DAY_MS);
     const hashes = await app.run("select expires_at as at from erased_submissions order by 1");
-    expect(hashes.map(({ at }) => at)).toEqual([NOW + 1, NOW + 90 * DAY]);
+    expect(hashes.map(({ at }) => at)).toEqual([NOW + 1, NOW + 90 * DAY_MS]);
     expect(await one("select sum(comments) from rollups")).toBe(1);
     expect(await one("select count(*) from verbatims")).toBe(2);
   });

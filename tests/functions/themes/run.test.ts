@@ -43,9 +43,9 @@ async function seeded(of: TestApp, count: number) {
 }
 
 /** Empties the mentions and lets everything be read again. */
-async function forget({ run }: TestApp) {
-  await run("delete from mentions");
-  await run("update verbatims set stage = 2, language = null, sentiment = null, engine = null");
+async function forget(of: TestApp) {
+  await of.run("delete from mentions");
+  await of.run("update verbatims set stage = 2, language = null, sentiment = null, engine = null");
 }
 
 describe("a theme run", () => {
@@ -284,11 +284,11 @@ describe("a run that fails again and again", () => {
 });
 
 /** As before the run; ids of the tables that count up are kept. */
-async function reset({ run }: TestApp) {
+async function reset(of: TestApp) {
   for (const table of ["mentions", "theme_days", "themes", "theme_runs", "jobs"])
-    await run(`delete from ${table}`);
-  await run("update surveys set themes_reviewed = 0");
-  await run("update verbatims set stage = 2, language = null, sentiment = null, engine = null");
+    await of.run(`delete from ${table}`);
+  await of.run("update surveys set themes_reviewed = 0");
+  await of.run("update verbatims set stage = 2, language = null, sentiment = null, engine = null");
 }
 
 const WRITES = new Set([
