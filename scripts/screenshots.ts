@@ -16,24 +16,43 @@ interface Shot {
   path: string;
   /** What to do or wait for before the picture, beside the network going quiet. */
   prepare?: (page: Page) => Promise<void>;
+  /** Seen by somebody who has no session. */
+  signedOut?: true;
 }
 
+/** The screens, the widget and the pages, in the order of docs/images. */
 const SHOTS: Shot[] = [
   { name: "overview", path: "/app" },
   { name: "surveys", path: "/app/surveys" },
   { name: "results", path: "/app/surveys/:nps" },
   { name: "builder", path: "/app/surveys/:nps/build" },
-  { name: "responses", path: "/app/responses" },
-  { name: "themes", path: "/app/themes" },
+  { name: "responses", path: "/app/responses?survey=:nps&q=carrier" },
+  {
+    name: "response",
+    path: "/app/responses?survey=:nps&q=carrier",
+    prepare: (page) => page.locator("main .quote a").first().click(),
+  },
+  { name: "themes", path: "/app/themes?survey=:nps" },
   {
     name: "theme",
-    path: "/app/themes",
+    path: "/app/themes?survey=:nps",
     prepare: async (page) => {
-      await page.locator('a[href*="/app/themes/"]').first().click();
+      await page.getByRole("link", { name: "Delays" }).first().click();
+      await page.locator(".quote").first().waitFor();
     },
   },
   { name: "settings", path: "/app/settings" },
-  { name: "widget", path: "/demo/shop", prepare: (page) => page.waitForTimeout(3_000) },
+  { name: "sites", path: "/app/settings/sites" },
+  { name: "keys", path: "/app/settings/keys" },
+  { name: "members", path: "/app/settings/members" },
+  { name: "sample-data", path: "/app/settings/sample" },
+  { name: "sign-in", path: "/app", signedOut: true },
+  {
+    name: "widget",
+    path: "/demo/shop",
+    // The popover of this page shows after its delay.
+    prepare: (page) => page.waitForTimeout(4_000),
+  },
   { name: "hosted", path: "/s/:slug" },
   { name: "one-click", path: ":oneClick" },
   { name: "email", path: "/demo/mail" },
@@ -77,11 +96,14 @@ async function takeAll(browser: Browser, url: string, signIn: () => Promise<stri
       if (await button.count()) await button.first().click();
       await page.waitForURL(/\/app/);
       await page.close();
+      const stranger = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce" });
       for (const shot of SHOTS) {
         const file = `${folder}/${shot.name}-${width}-${colorScheme}.png`;
-        await take(context, shot, address(shot.path, url, demo), file);
+        const visitor = shot.signedOut ? stranger : context;
+        await take(visitor, shot, address(shot.path, url, demo), file);
         console.log(file.slice(root.length + 1));
       }
+      await stranger.close();
       await context.close();
     }
   }
@@ -109,6 +131,10 @@ await command(async () => {
   const browser = await launchBrowser();
   try {
     const demo = await seedDemo(product.url, setupToken);
+    // The minute job finishes the theme runs that the seeding has begun.
+    for (let minute = 0; minute < 3; minute++) {
+      await product.worker.scheduled("* * * * *", new Date());
+    }
     await takeAll(browser, product.url, () => signInLink(product.url, setupToken), demo);
   } finally {
     await browser.close();

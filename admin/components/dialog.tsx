@@ -22,11 +22,14 @@ export function Dialog({
   useEffect(() => {
     const back = document.activeElement as HTMLElement | null;
     box.current?.showModal();
+    // Nothing is chosen for the reader: only a field that asks for it takes the focus.
+    if (!box.current?.querySelector("[autofocus]")) box.current?.focus();
     return () => back?.focus();
   }, []);
   return (
     <dialog
       ref={box}
+      tabIndex={-1}
       class={`dialog ${extra}`}
       aria-labelledby={id}
       onClose={onClose}

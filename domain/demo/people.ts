@@ -1,8 +1,8 @@
+import { DAY_MS } from "../time/days.ts";
 import type { Channel } from "../wire/common.ts";
 import { SPAN, type Timeline, disruption, instantOf } from "./calendar.ts";
 import type { DemoSurvey } from "./plan.ts";
 import { type Rng, rng } from "./random.ts";
-import { DAY_MS } from "../time/days.ts";
 
 type Country = keyof typeof COUNTRIES;
 export type Language = "en" | "de" | "fr" | "es";

@@ -2,48 +2,35 @@ import { Submission } from "../../domain/wire/ingest.ts";
 import { AppError, found } from "../errors.ts";
 import type { AppContext } from "../http/app-env.ts";
 import { parse, readJson } from "../http/body.ts";
-import { takeToken } from "../http/rate-limit.ts";
-import { addressOf, checkOrigin, deviceOf } from "../http/visitor.ts";
+import { limitVisitor } from "../http/rate-limit.ts";
+import { checkOrigin, deviceOf } from "../http/visitor.ts";
 import { provenPerson } from "../services/people/prove.ts";
-import { acceptResponse } from "../services/responses/record.ts";
+import { acceptResponse, said } from "../services/responses/record.ts";
 import { suspicionOf } from "../services/responses/suspicion.ts";
 import { liveSurvey } from "../services/sites/live.ts";
 
 /** POST /v1/in: one revision of a response from a page. Body as text/plain or application/json. */
 export async function ingest(c: AppContext): Promise<Response> {
-  const { ctx, deps, settings } = c.var;
+  const { ctx, deps } = c.var;
   const input = await readJson(c.req.raw);
   if (isFromTheFuture(input)) throw new AppError("unknown_version");
   const body = parse(Submission, input);
-  takeToken(
-    ctx.now,
-    `in:${addressOf(c)}:${body.site}`,
-    settings.INGEST_LIMIT,
-    settings.INGEST_LIMIT * 2.5,
-  );
+  limitVisitor(c, "in", body.site);
   const survey = found(await liveSurvey(ctx.now, deps, "id", body.survey, body.v));
   if (survey.site !== body.site) throw new AppError("not_found");
   const opaqueOrigin = checkOrigin(c, survey);
   if (body.lost)
     ctx.defer(deps.collect.seen([], { id: body.site, page: null, now: ctx.now, lost: body.lost }));
-  const { device, ...claimed } = body.attributes ?? {};
+  const claimed = said(body);
   const proven = await provenPerson(ctx, deps, survey, body.person);
   const receipt = await acceptResponse(ctx, deps, {
+    ...claimed,
     survey,
-    submission: body.submission,
-    rev: body.rev ?? 0,
-    answers: body.answers,
-    complete: body.complete,
     channel: body.channel ?? "widget",
-    version: body.v,
-    language: body.lang,
-    device: device === undefined ? deviceOf(c) : String(device),
+    device: claimed.device ?? deviceOf(c),
     person: proven.person,
-    attributes: { ...claimed, ...proven.attributes },
-    page: body.page,
+    attributes: { ...claimed.attributes, ...proven.attributes },
     opaqueOrigin,
-    clientAt: body.at,
-    tookMs: body.ms,
     suspicion: suspicionOf(body),
   });
   return c.json(receipt);

@@ -2,21 +2,16 @@ import { Seen } from "../../domain/wire/ingest.ts";
 import { found } from "../errors.ts";
 import type { AppContext } from "../http/app-env.ts";
 import { parse, readJson } from "../http/body.ts";
-import { takeToken } from "../http/rate-limit.ts";
-import { addressOf, checkOrigin } from "../http/visitor.ts";
+import { limitVisitor } from "../http/rate-limit.ts";
+import { checkOrigin } from "../http/visitor.ts";
 import { countSeen } from "../services/sites/seen.ts";
 import { liveSite } from "../services/sites/live.ts";
 
 /** POST /v1/seen: shown, started, dismissed. Approximate by design; no page waits for it. */
 export async function seen(c: AppContext): Promise<Response> {
-  const { ctx, deps, settings } = c.var;
+  const { ctx, deps } = c.var;
   const body = parse(Seen, await readJson(c.req.raw));
-  takeToken(
-    ctx.now,
-    `seen:${addressOf(c)}:${body.site}`,
-    settings.INGEST_LIMIT,
-    settings.INGEST_LIMIT * 2.5,
-  );
+  limitVisitor(c, "seen", body.site);
   const site = found(await liveSite(ctx.now, deps, body.site));
   checkOrigin(c, site);
   await countSeen(ctx, deps, site, body);

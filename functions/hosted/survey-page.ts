@@ -5,8 +5,8 @@ import type { AppContext } from "../http/app-env.ts";
 import { readText } from "../http/body.ts";
 import { answersOf, plainForm } from "../http/form.ts";
 import { messagePage, renderPage } from "../http/page.ts";
-import { takeToken } from "../http/rate-limit.ts";
-import { addressOf, deviceOf, languageOf } from "../http/visitor.ts";
+import { limitVisitor } from "../http/rate-limit.ts";
+import { deviceOf, languageOf } from "../http/visitor.ts";
 import { acceptResponse } from "../services/responses/record.ts";
 import { suspicionOf } from "../services/responses/suspicion.ts";
 import { type LiveSurvey, liveSurvey } from "../services/sites/live.ts";
@@ -36,15 +36,10 @@ export async function surveyPage(c: AppContext): Promise<Response> {
 
 /** POST /s/SLUG: the same form without script. The submission id was made with the page, so a reload counts once. */
 export async function postPlainForm(c: AppContext): Promise<Response> {
-  const { ctx, deps, settings } = c.var;
+  const { ctx, deps } = c.var;
   const survey = await openSurvey(c);
   if (survey instanceof Response) return survey;
-  takeToken(
-    ctx.now,
-    `in:${addressOf(c)}:${survey.site}`,
-    settings.INGEST_LIMIT,
-    settings.INGEST_LIMIT * 2.5,
-  );
+  limitVisitor(c, "in", survey.site);
   const form = new URLSearchParams(await readText(c.req.raw, 24 * 1024));
   const submission = form.get("submission")?.toLowerCase() ?? "";
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(submission)) {

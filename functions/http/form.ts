@@ -47,7 +47,7 @@ function field(question: AskedQuestion, chosen: Chosen): Html {
                   type="radio"
                   name="${name}"
                   value="${value}"
-                  ${chosen[name] === value ? " checked" : ""}
+                  ${chosen[name] === value ? "checked" : ""}
                 />
                 <span>${question.labels?.[value - question.min] ?? value}</span></label
               >`,

@@ -26,7 +26,7 @@ export async function renderPage(c: AppContext, page: Page): Promise<Response> {
   const json =
     page.data === undefined ? undefined : JSON.stringify(page.data).replaceAll("<", "\\u003c");
   const body = await html`<!doctype html>
-    <html lang="${page.lang}" ${page.rtl ? raw(' dir="rtl"') : ""}>
+    <html lang="${page.lang}" dir="${page.rtl ? "rtl" : "ltr"}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -4,15 +4,15 @@ import type { AppContext } from "../http/app-env.ts";
 import { MAX_BODY, parse, parseJson, readText } from "../http/body.ts";
 import { answersOf } from "../http/form.ts";
 import { renderPage } from "../http/page.ts";
-import { takeToken } from "../http/rate-limit.ts";
-import { addressOf, deviceOf } from "../http/visitor.ts";
+import { limitVisitor } from "../http/rate-limit.ts";
+import { deviceOf } from "../http/visitor.ts";
 import { takeVote } from "../services/links/vote.ts";
 import { askOf, followLink } from "./landing.ts";
 
 /** POST /e/TOKEN: the vote of one visit, from the page's script (JSON) or its plain form. */
 export async function castVote(c: AppContext): Promise<Response> {
-  const { ctx, deps, settings } = c.var;
-  takeToken(ctx.now, `vote:${addressOf(c)}`, settings.INGEST_LIMIT, settings.INGEST_LIMIT * 2.5);
+  const { ctx, deps } = c.var;
+  limitVisitor(c, "vote");
   const text = await readText(c.req.raw, MAX_BODY);
   const link = await followLink(c);
   if (link instanceof Response) return link;

@@ -1,21 +1,14 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { templateOf } from "../../domain/survey/templates.ts";
-import { DAY_MS, dayText } from "../../domain/time/days.ts";
+import { dayText } from "../../domain/time/days.ts";
 import type { Scores } from "../../domain/wire/scores.ts";
 import type { Overview } from "../../domain/wire/surveys.ts";
 import { seedMember, seedSurvey, seedWorkspace } from "../support/app.ts";
-import { NOW, openDesk, today } from "../support/desk.ts";
+import { NOW, given, openDesk, today } from "../support/desk.ts";
 import { seedResponses } from "../support/responses.ts";
 
 const { app, get } = await openDesk();
 afterAll(() => app.close());
-/** `count` answers of a score, `ago` days before today. */
-const given = (count: number, q1: number, ago = 0, more: object = {}) =>
-  Array.from({ length: count }, () => ({
-    answers: { q1 },
-    occurredAt: NOW - ago * DAY_MS,
-    ...more,
-  }));
 
 describe("overview", () => {
   it("has one row a running survey, with a line of weeks and the real changes", async () => {

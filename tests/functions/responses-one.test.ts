@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { responseId } from "../../domain/survey/ids.ts";
+import { DAY_MS } from "../../domain/time/days.ts";
 import { seedMember, seedSurvey, seedWorkspace } from "../support/app.ts";
 import { NOW, openDesk } from "../support/desk.ts";
 import { seedResponses } from "../support/responses.ts";
 import { rollupDrift } from "../support/rollups.ts";
-import { DAY_MS } from "../../domain/time/days.ts";
 
 const { app, home, viewer, stranger, get, survey, list, move } = await openDesk();
 afterAll(() => app.close());

@@ -3,19 +3,12 @@ import { afterAll, describe, expect, it } from "vitest";
 import { DAY_MS, bucketStart, dayNumber, dayText } from "../../domain/time/days.ts";
 import type { Scores } from "../../domain/wire/scores.ts";
 import { seedKey, seedSurvey, seedWorkspace } from "../support/app.ts";
-import { NOW, openDesk, today } from "../support/desk.ts";
+import { NOW, given, openDesk, today } from "../support/desk.ts";
 import { fullScans, plansOf } from "../support/plans.ts";
 import { seedResponses } from "../support/responses.ts";
 
 const { app, home, get, survey, scores } = await openDesk();
 afterAll(() => app.close());
-/** `count` answers of a score, `ago` days before today. */
-const given = (count: number, q1: number, ago = 0, more: object = {}) =>
-  Array.from({ length: count }, () => ({
-    answers: { q1 },
-    occurredAt: NOW - ago * DAY_MS,
-    ...more,
-  }));
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
 describe("breakdowns", () => {

@@ -1,18 +1,11 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { templateOf } from "../../domain/survey/templates.ts";
-import { DAY_MS, dayText } from "../../domain/time/days.ts";
-import { NOW, openDesk, today } from "../support/desk.ts";
+import { dayText } from "../../domain/time/days.ts";
+import { given, openDesk, today } from "../support/desk.ts";
 import { seedResponses } from "../support/responses.ts";
 
 const { app, home, get, survey, scores } = await openDesk();
 afterAll(() => app.close());
-/** `count` answers of a score, `ago` days before today. */
-const given = (count: number, q1: number, ago = 0, more: object = {}) =>
-  Array.from({ length: count }, () => ({
-    answers: { q1 },
-    occurredAt: NOW - ago * DAY_MS,
-    ...more,
-  }));
 
 describe("figures", () => {
   it("P 50, N 30, D 20 is 30 with its interval", async () => {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { prefixedId } from "../../domain/survey/ids.ts";
 import type { SurveyState } from "../../domain/survey/lifecycle.ts";
+import { DAY_MS } from "../../domain/time/days.ts";
 import type { Role, Scope } from "../../domain/wire/common.ts";
 import type { Definition } from "../../domain/wire/survey.ts";
 import { type Env, makeApp } from "../../functions/app.ts";
@@ -9,7 +10,6 @@ import { newSecret, sha256 } from "../../functions/secrets.ts";
 import { serveLibsql } from "../../scripts/libsql/server.ts";
 import { migrate } from "../../scripts/migrate.ts";
 import { npsDefinition } from "./definitions.ts";
-import { DAY_MS } from "../../domain/time/days.ts";
 
 export { npsDefinition };
 

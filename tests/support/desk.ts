@@ -1,15 +1,23 @@
 import { expect, vi } from "vitest";
+import { DAY_MS } from "../../domain/time/days.ts";
 import type { Responses } from "../../domain/wire/responses.ts";
 import type { Scores } from "../../domain/wire/scores.ts";
 import type { Definition } from "../../domain/wire/survey.ts";
 import { seedMember, seedSurvey, seedWorkspace, testApp } from "./app.ts";
 import { npsDefinition } from "./definitions.ts";
-import { DAY_MS } from "../../domain/time/days.ts";
 
 /** A Monday noon. */
 export const NOW = Date.UTC(2026, 5, 1, 12);
 /** Its day number. */
 export const today = NOW / DAY_MS - 0.5;
+
+/** `count` answers of a score, `ago` days before today. */
+export const given = (count: number, q1: number, ago = 0, more: object = {}) =>
+  Array.from({ length: count }, () => ({
+    answers: { q1 },
+    occurredAt: NOW - ago * DAY_MS,
+    ...more,
+  }));
 
 const withEmail: Definition = {
   ...npsDefinition,

@@ -1,9 +1,9 @@
+import { DAY_MS } from "../../domain/time/days.ts";
 import { makeContext } from "../../functions/app.ts";
 import type { TenantContext } from "../../functions/context.ts";
 import { makeDeps } from "../../functions/deps.ts";
 import { settingsOf } from "../../functions/env.ts";
 import type { TestApp } from "./app.ts";
-import { DAY_MS } from "../../domain/time/days.ts";
 
 /** 2026-09-01T12:00Z, a Tuesday. */
 export const NOW = Date.UTC(2026, 8, 1, 12);

@@ -46,6 +46,16 @@ export function nextId(prefix: "q" | "o", free: string, definition: Definition):
   return `${prefix}${next}`;
 }
 
+/** A question at the end of the survey. Whoever was led to the thank-you without a condition now comes to it. */
+export function withAdded(definition: Definition, question: Question): Definition {
+  const led = definition.questions.map((one) =>
+    one.branches?.some((rule) => isAlways(rule) && rule.go === "end")
+      ? { ...one, branches: one.branches.map((rule) => (isAlways(rule) && rule.go === "end" ? { ...rule, go: question.id } : rule)) }
+      : one,
+  );
+  return { ...definition, questions: [...led, question] };
+}
+
 /** A question replaced by another form of it. */
 export function withQuestion(definition: Definition, question: Question): Definition {
   return { ...definition, questions: definition.questions.map((one) => (one.id === question.id ? question : one)) };

@@ -11,7 +11,7 @@ import { languageName } from "../../words/names.ts";
 import { Stage } from "./stage.tsx";
 import type { Draft } from "./use-draft.ts";
 import { missingIn, translate, translatedInto, withOwnLanguage, withoutLanguage, wordingsOf } from "./wordings.ts";
-import { wordsIn } from "./words.ts";
+import { plainWords, wordsIn } from "./words.ts";
 
 /** What may be added; any other tag that a survey already has stays. */
 const OFFERED = "ar cs da de el en es fa fi fr he hi hu it ja ko nb nl pl pt ro sv tr uk ur zh".split(" ");
@@ -38,9 +38,9 @@ export function LanguagesTab({ draft: { definition, change } }: { draft: Draft }
   };
   return (
     <div class="builder">
-      <section class="form" aria-label="Languages">
+      <section class="languages" aria-label="Languages">
         <h2 class="label">Languages</h2>
-        <ol class="steps languages">
+        <ol class="steps">
           {all.map((tag) => (
             <li key={tag}>
               <button type="button" {...(tag === current && { "aria-current": "true" as const })} onClick={() => choose(tag)}>
@@ -94,7 +94,7 @@ export function LanguagesTab({ draft: { definition, change } }: { draft: Draft }
             maxLength: 500,
             lang: current,
             dir: isRightToLeft(current) ? ("rtl" as const) : ("ltr" as const),
-            ...(current !== own && { hint: said, placeholder: "Missing: the words below are shown" }),
+            ...(current !== own && { hint: plainWords(said, definition.questions), placeholder: "Missing: the words below are shown" }),
           };
           const put = (text: string) => change(translate(definition, where, current, text));
           return said.length > LONG ? (

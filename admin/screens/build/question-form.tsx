@@ -6,6 +6,7 @@ import { Check, Field, Select, TextArea } from "../../components/field.tsx";
 import { languageName } from "../../words/names.ts";
 import { BranchForm } from "./branch-form.tsx";
 import { withQuestion, withoutOption } from "./edits.ts";
+import { answersTo } from "./reach.ts";
 import type { Draft } from "./use-draft.ts";
 import { withWords, wordsIn } from "./words.ts";
 
@@ -41,6 +42,9 @@ export function QuestionForm({
   const earlier = definition.questions.slice(0, definition.questions.indexOf(question));
   return (
     <>
+      {!answersTo(definition.questions, question.id) && (
+        <p class="hint">No answer leads to this question. Change where the questions before it lead.</p>
+      )}
       <TextArea
         label={language === own ? "Question" : `Question in ${languageName(language)}`}
         rows={2}

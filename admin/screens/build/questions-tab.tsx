@@ -8,7 +8,7 @@ import { Menu } from "../../components/menu.tsx";
 import { useQuery } from "../../state/location.ts";
 import { toast } from "../../state/toasts.ts";
 import { kindName } from "../../words/names.ts";
-import { ADDABLE, ADDABLE_NAMES, carriesScore, moved, newQuestion, nextId, withoutQuestion } from "./edits.ts";
+import { ADDABLE, ADDABLE_NAMES, carriesScore, moved, newQuestion, nextId, withAdded, withoutQuestion } from "./edits.ts";
 import { QuestionForm } from "./question-form.tsx";
 import { reachWords } from "./reach.ts";
 import { Stage } from "./stage.tsx";
@@ -41,7 +41,7 @@ export function QuestionsTab({ draft }: { draft: Draft }) {
   };
   const add = (kind: (typeof ADDABLE)[number]) => {
     const made = newQuestion(kind, ids());
-    change({ ...definition, questions: [...definition.questions, made] });
+    change(withAdded(definition, made));
     choose(made.id);
   };
   const remove = (gone: Question) => {

@@ -48,7 +48,7 @@ export function ShareTab({ survey }: { survey: Survey }) {
       )}
       <section class="section">
         <h2>Behind a link</h2>
-        <p class="lede">A page of its own, for mails, QR codes and receipts. It works without JavaScript.</p>
+        <p class="lede">A page of its own, for mails, QR codes and receipts.</p>
         <Copy text={link} label="the link" code={false} />
       </section>
     </div>

@@ -18,17 +18,26 @@ export function wordingsOf(definition: Definition): Wording[] {
 
 /** The languages that any wording has, the survey's own first. */
 export function translatedInto(definition: Definition): string[] {
-  const tags = wordingsOf(definition).flatMap(({ words }) => (typeof words === "string" ? [] : Object.keys(words)));
+  const tags = wordingsOf(definition).flatMap(({ words }) =>
+    typeof words === "string" ? [] : Object.keys(words),
+  );
   return [...new Set([definition.language, ...tags])];
 }
 
 /** How many wordings have no words in a language: respondents see the survey's own there. */
 export function missingIn(definition: Definition, language: string): number {
-  return wordingsOf(definition).filter(({ words }) => wordsIn(words, language, definition.language) === "").length;
+  return wordingsOf(definition).filter(
+    ({ words }) => wordsIn(words, language, definition.language) === "",
+  ).length;
 }
 
 /** One wording in one language replaced; "" takes a translation out. */
-export function translate(definition: Definition, where: string, language: string, text: string): Definition {
+export function translate(
+  definition: Definition,
+  where: string,
+  language: string,
+  text: string,
+): Definition {
   return mapWordings(definition, (words, place) =>
     place === where ? withWords(words, language, definition.language, text) : words,
   );
@@ -48,7 +57,9 @@ export function withoutLanguage(definition: Definition, language: string): Defin
 export function withOwnLanguage(definition: Definition, language: string): Definition {
   const before = definition.language;
   // A plain string is in the own language: say which one it was before that changes.
-  const named = mapWordings(definition, (words) => (typeof words === "string" ? { [before]: words } : words));
+  const named = mapWordings(definition, (words) =>
+    typeof words === "string" ? { [before]: words } : words,
+  );
   return { ...named, language };
 }
 
@@ -56,7 +67,9 @@ function mapWordings(definition: Definition, visit: Visit): Definition {
   const { title, text, link, ...thanks } = definition.thanks;
   return {
     ...definition,
-    questions: definition.questions.map((question, i) => mapQuestion(question, `Question ${i + 1}`, visit)),
+    questions: definition.questions.map((question, i) =>
+      mapQuestion(question, `Question ${i + 1}`, visit),
+    ),
     thanks: {
       ...thanks,
       title: visit(title, "Thank you"),
@@ -76,7 +89,11 @@ function mapQuestion(question: Question, where: string, visit: Visit): Question 
         text,
         ...(low !== undefined && { low: visit(low, `${where}, words at ${question.min}`) }),
         ...(high !== undefined && { high: visit(high, `${where}, words at ${question.max}`) }),
-        ...(labels && { labels: labels.map((label, i) => visit(label, `${where}, word under ${question.min + i}`)) }),
+        ...(labels && {
+          labels: labels.map((label, i) =>
+            visit(label, `${where}, word under ${question.min + i}`),
+          ),
+        }),
       };
     }
     case "single":
@@ -84,14 +101,21 @@ function mapQuestion(question: Question, where: string, visit: Visit): Question 
       return {
         ...question,
         text,
-        options: question.options.map((option, i) => ({ ...option, text: visit(option.text, `${where}, answer ${i + 1}`) })),
-        ...(question.other && { other: { ...question.other, text: visit(question.other.text, `${where}, “other”`) } }),
+        options: question.options.map((option, i) => ({
+          ...option,
+          text: visit(option.text, `${where}, answer ${i + 1}`),
+        })),
+        ...(question.other && {
+          other: { ...question.other, text: visit(question.other.text, `${where}, “other”`) },
+        }),
       };
     case "text":
       return {
         ...question,
         text,
-        ...(question.placeholder !== undefined && { placeholder: visit(question.placeholder, `${where}, text inside the field`) }),
+        ...(question.placeholder !== undefined && {
+          placeholder: visit(question.placeholder, `${where}, text inside the field`),
+        }),
       };
     default:
       return { ...question, text };

@@ -64,6 +64,9 @@ function Table({ items, reload }: { items: readonly SurveySummary[]; reload: () 
   const sites = useResource("sites", "all", () => api.sites()).data?.items ?? [];
   const { zone } = me.value.workspace;
   const now = Date.now();
+  // One site needs no name.
+  const about = ({ site, demo }: SurveySummary) =>
+    [sites.length > 1 && sites.find(({ id }) => id === site)?.name, demo && "Sample data"].filter(Boolean).join(", ");
   return (
     <table class="survey-list cards section">
       <caption class="sr">Surveys, newest first</caption>
@@ -86,9 +89,7 @@ function Table({ items, reload }: { items: readonly SurveySummary[]; reload: () 
           <tr key={survey.id}>
             <th scope="row">
               <a href={href(`/app/surveys/${survey.id}${survey.version === 0 ? "/build" : ""}`)}>{survey.name}</a>
-              <small>
-                {[sites.length > 1 && sites.find(({ id }) => id === survey.site)?.name, survey.demo && "Sample data"].filter(Boolean).join(", ")}
-              </small>
+              {about(survey) && <small>{about(survey)}</small>}
             </th>
             <td>{METRICS[survey.metric]}</td>
             <td>

@@ -1,4 +1,5 @@
 import { ArrowLeft, Merge, PenLine, Undo2, Volume2, VolumeX } from "lucide";
+import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
 import type { SurveySummary } from "../../../domain/wire/surveys.ts";
 import type { Theme, ThemeDetail } from "../../../domain/wire/themes.ts";
@@ -100,6 +101,8 @@ function Actions({
   onChanged: () => void;
 }) {
   const [asking, setAsking] = useState<"rename" | "merge">();
+  const { route } = useLocation();
+  const href = useHref();
   const edit = useThemeEdit(survey.id, onChanged);
   const close = () => setAsking(undefined);
   return (
@@ -143,7 +146,9 @@ function Actions({
           onClose={close}
           onMerge={(into) => {
             close();
-            void edit(theme.id, { kind: "merge", into: into.id }, `“${theme.label}” is part of “${into.label}” now.`);
+            void edit(theme.id, { kind: "merge", into: into.id }, `“${theme.label}” is part of “${into.label}” now.`).then(
+              (merged) => merged && route(href(`/app/themes/${into.id}`, { survey: survey.id })),
+            );
           }}
         />
       )}

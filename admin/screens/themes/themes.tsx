@@ -118,7 +118,7 @@ function Progress({ done, total }: { done: number; total: number }) {
   return (
     <div class="run-progress" role="status">
       <p>
-        Looking for themes: {count(done)} of {plural(total, "verbatim")} read. You can leave this page.
+        {total === 0 ? "Looking for themes." : `Looking for themes: ${count(done)} of ${plural(total, "verbatim")} read.`} You can leave this page.
       </p>
       <div class="meter-bar" aria-hidden="true">
         <i style={{ width: `${100 * share}%` }} />

@@ -5,8 +5,8 @@ import {
   LATE_DAYS,
   type SurveyState,
 } from "../../../domain/survey/lifecycle.ts";
-import type { Row, Statement } from "../pipeline.ts";
 import { DAY_MS } from "../../../domain/time/days.ts";
+import type { Row, Statement } from "../pipeline.ts";
 
 /** One revision of a response, checked and cleaned, ready to be stored. */
 export type RecordedResponse = {

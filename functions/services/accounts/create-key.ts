@@ -1,9 +1,9 @@
+import { DAY_MS } from "../../../domain/time/days.ts";
 import type { ApiKey, CreateApiKey, CreatedApiKey } from "../../../domain/wire/workspace.ts";
 import type { TenantContext } from "../../context.ts";
 import type { KeysRepository } from "../../db/repositories/keys.ts";
 import { newSecret, sha256 } from "../../secrets.ts";
 import { auditOf } from "../audit.ts";
-import { DAY_MS } from "../../../domain/time/days.ts";
 
 /** Enough to tell keys apart, nothing to guess from: 30 of 256 bits. */
 const SHOWN = "vb_".length + 5;

@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../../domain/time/days.ts";
 import type { Mailer } from "../../adapters/mailer/mailer.ts";
 import type { InviteMember, Invited } from "../../../domain/wire/workspace.ts";
 import type { TenantContext } from "../../context.ts";
@@ -10,7 +11,6 @@ import { emailOf } from "./email.ts";
 import { inviteLetter } from "./letters.ts";
 import { checkPower } from "./owners.ts";
 import { linkTo } from "./sign-in-link.ts";
-import { DAY_MS } from "../../../domain/time/days.ts";
 
 const INVITE_MS = 7 * DAY_MS;
 

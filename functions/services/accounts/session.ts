@@ -1,7 +1,7 @@
+import { DAY_MS } from "../../../domain/time/days.ts";
 import type { Context } from "../../context.ts";
 import type { AccountsRepository } from "../../db/repositories/accounts.ts";
 import { newSecret, sha256 } from "../../secrets.ts";
-import { DAY_MS } from "../../../domain/time/days.ts";
 
 const SESSION_DAYS = 30;
 

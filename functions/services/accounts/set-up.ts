@@ -1,4 +1,5 @@
 import { prefixedId } from "../../../domain/survey/ids.ts";
+import { DAY_MS } from "../../../domain/time/days.ts";
 import type { Setup } from "../../../domain/wire/setup.ts";
 import type { Context, TenantContext } from "../../context.ts";
 import type { AccountsRepository } from "../../db/repositories/accounts.ts";
@@ -8,7 +9,6 @@ import { sameSecret } from "../../secrets.ts";
 import { auditOf } from "../audit.ts";
 import { emailOf } from "./email.ts";
 import { signInLink } from "./sign-in-link.ts";
-import { DAY_MS } from "../../../domain/time/days.ts";
 
 const LINK_MS = DAY_MS;
 const SOMEBODY = "owner@example.com";

@@ -1,4 +1,5 @@
 import { primaryQuestion } from "../../../domain/survey/questions.ts";
+import { DAY_MS } from "../../../domain/time/days.ts";
 import type { Signer } from "../../adapters/signer/signer.ts";
 import type { TenantContext } from "../../context.ts";
 import type { CollectRepository } from "../../db/repositories/collect.ts";
@@ -6,7 +7,6 @@ import type { LinksRepository } from "../../db/repositories/links.ts";
 import { AppError } from "../../errors.ts";
 import { liveSurvey } from "../sites/live.ts";
 import { linksOf } from "./links.ts";
-import { DAY_MS } from "../../../domain/time/days.ts";
 
 const EXPIRES_MS = 30 * DAY_MS;
 

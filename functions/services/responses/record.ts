@@ -1,4 +1,4 @@
-import type { Receipt, ServerSubmission } from "../../../domain/wire/ingest.ts";
+import type { Receipt, ServerSubmission, Submission } from "../../../domain/wire/ingest.ts";
 import type { Context, TenantContext } from "../../context.ts";
 import type {
   CollectRepository,
@@ -78,24 +78,31 @@ export async function serverOffer(
   if (item.occurredAt !== undefined && item.occurredAt > ctx.now + 60_000) {
     throw new AppError("invalid", { fields: { occurredAt: "must not be in the future" } });
   }
-  const { device, ...attributes } = item.attributes ?? {};
   return {
+    ...said(item),
     survey,
-    submission: item.submission,
-    rev: item.rev ?? 0,
-    answers: item.answers,
-    complete: item.complete,
     channel: item.channel ?? "api",
-    version: item.v,
-    language: item.lang,
-    device: device === undefined ? undefined : String(device),
-    attributes,
     // The caller holds a key of the workspace: who it names is proven.
     person: item.person && "id" in item.person ? { id: item.person.id, proven: true } : undefined,
-    page: item.page,
-    clientAt: item.at,
-    tookMs: item.ms,
     occurredAt: item.occurredAt,
+  };
+}
+
+/** What a body on the wire says of itself, whoever sent it. A device stands among its attributes. */
+export function said(body: Submission | ServerSubmission) {
+  const { device, ...attributes } = body.attributes ?? {};
+  return {
+    submission: body.submission,
+    rev: body.rev ?? 0,
+    answers: body.answers,
+    complete: body.complete,
+    version: body.v,
+    language: body.lang,
+    device: device === undefined ? undefined : String(device),
+    attributes,
+    page: body.page,
+    clientAt: body.at,
+    tookMs: body.ms,
   };
 }
 

@@ -1,6 +1,6 @@
+import { DAY_MS } from "../../../domain/time/days.ts";
 import type { Context } from "../../context.ts";
 import type { UpkeepRepository } from "../../db/repositories/upkeep.ts";
-import { DAY_MS } from "../../../domain/time/days.ts";
 
 export type ExpireDeps = { upkeep: UpkeepRepository };
 

@@ -9,9 +9,9 @@ import { scaleOf } from "../../../domain/scores/scale.ts";
 import { checkAnswers } from "../../../domain/survey/answers.ts";
 import { route } from "../../../domain/survey/flow.ts";
 import { primaryQuestion, unionOfQuestions } from "../../../domain/survey/questions.ts";
+import { DAY_MS } from "../../../domain/time/days.ts";
 import { ServerSubmission } from "../../../domain/wire/ingest.ts";
 import { Definition } from "../../../domain/wire/survey.ts";
-import { DAY_MS } from "../../../domain/time/days.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 14, 20);
 const plan = demoPlan(DEMO_SEED, NOW);

@@ -229,9 +229,9 @@ describe("with a mail provider", () => {
     let accepts = true;
     const real = globalThis.fetch;
     vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
-      const request = new Request(input, init);
-      if (request.url !== "https://mail.example/send") return real(input, init);
-      sent.push((await request.json()) as (typeof sent)[number]);
+      const url = input instanceof Request ? input.url : input.toString();
+      if (url !== "https://mail.example/send") return real(input, init);
+      sent.push((await new Response(init?.body).json()) as (typeof sent)[number]);
       return new Response(null, { status: accepts ? 202 : 500 });
     });
     const env = {

@@ -7,6 +7,7 @@ import {
   seedWorkspace,
   testApp,
 } from "../../support/app.ts";
+import { readPage } from "../../support/page.ts";
 
 let app: TestApp;
 let home: { workspace: string; site: string };
@@ -22,11 +23,10 @@ afterAll(() => app.close());
 describe("GET /s/SLUG", () => {
   it("renders a form that works without script and the data for the page script", async () => {
     const reply = await app.request(`/s/${survey.slug}`);
-    const html = await reply.text();
+    const { html, data } = readPage(await reply.text());
     expect(reply.status).toBe(200);
     expect(reply.headers.get("x-robots-tag")).toBe("noindex");
     expect(html).toContain('type="radio" name="q1" value="10"');
-    const data = JSON.parse(/id="ask">(.*?)<\/script>/u.exec(html)?.[1] ?? "") as object;
     expect(data).toMatchObject({
       kind: "hosted",
       survey: survey.id,

@@ -5,6 +5,7 @@ import { settingsOf } from "../../../functions/env.ts";
 import { createInvitation } from "../../../functions/services/links/invite.ts";
 import { settleVotes } from "../../../functions/services/links/settle.ts";
 import { type TestApp, seedSurvey, seedWorkspace, testApp } from "../../support/app.ts";
+import { readPage } from "../../support/page.ts";
 import { rollupDrift } from "../../support/rollups.ts";
 
 let app: TestApp;
@@ -36,10 +37,10 @@ async function invite() {
 const path = (paths: string[], slot: number) => paths[slot] as string;
 
 /** Opens a link as a browser does and reads the page's data block. */
-async function visit(link: string): Promise<{ visit: string; answers: object; html: string }> {
-  const html = await (await app.request(link)).text();
-  const json = /<script type="application\/json" id="ask">(.*?)<\/script>/u.exec(html)?.[1] ?? "{}";
-  return { ...(JSON.parse(json) as { visit: string; answers: object }), html };
+async function visit(link: string) {
+  const page = await (await app.request(link)).text();
+  const { data, html } = readPage<{ visit: string; answers: object }>(page);
+  return { visit: data.visit ?? "", answers: data.answers, html };
 }
 const human = { touched: true, dwell: 900, webdriver: false };
 const vote = (link: string, nonce: string, score: number, more: object = {}) =>

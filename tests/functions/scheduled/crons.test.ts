@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { DAY_MS } from "../../../domain/time/days.ts";
 import { CRONS, runCron } from "../../../functions/scheduled/index.ts";
 import { indexTexts } from "../../../functions/services/search/index-texts.ts";
 import { leased } from "../../../functions/services/jobs/lease.ts";
 import { seedSurvey, seedWorkspace, type TestApp, testApp } from "../../support/app.ts";
 import { comments, NOW, seedTexts, system } from "../../support/texts.ts";
-import { DAY_MS } from "../../../domain/time/days.ts";
 
 const MINUTELY = "* * * * *";
 const QUARTERLY = "*/15 * * * *";

@@ -61,10 +61,9 @@ describe("edits of a survey", () => {
 
   it("keeps one rule without a condition, last", () => {
     const [q1] = nps.questions as [Question];
-    expect(withBranches(q1, [{ go: "q3" }, { from: 0, go: "q2" }, { go: "end" }]).branches).toEqual([
-      { from: 0, go: "q2" },
-      { go: "q3" },
-    ]);
+    expect(withBranches(q1, [{ go: "q3" }, { from: 0, go: "q2" }, { go: "end" }]).branches).toEqual(
+      [{ from: 0, go: "q2" }, { go: "q3" }],
+    );
     expect(withBranches(q1, [])).not.toHaveProperty("branches");
   });
 

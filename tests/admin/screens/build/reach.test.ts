@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { newQuestion, withAdded } from "../../../../admin/screens/build/edits.ts";
 import { answersTo, reachWords } from "../../../../admin/screens/build/reach.ts";
 import { route } from "../../../../domain/survey/flow.ts";
+import { templateOf } from "../../../../domain/survey/templates.ts";
 import { definition } from "../../support.ts";
 
 const base = definition();
@@ -31,4 +33,13 @@ it("answers no more than it must", () => {
   expect(answersTo(skipping, "q3")).toEqual({ q1: 9 });
   expect(answersTo(skipping, "q4")).toEqual({});
   expect(answersTo(skipping, "q2")).toBeUndefined();
+});
+
+it.each(["nps", "csat", "ces", "none"] as const)("reaches a question that is added to the %s template, from every road", (metric) => {
+  const template = templateOf(metric);
+  const added = withAdded(template, newQuestion("short", { question: "q9", option: () => "o1" }));
+  for (const { id } of template.questions) {
+    const road = route(added.questions, answersTo(added.questions, id) ?? {}).map((one) => one.id);
+    expect(road.at(-1)).toBe("q9");
+  }
 });

@@ -15,8 +15,24 @@ const nps = templateOf("nps");
 const plain: Definition = {
   ...nps,
   questions: [
-    { id: "q1", kind: "score", metric: "nps", min: 0, max: 10, style: "numbers", text: "How likely?", low: "Not", high: "Very" },
-    { id: "q2", kind: "single", text: "Where?", options: [{ id: "o1", text: "Shop" }], other: { id: "o2", text: "Elsewhere" } },
+    {
+      id: "q1",
+      kind: "score",
+      metric: "nps",
+      min: 0,
+      max: 10,
+      style: "numbers",
+      text: "How likely?",
+      low: "Not",
+      high: "Very",
+    },
+    {
+      id: "q2",
+      kind: "single",
+      text: "Where?",
+      options: [{ id: "o1", text: "Shop" }],
+      other: { id: "o2", text: "Elsewhere" },
+    },
   ],
   thanks: { title: "Thanks", link: { text: "Go on", url: "https://example.com" } },
 };
@@ -49,7 +65,9 @@ describe("the words of a survey", () => {
   it("translates one place and leaves the others alone", () => {
     const next = translate(plain, "Question 2, answer 1", "de", "Laden");
     expect(missingIn(next, "de")).toBe(7);
-    expect(next.questions[1]).toMatchObject({ options: [{ id: "o1", text: { en: "Shop", de: "Laden" } }] });
+    expect(next.questions[1]).toMatchObject({
+      options: [{ id: "o1", text: { en: "Shop", de: "Laden" } }],
+    });
     expect(next.questions[0]).toEqual(plain.questions[0]);
     expect(missingIn(translate(next, "Question 2, answer 1", "de", ""), "de")).toBe(8);
   });
@@ -62,7 +80,10 @@ describe("the words of a survey", () => {
   });
 
   it("keeps each word in its language when the own one changes", () => {
-    const german = wordingsOf(plain).reduce((now, { where }) => translate(now, where, "de", `${where} (de)`), plain);
+    const german = wordingsOf(plain).reduce(
+      (now, { where }) => translate(now, where, "de", `${where} (de)`),
+      plain,
+    );
     const next = withOwnLanguage(german, "de");
     expect(askFor(next).questions[0]?.text).toBe("Question 1 (de)");
     expect(askFor(next, "en")).toEqual(askFor(plain, "en"));

@@ -1,16 +1,32 @@
 import { describe, expect, it } from "vitest";
 import { answersInWords, provenance } from "../../../../admin/screens/responses/answers.ts";
-import { NO_FILTERS, filterWords, filtersOf, scoreChoices } from "../../../../admin/screens/responses/filters.ts";
+import {
+  NO_FILTERS,
+  filterWords,
+  filtersOf,
+  scoreChoices,
+} from "../../../../admin/screens/responses/filters.ts";
 import { scaleOf } from "../../../../domain/scores/scale.ts";
 import { templateOf } from "../../../../domain/survey/templates.ts";
 import type { Response } from "../../../../domain/wire/responses.ts";
 import type { Question } from "../../../../domain/wire/survey.ts";
 
-const chosen = (filters: Record<string, string>) => Object.fromEntries(Object.entries(filtersOf(filters)).filter(([, value]) => value));
+const chosen = (filters: Record<string, string>) =>
+  Object.fromEntries(Object.entries(filtersOf(filters)).filter(([, value]) => value));
 
 describe("filters of an address", () => {
   it("reads what a list can take and leaves the rest out", () => {
-    expect(chosen({ q: "late", channel: "email", state: "nonsense", min: "0", max: "6", text: "1", attr: "plan:pro" })).toEqual({
+    expect(
+      chosen({
+        q: "late",
+        channel: "email",
+        state: "nonsense",
+        min: "0",
+        max: "6",
+        text: "1",
+        attr: "plan:pro",
+      }),
+    ).toEqual({
       q: "late",
       channel: "email",
       min: "0",
@@ -18,11 +34,16 @@ describe("filters of an address", () => {
       text: "1",
       attr: "plan:pro",
     });
-    expect(chosen({ min: "-1", max: "100", text: "yes", attr: "Plan:pro", sentiment: "toString" })).toEqual({});
+    expect(
+      chosen({ min: "-1", max: "100", text: "yes", attr: "Plan:pro", sentiment: "toString" }),
+    ).toEqual({});
   });
 
   it("says each filter in words, with what takes it off", () => {
-    const words = filterWords(filtersOf({ q: "late", language: "de", min: "6", max: "6", attr: "plan:a:b" }), undefined);
+    const words = filterWords(
+      filtersOf({ q: "late", language: "de", min: "6", max: "6", attr: "plan:a:b" }),
+      undefined,
+    );
     expect(words).toEqual([
       { words: "“late”", off: { q: undefined } },
       { words: "German", off: { language: undefined } },
@@ -82,7 +103,9 @@ describe("one response in words", () => {
   });
 
   it("tells where it came from, in the workspace's zone", () => {
-    const facts = new Map(provenance(response, "Europe/Vienna").map(([name, value]) => [name, value]));
+    const facts = new Map(
+      provenance(response, "Europe/Vienna").map(([name, value]) => [name, value]),
+    );
     expect(facts.get("Given")).toBe("22 Nov 2026, 14:05");
     expect(facts.has("Changed")).toBe(false);
     expect(facts.get("State")).toBe("Quarantined: too fast");
@@ -91,6 +114,8 @@ describe("one response in words", () => {
   });
 
   it("offers those that share an attribute", () => {
-    expect(provenance(response, "UTC").find(([name]) => name === "Country")?.[2]).toBe("country:AT");
+    expect(provenance(response, "UTC").find(([name]) => name === "Country")?.[2]).toBe(
+      "country:AT",
+    );
   });
 });
