@@ -1,45 +1,41 @@
 import { readdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { gzipSync } from "node:zlib";
+import { templateOf } from "../domain/survey/templates.ts";
+import { configFor } from "../functions/collect/site-script.ts";
 import { BUDGET, type WidgetManifest } from "../widgets/build.ts";
 import { build } from "./build.ts";
 import { command, Failure } from "./failure.ts";
 import { assetsFolder, workerFile } from "./paths.ts";
 
-/** Bytes after gzip: what is, what may be at most (the build fails above), what we aim for. */
+/** Bytes after gzip: what is, what may be at most (the build fails above), what the design asks for. */
 export interface Budget {
   name: string;
   bytes: number;
   gate: number;
-  goal: number;
+  target: number;
 }
 
 const KB = 1_000;
 
-/** A survey's configuration of ordinary size, as `/v1/SITE.js` carries it beside the loader. */
-const CONFIGURATION = JSON.stringify({
-  site: "st_a1b2c3d4e5",
-  surveys: [
+/** What `/v1/SITE.js` carries beside the loader: one survey, as the NPS template makes it. */
+const CONFIGURATION = JSON.stringify(
+  configFor(
     {
-      id: "sv_f6g7h8j9k0",
-      v: 1,
-      metric: "nps",
-      mode: "popover",
-      rules: { url: ["/app/*"], delay: 8, sample: 1 },
-      questions: [
-        {
-          id: "q1",
-          kind: "nps",
-          text: "How likely are you to recommend us to a friend?",
-          low: "Not at all",
-          high: "Very",
-        },
-        { id: "q2", kind: "text", text: "What is the main reason for your score?" },
-      ],
-      words: { next: "Next", send: "Send", close: "Close", thanks: "Thank you!" },
+      workspace: "wk_a1b2c3d4e5",
+      id: "st_a1b2c3d4e5",
+      name: "Shop",
+      zone: "UTC",
+      origins: [],
+      allowOpaque: true,
+      proofSecrets: [],
+      surveys: [{ id: "sv_f6g7h8j9k0", version: 1, definition: templateOf("nps") }],
     },
-  ],
-});
+    "https://surveys.example.com",
+    "/w/survey.0123456789.js",
+    "en",
+  ),
+);
 
 const gzipped = (text: string | Buffer): number => gzipSync(text, { level: 9 }).length;
 
@@ -69,11 +65,11 @@ export async function budgets(): Promise<Budget[]> {
   const loader = gzipped(manifest.loader.replace("__CONFIG__", CONFIGURATION));
   const survey = gzipped(await readFile(`${assetsFolder}${manifest.survey}`));
   return [
-    { name: "loader + configuration", bytes: loader, gate: BUDGET.loaderWithConfig, goal: 1_100 },
-    { name: "widget", bytes: survey, gate: BUDGET.survey, goal: 4_000 },
-    { name: "page load to first question", bytes: loader + survey, gate: BUDGET.sum, goal: 5_120 },
-    { name: "console, first load", bytes: await consoleFirstLoad(), gate: 100 * KB, goal: 80 * KB },
-    { name: "Worker", bytes: await workerSize(), gate: 550 * KB, goal: 300 * KB },
+    { name: "loader + configuration", bytes: loader, ...BUDGET.loaderWithConfig },
+    { name: "widget", bytes: survey, ...BUDGET.survey },
+    { name: "page load to first question", bytes: loader + survey, ...BUDGET.sum },
+    { name: "console, first load", bytes: await consoleFirstLoad(), gate: 35 * KB, target: 100 * KB },
+    { name: "Worker", bytes: await workerSize(), gate: 550 * KB, target: 300 * KB },
   ];
 }
 
@@ -83,7 +79,13 @@ export function main(): Promise<void> {
     await build();
     const measured = await budgets();
     console.table(
-      measured.map(({ name, bytes, gate, goal }) => ({ name, "bytes gz": bytes, gate, goal })),
+      measured.map(({ name, bytes, gate, target }) => ({
+        name,
+        "bytes gz": bytes,
+        gate,
+        target,
+        met: bytes <= target,
+      })),
     );
     const over = measured.filter(({ bytes, gate }) => bytes > gate);
     if (over.length > 0) {

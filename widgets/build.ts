@@ -15,8 +15,16 @@ export type WidgetManifest = { loader: string; survey: string; page: string; pag
 /** Bytes after gzip at level 9. */
 export type WidgetSizes = { [file in "loader" | "survey" | "page" | "pageCss"]: number };
 
-/** Most bytes (gzip) that may ship; the loader counts with the configuration of one survey. */
-export const BUDGET = { loaderWithConfig: 1400, survey: 4700, sum: 6144 };
+/**
+ * Bytes after gzip, the loader with the configuration of one survey. The design allows `target`,
+ * and the widget is not there yet (docs/decisions/0003). Until it is, `gate` keeps what ships from
+ * growing: it only ever goes down.
+ */
+export const BUDGET = {
+  loaderWithConfig: { gate: 1700, target: 1400 },
+  survey: { gate: 5350, target: 4700 },
+  sum: { gate: 7050, target: 6144 },
+};
 
 /**
  * Builds the widget into `outDir`/w with content hashes and a manifest, and copies the demo pages.
@@ -79,8 +87,8 @@ async function script(entry: string, format: "iife" | "esm"): Promise<string> {
 /** Style sheets of shadow roots are strings in modules, so that every bundler and Node can read them. */
 const styles: Plugin = {
   name: "styles",
-  setup({ onLoad }) {
-    onLoad({ filter: /styles[\\/](survey|page)\.ts$/ }, async ({ path }) => {
+  setup(bundler) {
+    bundler.onLoad({ filter: /styles[\\/](survey|page)\.ts$/ }, async ({ path }) => {
       const sheets = Object.entries((await import(path)) as { [name: string]: string });
       const contents = sheets.map(
         ([name, text]) => `export const ${name} = ${JSON.stringify(css(text))};`,

@@ -1,10 +1,28 @@
 import * as v from "valibot";
 import { Failure, Ok } from "../../domain/wire/common.ts";
 import { DemoProgress, DemoRemoved } from "../../domain/wire/demo.ts";
-import { Response, Responses, type ResponsesQuery, type MoveResponse } from "../../domain/wire/responses.ts";
+import {
+  Response,
+  Responses,
+  type ResponsesQuery,
+  type MoveResponse,
+} from "../../domain/wire/responses.ts";
 import { Scores } from "../../domain/wire/scores.ts";
-import { type CreateSurvey, type MoveSurvey, Overview, type SaveSurvey, Survey, Surveys } from "../../domain/wire/surveys.ts";
-import { RunStarted, ThemeDetail, type ThemeEdit, ThemeRun, Themes } from "../../domain/wire/themes.ts";
+import {
+  type CreateSurvey,
+  type MoveSurvey,
+  Overview,
+  type SaveSurvey,
+  Survey,
+  Surveys,
+} from "../../domain/wire/surveys.ts";
+import {
+  RunStarted,
+  ThemeDetail,
+  type ThemeEdit,
+  ThemeRun,
+  Themes,
+} from "../../domain/wire/themes.ts";
 import * as account from "../../domain/wire/workspace.ts";
 
 /** A request that did not work: what the server said, and the id under which it is logged. */
@@ -62,7 +80,8 @@ async function send(method: string, path: string, body?: unknown): Promise<globa
   });
   if (reply.ok) return reply;
   const told = v.safeParse(Failure, await reply.json().catch(() => null));
-  if (!told.success) throw new ApiError(reply.status, "unknown", "The server answered in a way we do not know.");
+  if (!told.success)
+    throw new ApiError(reply.status, "unknown", "The server answered in a way we do not know.");
   const { code, message, requestId, fields } = told.output.error;
   throw new ApiError(reply.status, code, message, { requestId, fields });
 }
@@ -76,19 +95,29 @@ async function call<T extends v.GenericSchema>(
   const reply = await send(method, path, body);
   const parsed = v.safeParse(schema, await reply.json().catch(() => undefined));
   if (parsed.success) return parsed.output;
-  throw new ApiError(reply.status, "unknown_reply", "This page is older or newer than the server. Reload it.", {
-    requestId: reply.headers.get("x-request-id") ?? undefined,
-  });
+  throw new ApiError(
+    reply.status,
+    "unknown_reply",
+    "This page is older or newer than the server. Reload it.",
+    {
+      requestId: reply.headers.get("x-request-id") ?? undefined,
+    },
+  );
 }
 
 const at = (path: string, params: Params = {}) => `/api/v1${path}${search(params)}`;
 const get = <T extends v.GenericSchema>(schema: T, path: string, params?: Params) =>
   call(schema, "GET", at(path, params));
-const post = <T extends v.GenericSchema>(schema: T, path: string, body: unknown = {}, params?: Params) =>
-  call(schema, "POST", at(path, params), body);
+const post = <T extends v.GenericSchema>(
+  schema: T,
+  path: string,
+  body: unknown = {},
+  params?: Params,
+) => call(schema, "POST", at(path, params), body);
 const patch = <T extends v.GenericSchema>(schema: T, path: string, body: unknown) =>
   call(schema, "PATCH", at(path), body);
-const remove = <T extends v.GenericSchema>(schema: T, path: string) => call(schema, "DELETE", at(path));
+const remove = <T extends v.GenericSchema>(schema: T, path: string) =>
+  call(schema, "DELETE", at(path));
 
 export type ResponseFilters = Input<typeof ResponsesQuery>;
 export type ScoresFilters = Partial<Span> & {
@@ -99,12 +128,14 @@ export type ScoresFilters = Partial<Span> & {
 
 /** Everything the console asks of the server. Each call rejects with an ApiError. */
 export const api = {
-  signIn: (email: string) => call(v.object({ ok: v.boolean() }), "POST", "/auth/sign-in", { email }),
+  signIn: (email: string) =>
+    call(v.object({ ok: v.boolean() }), "POST", "/auth/sign-in", { email }),
   signOut: () => send("POST", "/auth/sign-out").then(() => undefined),
 
   me: () => get(account.Me, "/me"),
   createWorkspace: (name: string) => post(account.Workspace, "/workspaces", { name }),
-  saveWorkspace: (body: Input<typeof account.SaveWorkspace>) => patch(account.Workspace, "/workspace", body),
+  saveWorkspace: (body: Input<typeof account.SaveWorkspace>) =>
+    patch(account.Workspace, "/workspace", body),
 
   overview: (span: Span) => get(Overview, "/overview", span),
   surveys: (archived = false) => get(Surveys, "/surveys", archived ? { archived: "1" } : {}),
@@ -112,19 +143,24 @@ export const api = {
   createSurvey: (body: Input<typeof CreateSurvey>) => post(Survey, "/surveys", body),
   saveSurvey: (id: string, body: Input<typeof SaveSurvey>) => patch(Survey, `/surveys/${id}`, body),
   publishSurvey: (id: string) => post(Survey, `/surveys/${id}/publish`),
-  moveSurvey: (id: string, to: Input<typeof MoveSurvey>["to"]) => post(Survey, `/surveys/${id}/move`, { to }),
+  moveSurvey: (id: string, to: Input<typeof MoveSurvey>["to"]) =>
+    post(Survey, `/surveys/${id}/move`, { to }),
   duplicateSurvey: (id: string) => post(Survey, `/surveys/${id}/duplicate`),
-  archiveSurvey: (id: string, archived: boolean) => post(Survey, `/surveys/${id}/archive`, { archived }),
+  archiveSurvey: (id: string, archived: boolean) =>
+    post(Survey, `/surveys/${id}/archive`, { archived }),
 
   scores: (id: string, filters: ScoresFilters) => get(Scores, `/surveys/${id}/scores`, filters),
-  responses: (id: string, filters: ResponseFilters) => get(Responses, `/surveys/${id}/responses`, filters),
+  responses: (id: string, filters: ResponseFilters) =>
+    get(Responses, `/surveys/${id}/responses`, filters),
   responsesCsv: (id: string, filters: ResponseFilters) =>
     send("GET", at(`/surveys/${id}/responses.csv`, filters)).then((reply) => reply.blob()),
   response: (id: string) => get(Response, `/responses/${id}`),
-  moveResponse: (id: string, to: Input<typeof MoveResponse>["to"]) => post(Response, `/responses/${id}/move`, { to }),
+  moveResponse: (id: string, to: Input<typeof MoveResponse>["to"]) =>
+    post(Response, `/responses/${id}/move`, { to }),
 
   themes: (survey: string, span: Span) => get(Themes, `/surveys/${survey}/themes`, span),
-  theme: (id: string, survey: string, span: Span) => get(ThemeDetail, `/themes/${id}`, { survey, ...span }),
+  theme: (id: string, survey: string, span: Span) =>
+    get(ThemeDetail, `/themes/${id}`, { survey, ...span }),
   editTheme: (id: string, survey: string, span: Span, edit: Input<typeof ThemeEdit>) =>
     post(ThemeDetail, `/themes/${id}/edits`, edit, { survey, ...span }),
   startRun: (survey: string) => post(RunStarted, "/theme-runs", { survey }),
@@ -132,16 +168,20 @@ export const api = {
 
   sites: () => get(account.Sites, "/sites"),
   createSite: (body: Input<typeof account.CreateSite>) => post(account.Site, "/sites", body),
-  saveSite: (id: string, body: Input<typeof account.SaveSite>) => patch(account.Site, `/sites/${id}`, body),
+  saveSite: (id: string, body: Input<typeof account.SaveSite>) =>
+    patch(account.Site, `/sites/${id}`, body),
   keys: () => get(account.ApiKeys, "/keys"),
-  createKey: (body: Input<typeof account.CreateApiKey>) => post(account.CreatedApiKey, "/keys", body),
+  createKey: (body: Input<typeof account.CreateApiKey>) =>
+    post(account.CreatedApiKey, "/keys", body),
   revokeKey: (id: string) => remove(v.unknown(), `/keys/${id}`),
   members: () => get(account.Members, "/members"),
   invite: (body: Input<typeof account.InviteMember>) => post(account.Invited, "/members", body),
-  saveMember: (id: string, body: Input<typeof account.SaveMember>) => patch(account.Member, `/members/${id}`, body),
+  saveMember: (id: string, body: Input<typeof account.SaveMember>) =>
+    patch(account.Member, `/members/${id}`, body),
   removeMember: (id: string) => remove(Ok, `/members/${id}`),
   removeInvite: (id: string) => remove(Ok, `/invites/${id}`),
 
-  loadDemo: (cursor?: string) => post(DemoProgress, "/demo", cursor === undefined ? {} : { cursor }),
+  loadDemo: (cursor?: string) =>
+    post(DemoProgress, "/demo", cursor === undefined ? {} : { cursor }),
   removeDemo: () => remove(DemoRemoved, "/demo"),
 };

@@ -29,7 +29,11 @@ export function Breakdown({
   sort: Sort<Column>;
   onSort: (sort: Sort<Column>) => void;
 }) {
-  const value = { name: (row: Row) => nameOf(row.key), n: (row: Row) => row.n, score: (row: Row) => row.score }[sort.by];
+  const value = {
+    name: (row: Row) => nameOf(row.key),
+    n: (row: Row) => row.n,
+    score: (row: Row) => row.score,
+  }[sort.by];
   return (
     <table class="breakdown cards">
       <caption class="sr">

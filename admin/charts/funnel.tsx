@@ -19,7 +19,10 @@ export function Funnel({ funnel, suspect }: { funnel: Scores["funnel"]; suspect:
         return (
           <div key={name}>
             <dt>
-              {name} {name === "Counted" && suspect > 0 && <small>{count(suspect)} suspect left out</small>}
+              {name}{" "}
+              {name === "Counted" && suspect > 0 && (
+                <small>{count(suspect)} suspect left out</small>
+              )}
             </dt>
             <dd>{i < 2 && n === 0 ? "not counted" : count(n)}</dd>
             {share !== undefined && (

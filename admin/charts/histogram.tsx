@@ -14,12 +14,19 @@ export function Histogram({ scale, counts }: { scale: Scale; counts: readonly nu
   const columns = { gridTemplateColumns: `repeat(${values.length}, 1fr)` };
   return (
     <>
-      <ol class="histogram" style={columns} aria-label={`Responses by score, ${scale.min} to ${scale.max}`}>
+      <ol
+        class="histogram"
+        style={columns}
+        aria-label={`Responses by score, ${scale.min} to ${scale.max}`}
+      >
         {values.map((value) => (
           <li key={value}>
             <span class="col">
               {count(counts[value] ?? 0)}
-              <i class={toneOf(scale, value)} style={{ height: `${((counts[value] ?? 0) / most) * HEIGHT}px` }} />
+              <i
+                class={toneOf(scale, value)}
+                style={{ height: `${((counts[value] ?? 0) / most) * HEIGHT}px` }}
+              />
             </span>
             <b>{value}</b>
           </li>
@@ -33,7 +40,9 @@ export function Histogram({ scale, counts }: { scale: Scale; counts: readonly nu
               <span key={tone} style={{ gridColumn: `span ${members.length}` }}>
                 <i class={tone} />
                 <b>{percent(n / total)}</b>
-                <span>{names[tone]}, {count(n)}</span>
+                <span>
+                  {names[tone]}, {count(n)}
+                </span>
               </span>
             );
           })}

@@ -12,7 +12,10 @@ const STEP = 20;
  * The part of the scale that a trend shows: all its values in steps of 20, but at least 60 points,
  * so that noise does not look like news.
  */
-export function trendWindow(metric: Metric, values: readonly number[]): [low: number, high: number] {
+export function trendWindow(
+  metric: Metric,
+  values: readonly number[],
+): [low: number, high: number] {
   const [floor, ceiling] = scaleEnds(metric);
   if (values.length === 0) return [floor, ceiling];
   let low = Math.max(floor, Math.floor(Math.min(...values) / STEP) * STEP);

@@ -42,7 +42,9 @@ export function ScoreScale({
     <svg class={`ci ${CLASSES[verdict]}`} role="img" aria-label={label.filter(Boolean).join("; ")}>
       <line class="track" x1="0" x2="100%" y1={y} y2={y} />
       {metric === "nps" && <line class="zero" x1="50%" x2="50%" y1="2" y2="26" />}
-      {all !== undefined && all !== null && <line class="all" x1={at(all)} x2={at(all)} y1="-5" y2="33" />}
+      {all !== undefined && all !== null && (
+        <line class="all" x1={at(all)} x2={at(all)} y1="-5" y2="33" />
+      )}
       {shown && (
         <>
           <line class="was" x1={at(wasLow)} x2={at(wasHigh)} y1="20" y2="20" />

@@ -10,7 +10,15 @@ const WIDTH = 104;
 const HEIGHT = 28;
 
 /** The shape of the last weeks, on its own range, with its band. */
-export function Sparkline({ metric, points, name }: { metric: Metric; points: readonly Point[]; name: string }) {
+export function Sparkline({
+  metric,
+  points,
+  name,
+}: {
+  metric: Metric;
+  points: readonly Point[];
+  name: string;
+}) {
   const full = points.flatMap((point, i): Full[] =>
     point.score === null || point.low === null || point.high === null
       ? []
@@ -23,8 +31,15 @@ export function Sparkline({ metric, points, name }: { metric: Metric; points: re
     [Math.min(...full.map((p) => p.low)), Math.max(...full.map((p) => p.high))],
     [HEIGHT - 1, 1],
   );
-  const band = area<Full>((p) => x(p.i), (p) => y(p.low), (p) => y(p.high));
-  const path = line<Full>((p) => x(p.i), (p) => y(p.score));
+  const band = area<Full>(
+    (p) => x(p.i),
+    (p) => y(p.low),
+    (p) => y(p.high),
+  );
+  const path = line<Full>(
+    (p) => x(p.i),
+    (p) => y(p.score),
+  );
   return (
     <svg
       class="spark"

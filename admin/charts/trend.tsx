@@ -11,7 +11,8 @@ import { trendWindow } from "./scale.ts";
 
 type Row = Scores["rows"][number];
 type Full = Row & { score: number; low: number; high: number };
-const isFull = (row: Row): row is Full => row.score !== null && row.low !== null && row.high !== null;
+const isFull = (row: Row): row is Full =>
+  row.score !== null && row.low !== null && row.high !== null;
 
 const HEIGHT = 264;
 const PAD = { top: 16, right: 44, bottom: 24, left: 32 };
@@ -48,15 +49,28 @@ export function Trend({
   const [chosen, setChosen] = useState<number | null>(null);
   const full = rows.filter(isFull);
   const lowest = extreme(full);
-  const index = Math.min(chosen ?? (lowest ? rows.indexOf(lowest) : rows.length - 1), rows.length - 1);
+  const index = Math.min(
+    chosen ?? (lowest ? rows.indexOf(lowest) : rows.length - 1),
+    rows.length - 1,
+  );
   const current = rows[index];
 
-  const domain = trendWindow(metric, full.flatMap((row) => [row.low, row.high]));
+  const domain = trendWindow(
+    metric,
+    full.flatMap((row) => [row.low, row.high]),
+  );
   const inner = Math.max(1, width - PAD.left - PAD.right);
-  const x = scalePoint(rows.map((row) => row.key), [0, inner]);
+  const x = scalePoint(
+    rows.map((row) => row.key),
+    [0, inner],
+  );
   const y = scaleLinear(domain, [HEIGHT - PAD.top - PAD.bottom, 0]);
   const at = (row: Row) => x(row.key) ?? 0;
-  const band = area<Row>(at, (row) => y(row.low ?? 0), (row) => y(row.high ?? 0)).defined(isFull);
+  const band = area<Row>(
+    at,
+    (row) => y(row.low ?? 0),
+    (row) => y(row.high ?? 0),
+  ).defined(isFull);
   const path = line<Row>(at, (row) => y(row.score ?? 0)).defined(isFull);
   const last = full.at(-1);
   const step = Math.max(1, Math.ceil(rows.length / Math.max(2, Math.floor(inner / 88))));
@@ -65,7 +79,9 @@ export function Trend({
     const share = (clientX - left - PAD.left) / inner;
     return Math.max(0, Math.min(rows.length - 1, Math.round(share * (rows.length - 1))));
   };
-  const told = current ? `${words.bucket} ${words.label(current.key)}: ${describe(metric, current)}` : "";
+  const told = current
+    ? `${words.bucket} ${words.label(current.key)}: ${describe(metric, current)}`
+    : "";
 
   return (
     <>
@@ -81,7 +97,9 @@ export function Trend({
         aria-valuetext={told}
         onPointerMove={(event) => setChosen(nearest(event.clientX))}
         onKeyDown={(event) => {
-          const to = { ArrowLeft: index - 1, ArrowRight: index + 1, Home: 0, End: rows.length - 1 }[event.key];
+          const to = { ArrowLeft: index - 1, ArrowRight: index + 1, Home: 0, End: rows.length - 1 }[
+            event.key
+          ];
           if (to === undefined) return;
           event.preventDefault();
           setChosen(Math.max(0, Math.min(rows.length - 1, to)));
@@ -103,9 +121,18 @@ export function Trend({
                   class="was"
                   width={inner}
                   y={y(Math.min(before.high ?? 0, domain[1]))}
-                  height={Math.max(1, y(Math.max(before.low ?? 0, domain[0])) - y(Math.min(before.high ?? 0, domain[1])))}
+                  height={Math.max(
+                    1,
+                    y(Math.max(before.low ?? 0, domain[0])) -
+                      y(Math.min(before.high ?? 0, domain[1])),
+                  )}
                 />
-                <text class="edge" x={inner + 8} y={beforeLabel(y(before.score ?? 0), last && y(last.score))} dy="4">
+                <text
+                  class="edge"
+                  x={inner + 8}
+                  y={beforeLabel(y(before.score ?? 0), last && y(last.score))}
+                  dy="4"
+                >
                   before
                 </text>
               </>
@@ -119,11 +146,23 @@ export function Trend({
                 class={`point ${row.verdict === "up" || row.verdict === "down" ? row.verdict : ""}`}
                 cx={at(row)}
                 cy={y(row.score)}
-                r={row === current || row.verdict === "up" || row.verdict === "down" ? 5 : rows.length > 40 ? 2 : 3.5}
+                r={
+                  row === current || row.verdict === "up" || row.verdict === "down"
+                    ? 5
+                    : rows.length > 40
+                      ? 2
+                      : 3.5
+                }
               />
             ))}
             {lowest && lowest !== last && (
-              <text class={`said ${lowest.verdict}`} x={at(lowest)} y={y(lowest.score)} dy={lowest.verdict === "up" ? -12 : 22} text-anchor="middle">
+              <text
+                class={`said ${lowest.verdict}`}
+                x={at(lowest)}
+                y={y(lowest.score)}
+                dy={lowest.verdict === "up" ? -12 : 22}
+                text-anchor="middle"
+              >
                 {count(lowest.score)} ({range(lowest.low, lowest.high)})
               </text>
             )}
@@ -135,7 +174,13 @@ export function Trend({
             {rows.map(
               (row, i) =>
                 i % step === 0 && (
-                  <text key={row.key} x={at(row)} y={y(domain[0])} dy="20" text-anchor={i === 0 ? "start" : "middle"}>
+                  <text
+                    key={row.key}
+                    x={at(row)}
+                    y={y(domain[0])}
+                    dy="20"
+                    text-anchor={i === 0 ? "start" : "middle"}
+                  >
                     {words.label(row.key)}
                   </text>
                 ),
@@ -159,7 +204,9 @@ export function Trend({
             )}
           </span>
           <span>n {count(current.n)}</span>
-          {current.verdict !== "few" && <Verdict verdict={current.verdict} words={CHANGES[current.verdict]} />}
+          {current.verdict !== "few" && (
+            <Verdict verdict={current.verdict} words={CHANGES[current.verdict]} />
+          )}
           {link(current)}
           <small class="wide">← → reads the others</small>
         </div>
@@ -170,9 +217,15 @@ export function Trend({
           <thead>
             <tr>
               <th scope="col">{words.bucket}</th>
-              <th scope="col" class="num">Score</th>
-              <th scope="col" class="num">Interval</th>
-              <th scope="col" class="num">n</th>
+              <th scope="col" class="num">
+                Score
+              </th>
+              <th scope="col" class="num">
+                Interval
+              </th>
+              <th scope="col" class="num">
+                n
+              </th>
               <th scope="col">Verdict</th>
             </tr>
           </thead>

@@ -13,7 +13,10 @@ type Week = { key: string; n: number; positive: number; negative: number };
 export function WeekBars({ weeks }: { weeks: readonly Week[] }) {
   const [box, width] = useWidth<HTMLDivElement>(560);
   const most = Math.max(1, ...weeks.map((week) => week.n));
-  const x = scaleBand(weeks.map((week) => week.key), [0, width]).paddingInner(0.18);
+  const x = scaleBand(
+    weeks.map((week) => week.key),
+    [0, width],
+  ).paddingInner(0.18);
   const y = scaleLinear([0, most], [0, PLOT]);
   const last = weeks.at(-1);
   const peak = weeks.find((week) => week.n === most);
@@ -32,18 +35,35 @@ export function WeekBars({ weeks }: { weeks: readonly Week[] }) {
         {weeks.map((week) => (
           <g key={week.key} transform={`translate(${x(week.key) ?? 0} ${TOP})`}>
             <rect y={PLOT - y(week.n)} width={x.bandwidth()} height={y(week.n)} rx="2" />
-            <rect class="neg" y={PLOT - y(week.negative)} width={x.bandwidth()} height={y(week.negative)} rx="2" />
+            <rect
+              class="neg"
+              y={PLOT - y(week.negative)}
+              width={x.bandwidth()}
+              height={y(week.negative)}
+              rx="2"
+            />
           </g>
         ))}
         {marks.map((week) => (
-          <text key={week.key} class="said" x={(x(week.key) ?? 0) + middle} y={TOP + PLOT - y(week.n) - 5} text-anchor="middle">
+          <text
+            key={week.key}
+            class="said"
+            x={(x(week.key) ?? 0) + middle}
+            y={TOP + PLOT - y(week.n) - 5}
+            text-anchor="middle"
+          >
             {count(week.n)}
           </text>
         ))}
         {weeks.map(
           (week, i) =>
             i % step === 0 && (
-              <text key={week.key} x={(x(week.key) ?? 0) + (i === 0 ? 0 : middle)} y={HEIGHT - 6} text-anchor={i === 0 ? "start" : "middle"}>
+              <text
+                key={week.key}
+                x={(x(week.key) ?? 0) + (i === 0 ? 0 : middle)}
+                y={HEIGHT - 6}
+                text-anchor={i === 0 ? "start" : "middle"}
+              >
                 {dayLabel(week.key)}
               </text>
             ),
@@ -55,9 +75,15 @@ export function WeekBars({ weeks }: { weeks: readonly Week[] }) {
           <thead>
             <tr>
               <th scope="col">Week of</th>
-              <th scope="col" class="num">Mentions</th>
-              <th scope="col" class="num">Positive</th>
-              <th scope="col" class="num">Negative</th>
+              <th scope="col" class="num">
+                Mentions
+              </th>
+              <th scope="col" class="num">
+                Positive
+              </th>
+              <th scope="col" class="num">
+                Negative
+              </th>
             </tr>
           </thead>
           <tbody>

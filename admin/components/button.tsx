@@ -3,7 +3,7 @@ import type { ButtonHTMLAttributes, ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { Icon } from "./icon.tsx";
 
-type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "icon"> & {
+type Props = Omit<ButtonHTMLAttributes, "icon"> & {
   kind?: "plain" | "primary" | "bare" | "danger";
   icon?: IconNode;
   /** Something that this button started is still running. */
@@ -15,7 +15,15 @@ const classOf = (kind: Props["kind"], extra: unknown) =>
   ["button", kind !== "plain" && kind, extra].filter(Boolean).join(" ");
 
 /** A button. While busy it keeps its place and its focus and does nothing. */
-export function Button({ kind = "plain", icon, busy = false, children, class: extra, onClick, ...rest }: Props) {
+export function Button({
+  kind = "plain",
+  icon,
+  busy = false,
+  children,
+  class: extra,
+  onClick,
+  ...rest
+}: Props) {
   return (
     <button
       type="button"
@@ -40,7 +48,15 @@ export function ButtonLink({
   children,
   class: extra,
   ...rest
-}: { href: string; target?: string; kind?: Props["kind"]; icon?: IconNode; class?: string; children?: ComponentChildren; "aria-label"?: string }) {
+}: {
+  href: string;
+  target?: string;
+  kind?: Props["kind"];
+  icon?: IconNode;
+  class?: string;
+  children?: ComponentChildren;
+  "aria-label"?: string;
+}) {
   return (
     <a {...rest} class={classOf(kind, extra)}>
       {icon && <Icon of={icon} />}

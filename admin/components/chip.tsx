@@ -10,7 +10,15 @@ export function Chip({ children }: { children: ComponentChildren }) {
 const CLASSES = { positive: "pos", negative: "neg", neutral: "" } as const;
 
 /** A theme with the sentiment of its mention; leads to the theme. */
-export function ThemeChip({ label, sentiment, href }: { label: string; sentiment: keyof typeof CLASSES; href: string }) {
+export function ThemeChip({
+  label,
+  sentiment,
+  href,
+}: {
+  label: string;
+  sentiment: keyof typeof CLASSES;
+  href: string;
+}) {
   return (
     <a class={`chip theme ${CLASSES[sentiment]}`} href={href}>
       <span class="sr">{sentiment}: </span>
@@ -20,7 +28,13 @@ export function ThemeChip({ label, sentiment, href }: { label: string; sentiment
 }
 
 /** A filter that is set, and the way to take it off. */
-export function FilterChip({ children, onRemove }: { children: ComponentChildren; onRemove: () => void }) {
+export function FilterChip({
+  children,
+  onRemove,
+}: {
+  children: ComponentChildren;
+  onRemove: () => void;
+}) {
   return (
     <button type="button" class="chip filter" onClick={onRemove}>
       {children}

@@ -1,9 +1,21 @@
 import type { ComponentChildren, InputHTMLAttributes, TextareaHTMLAttributes } from "preact";
 import { useId } from "preact/hooks";
 
-type Common = { label: string; hint?: ComponentChildren; error?: string | undefined; hideLabel?: boolean };
+type Common = {
+  label: string;
+  hint?: ComponentChildren;
+  error?: string | undefined;
+  hideLabel?: boolean;
+};
 
-function Frame({ id, label, hint, error, hideLabel, children }: Common & { id: string; children: ComponentChildren }) {
+function Frame({
+  id,
+  label,
+  hint,
+  error,
+  hideLabel,
+  children,
+}: Common & { id: string; children: ComponentChildren }) {
   return (
     <div class="field">
       <label for={id} class={hideLabel ? "sr" : undefined}>
@@ -27,9 +39,14 @@ const noteOf = (id: string, { hint, error }: Common) => ({
 });
 
 /** One line of text with its label, a hint and what is wrong with it. */
-export function Field({ label, hint, error, hideLabel, ...input }: Common & InputHTMLAttributes<HTMLInputElement>) {
+export function Field({ label, hint, error, hideLabel, ...input }: Common & InputHTMLAttributes) {
   const id = useId();
-  const common = { label, hint, ...(error !== undefined && { error }), ...(hideLabel !== undefined && { hideLabel }) };
+  const common = {
+    label,
+    hint,
+    ...(error !== undefined && { error }),
+    ...(hideLabel !== undefined && { hideLabel }),
+  };
   return (
     <Frame id={id} {...common}>
       <input class="input" {...input} id={id} {...noteOf(id, common)} />
@@ -38,7 +55,7 @@ export function Field({ label, hint, error, hideLabel, ...input }: Common & Inpu
 }
 
 /** Several lines of text. */
-export function TextArea({ label, hint, error, ...input }: Common & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({ label, hint, error, ...input }: Common & TextareaHTMLAttributes) {
   const id = useId();
   const common = { label, hint, ...(error !== undefined && { error }) };
   return (

@@ -3,7 +3,13 @@ import type { ComponentChildren } from "preact";
 import { useId, useRef } from "preact/hooks";
 import { Icon } from "./icon.tsx";
 
-export type MenuItem = { words: ComponentChildren; icon?: IconNode; onSelect?: () => void; href?: string; danger?: boolean };
+export type MenuItem = {
+  words: string;
+  icon?: IconNode;
+  onSelect?: () => void;
+  href?: string;
+  danger?: boolean;
+};
 
 const GAP = 4;
 
@@ -70,7 +76,12 @@ export function Menu({
           all[(now + step + all.length) % all.length]?.focus();
         }}
       >
-        {items.map((item) => item && <Entry key={String(item.words)} item={item} close={() => list.current?.hidePopover()} />)}
+        {items.map(
+          (item) =>
+            item && (
+              <Entry key={item.words} item={item} close={() => list.current?.hidePopover()} />
+            ),
+        )}
       </div>
     </>
   );

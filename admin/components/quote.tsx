@@ -9,8 +9,22 @@ import { ThemeChip } from "./chip.tsx";
 const CLASSES = { positive: "pos", negative: "neg", neutral: "" } as const;
 
 /** A text with the themes found in it marked, and the words of a search. */
-export function Marked({ text, mentions, query = "" }: { text: string; mentions: Response["mentions"]; query?: string }) {
-  return <>{segmentsOf(text, mentions, query).map((segment, i) => <Piece key={i} segment={segment} />)}</>;
+export function Marked({
+  text,
+  mentions,
+  query = "",
+}: {
+  text: string;
+  mentions: Response["mentions"];
+  query?: string;
+}) {
+  return (
+    <>
+      {segmentsOf(text, mentions, query).map((segment, i) => (
+        <Piece key={i} segment={segment} />
+      ))}
+    </>
+  );
 }
 
 function Piece({ segment: { text, mention, hit } }: { segment: Segment }) {
@@ -55,12 +69,20 @@ export function Quote({
   const themes = plain ? [] : themesOf(response.mentions);
   return (
     <article class="quote" {...(current && { "aria-current": "true" as const })}>
-      {response.score === null ? <span /> : <Rating value={response.score} tone={toneOf(scale, response.score)} />}
+      {response.score === null ? (
+        <span />
+      ) : (
+        <Rating value={response.score} tone={toneOf(scale, response.score)} />
+      )}
       <div class="said">
         {texts.length === 0 && <p class="quiet">No comment</p>}
         {texts.map(([question, text]) => (
           <blockquote key={question} {...(response.language && { lang: response.language })}>
-            <Marked text={text} mentions={response.mentions.filter((m) => m.question === question)} query={query} />
+            <Marked
+              text={text}
+              mentions={response.mentions.filter((m) => m.question === question)}
+              query={query}
+            />
           </blockquote>
         ))}
       </div>
@@ -73,7 +95,12 @@ export function Quote({
           <small>{facts.join(" · ")}</small>
         )}
         {themes.map(({ theme, label, sentiment }) => (
-          <ThemeChip key={theme} label={label} sentiment={sentiment} href={href(`/app/themes/${theme}`, { survey: response.survey })} />
+          <ThemeChip
+            key={theme}
+            label={label}
+            sentiment={sentiment}
+            href={href(`/app/themes/${theme}`, { survey: response.survey })}
+          />
         ))}
       </footer>
     </article>

@@ -16,7 +16,15 @@ export function Skeleton({ rows = 4, height = 56 }: { rows?: number; height?: nu
 }
 
 /** Nothing here yet: what will be, and the one step to get it. */
-export function Empty({ title, children, action }: { title: string; children?: ComponentChildren; action?: ComponentChildren }) {
+export function Empty({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children?: ComponentChildren;
+  action?: ComponentChildren;
+}) {
   return (
     <div class="empty">
       <h2>{title}</h2>
@@ -27,16 +35,22 @@ export function Empty({ title, children, action }: { title: string; children?: C
 }
 
 /** What happened, whether anything was lost, what to do, and the id to tell us. */
-export function ErrorNote({ error, retry, lost = "Nothing was lost." }: { error: unknown; retry?: () => void; lost?: string }) {
+export function ErrorNote({
+  error,
+  retry,
+  lost = "Nothing was lost.",
+}: {
+  error: unknown;
+  retry?: () => void;
+  lost?: string;
+}) {
   const known = error instanceof ApiError ? error : undefined;
   if (known?.status === 403) return <NoPermission />;
   const missing = known?.status === 404;
   return (
     <div class="error-note" role="alert">
       <h2>{missing ? "There is nothing here" : "This did not load"}</h2>
-      <p>
-        {missing ? "It was removed, or the address is wrong." : `${reasonOf(error)} ${lost}`}
-      </p>
+      <p>{missing ? "It was removed, or the address is wrong." : `${reasonOf(error)} ${lost}`}</p>
       <div class="actions">
         {retry && !missing && <Button onClick={retry}>Try again</Button>}
         {known?.requestId && <RequestId id={known.requestId} />}
@@ -53,7 +67,9 @@ function RequestId({ id }: { id: string }) {
         kind="bare"
         icon={Copy}
         aria-label="Copy the request id"
-        onClick={() => void navigator.clipboard.writeText(id).then(() => toast("Request id copied."))}
+        onClick={() =>
+          void navigator.clipboard.writeText(id).then(() => toast("Request id copied."))
+        }
       />
     </span>
   );

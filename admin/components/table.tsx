@@ -6,7 +6,11 @@ import { Icon } from "./icon.tsx";
 export type Sort<K extends string> = { by: K; down: boolean };
 
 /** Reads "-n" or "n" from an address. */
-export function sortOf<K extends string>(text: string | undefined, columns: readonly K[], fallback: Sort<K>): Sort<K> {
+export function sortOf<K extends string>(
+  text: string | undefined,
+  columns: readonly K[],
+  fallback: Sort<K>,
+): Sort<K> {
   const by = columns.find((column) => column === text?.replace(/^-/u, ""));
   return by === undefined ? fallback : { by, down: text?.startsWith("-") ?? false };
 }
@@ -17,7 +21,11 @@ export function sortText<K extends string>({ by, down }: Sort<K>): string {
 }
 
 /** Rows in order; those without a value come last either way. */
-export function sorted<T>(rows: readonly T[], value: (row: T) => number | string | null, down: boolean): T[] {
+export function sorted<T>(
+  rows: readonly T[],
+  value: (row: T) => number | string | null,
+  down: boolean,
+): T[] {
   return rows.toSorted((a, b) => {
     const [x, y] = [value(a), value(b)];
     if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;

@@ -38,7 +38,9 @@ function Line({ toast }: { toast: Toast }) {
           kind="bare"
           icon={Undo2}
           busy={busy}
-          onClick={() => void run(() => attempt("That could not be undone.", undo)).then(() => dismissToast(id))}
+          onClick={() =>
+            void run(() => attempt("That could not be undone.", undo)).then(() => dismissToast(id))
+          }
         >
           Undo
         </Button>

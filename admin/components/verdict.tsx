@@ -25,7 +25,15 @@ export function Verdict({ verdict, words }: { verdict: Kind; words: string }) {
 }
 
 /** A change against the period before. */
-export function Change({ verdict, change, metric }: { verdict: Kind; change: number | null; metric: Metric }) {
+export function Change({
+  verdict,
+  change,
+  metric,
+}: {
+  verdict: Kind;
+  change: number | null;
+  metric: Metric;
+}) {
   if (metric === "none") return null;
   return <Verdict verdict={verdict} words={changeWords(verdict, change)} />;
 }

@@ -38,7 +38,11 @@ export function Bar() {
     <header class="bar">
       {timed(path) && <PeriodSwitch />}
       <div class="end">
-        <Button icon={Search} aria-keyshortcuts="Meta+K Control+K" onClick={() => setSearching(true)}>
+        <Button
+          icon={Search}
+          aria-keyshortcuts="Meta+K Control+K"
+          onClick={() => setSearching(true)}
+        >
           <span class="wide">Go to</span>
           <span class="sr phone-only">Go to</span>
           <kbd class="wide" aria-hidden="true">
@@ -67,14 +71,20 @@ function PeriodSwitch() {
         label="Period"
         value={period.preset}
         onChange={choose}
-        options={[...PRESET_KEYS.map((key) => [key, PRESET_LABELS[key]] as const), ["custom", "Custom"] as const]}
+        options={[
+          ...PRESET_KEYS.map((key) => [key, PRESET_LABELS[key]] as const),
+          ["custom", "Custom"] as const,
+        ]}
       />
       <div class="phone-only">
         <Menu
           align="start"
           label={`Period: ${label}`}
           items={[
-            ...PRESET_KEYS.map((key) => ({ words: PRESET_LABELS[key], onSelect: () => choose(key) })),
+            ...PRESET_KEYS.map((key) => ({
+              words: PRESET_LABELS[key],
+              onSelect: () => choose(key),
+            })),
             { words: "Custom", onSelect: () => setChoosing(true) },
           ]}
         >
@@ -83,7 +93,13 @@ function PeriodSwitch() {
         </Menu>
       </div>
       {period.preset === "custom" && (
-        <Button class="wide" kind="bare" icon={CalendarRange} aria-label="Change the days" onClick={() => setChoosing(true)} />
+        <Button
+          class="wide"
+          kind="bare"
+          icon={CalendarRange}
+          aria-label="Change the days"
+          onClick={() => setChoosing(true)}
+        />
       )}
       <span class="compared">
         <span class="wide">{spanLabel(period.from, period.to, year)}, compared with </span>
@@ -105,12 +121,7 @@ function CustomPeriod({ period, onClose }: { period: Period; onClose: () => void
       title="Show these days"
       onClose={onClose}
       actions={
-        <Button
-          kind="primary"
-          type="submit"
-          form="custom-period"
-          aria-disabled={wrong}
-        >
+        <Button kind="primary" type="submit" form="custom-period" aria-disabled={wrong}>
           Show
         </Button>
       }
@@ -125,7 +136,13 @@ function CustomPeriod({ period, onClose }: { period: Period; onClose: () => void
           setQuery(periodQuery({ from, to }), true);
         }}
       >
-        <Field label="From" type="date" value={from} required onInput={(event) => setFrom(event.currentTarget.value)} />
+        <Field
+          label="From"
+          type="date"
+          value={from}
+          required
+          onInput={(event) => setFrom(event.currentTarget.value)}
+        />
         <Field
           label="To, inclusive"
           type="date"
@@ -141,7 +158,11 @@ function CustomPeriod({ period, onClose }: { period: Period; onClose: () => void
 }
 
 const SCHEME_ICONS = { system: Monitor, light: Sun, dark: Moon };
-const SCHEME_NAMES: Record<Scheme, string> = { system: "As the system", light: "Light", dark: "Dark" };
+const SCHEME_NAMES: Record<Scheme, string> = {
+  system: "As the system",
+  light: "Light",
+  dark: "Dark",
+};
 
 function SchemeMenu() {
   return (

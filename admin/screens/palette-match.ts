@@ -1,5 +1,10 @@
 /** A place that the palette leads to. */
-export type Target = { name: string; kind: string; path: string; query?: Readonly<Record<string, string>> };
+export type Target = {
+  name: string;
+  kind: string;
+  path: string;
+  query?: Readonly<Record<string, string>>;
+};
 
 /** Targets whose name and kind hold all typed words, those that begin with them first. */
 export function matching(targets: readonly Target[], text: string): Target[] {

@@ -1,4 +1,13 @@
-import { ChartNoAxesColumn, ChevronsUpDown, ClipboardList, LogOut, type IconNode, MessageSquareText, SlidersHorizontal, Tag } from "lucide";
+import {
+  ChartNoAxesColumn,
+  ChevronsUpDown,
+  ClipboardList,
+  LogOut,
+  type IconNode,
+  MessageSquareText,
+  SlidersHorizontal,
+  Tag,
+} from "lucide";
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import { Icon } from "../components/icon.tsx";
@@ -35,7 +44,11 @@ export function Shell({ children }: { children: ComponentChildren }) {
             ...workspaces
               .filter(({ id }) => id !== workspace.id)
               .map(({ id, name }) => ({ words: name, onSelect: () => switchWorkspace(id) })),
-            { words: `Sign out ${user.email}`, icon: LogOut, onSelect: () => void attempt("You are still signed in.", signOut) },
+            {
+              words: `Sign out ${user.email}`,
+              icon: LogOut,
+              onSelect: () => void attempt("You are still signed in.", signOut),
+            },
           ]}
         >
           <span class="logo" aria-hidden="true">

@@ -18,7 +18,11 @@ export function useHeldBack<T extends Item>(
     return [newest, 0, () => undefined];
   }
   if (!newest || !held) return [held?.items, 0, () => undefined];
-  return [refreshed(held.items, newest), arrived(held.items, newest), () => setHeld({ scope, items: newest })];
+  return [
+    refreshed(held.items, newest),
+    arrived(held.items, newest),
+    () => setHeld({ scope, items: newest }),
+  ];
 }
 
 /** How many of the newest stand before the first that is known. */

@@ -5,7 +5,10 @@ import { ApiError, api, setWorkspace } from "../api/client.ts";
 import { recall, remember } from "./memory.ts";
 
 /** Who is signed in. `out`: nobody; `none`: somebody without a workspace. */
-export type Session = { state: "asking" | "out" | "none" } | { state: "in"; me: Me } | { state: "failed"; error: unknown };
+export type Session =
+  | { state: "asking" | "out" | "none" }
+  | { state: "in"; me: Me }
+  | { state: "failed"; error: unknown };
 
 export const session = signal<Session>({ state: "asking" });
 

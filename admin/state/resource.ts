@@ -48,7 +48,12 @@ export function useResource<T>(
         (error: unknown) => {
           // A poll that fails leaves the screen as it is; the next one may work.
           if (mine === turn.current && !quiet) {
-            setHeld((was) => ({ scope, key, error, data: was?.scope === scope ? was.data : undefined }));
+            setHeld((was) => ({
+              scope,
+              key,
+              error,
+              data: was?.scope === scope ? was.data : undefined,
+            }));
           }
         },
       );

@@ -8,7 +8,10 @@ export function useSurveys(): Resource<{ items: SurveySummary[]; next: string | 
 }
 
 /** The survey an address asks for, else the first that has gone live, else the first. */
-export function chosenSurvey(items: readonly SurveySummary[], asked: string | undefined): SurveySummary | undefined {
+export function chosenSurvey(
+  items: readonly SurveySummary[],
+  asked: string | undefined,
+): SurveySummary | undefined {
   return (
     items.find(({ id }) => id === asked) ??
     // Oldest first: the survey a workspace began with says most.

@@ -17,7 +17,8 @@ export function dismissToast(id: number): void {
 
 /** What went wrong, as a sentence. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof ApiError) return error.status === 0 ? "The server cannot be reached." : error.message;
+  if (error instanceof ApiError)
+    return error.status === 0 ? "The server cannot be reached." : error.message;
   return "This page made a mistake.";
 }
 

@@ -3,7 +3,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function format(at: number, zone: string, options: Intl.DateTimeFormatOptions): string {
   const key = zone + JSON.stringify(options);
   let made = formats.get(key);
-  if (!made) formats.set(key, (made = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options })));
+  if (!made)
+    formats.set(key, (made = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options })));
   // Some engines write "Sept"; three letters keep columns even.
   return made.format(at).replace("Sept", "Sep");
 }

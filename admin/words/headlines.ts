@@ -16,7 +16,10 @@ export function overviewHeadline(items: Overview["items"]): Headline {
   const [down, up, same, few] = [named("down"), named("up"), named("same"), named("few")];
   const moved = down.length + up.length;
   if (scored.length === 0) {
-    return { title: "No score to compare yet", lede: "Surveys with a score show here once they are live." };
+    return {
+      title: "No score to compare yet",
+      lede: "Surveys with a score show here once they are live.",
+    };
   }
   const title =
     moved > 0
@@ -38,10 +41,14 @@ export function overviewHeadline(items: Overview["items"]): Headline {
 }
 
 /** A real change as the feed tells it: "After delivery fell, 86 % to 77 %". */
-export function movedWords(name: string, scores: Head): { title: string; detail: string } | undefined {
+export function movedWords(
+  name: string,
+  scores: Head,
+): { title: string; detail: string } | undefined {
   const { metric, score: now, low, high, n, previous, verdict } = scores;
   if (now === null || low === null || high === null) return undefined;
-  if (!previous || previous.score === null || previous.low === null || previous.high === null) return undefined;
+  if (!previous || previous.score === null || previous.low === null || previous.high === null)
+    return undefined;
   const word = verdict === "down" ? "fell" : "rose";
   return {
     title: `${name} ${word}, ${score(metric, previous.score)} to ${score(metric, now)}`,
@@ -71,13 +78,19 @@ export function resultsHeadline(
 ): Headline {
   const { n, change, metric } = scores;
   if (metric === "none") {
-    return { title: plural(n, "answer"), lede: "This survey asks open questions. Its themes say why." };
+    return {
+      title: plural(n, "answer"),
+      lede: "This survey asks open questions. Its themes say why.",
+    };
   }
   if (scores.score === null) {
     const title = n === 0 ? "No answers in this period" : `${plural(n, "answer")} in this period`;
     return { title, lede: "A score shows from 5 answers." };
   }
-  return { title: changeTitle(scores), lede: [before(scores, change), apart(where)].filter(Boolean).join(" ") };
+  return {
+    title: changeTitle(scores),
+    lede: [before(scores, change), apart(where)].filter(Boolean).join(" "),
+  };
 }
 
 function changeTitle(scores: Head): string {
@@ -86,7 +99,8 @@ function changeTitle(scores: Head): string {
   if (verdict === "few" || change === null) return "Nothing to compare with yet";
   const noun = verdict === "down" ? "fall" : "rise";
   const interval = changeInterval(scores);
-  const ends = interval && [Math.abs(interval.low), Math.abs(interval.high)].toSorted((a, b) => a - b);
+  const ends =
+    interval && [Math.abs(interval.low), Math.abs(interval.high)].toSorted((a, b) => a - b);
   // An interval across zero would contradict the test that gave the verdict.
   if (!interval || !ends || interval.low * interval.high <= 0) {
     return `A real ${noun} of about ${plural(Math.round(Math.abs(change)), "point")}`;
@@ -108,22 +122,27 @@ function before({ verdict, previous, metric, score: now }: Head, change: number 
 
 function apart(where: Parameters<typeof resultsHeadline>[1]): string {
   if (!where) return "";
-  const named = (verdict: string) => where.rows.filter((row) => row.verdict === verdict).map((row) => row.name);
+  const named = (verdict: string) =>
+    where.rows.filter((row) => row.verdict === verdict).map((row) => row.name);
   const [low, high] = [named("down"), named("up")];
   if (low.length + high.length === 0) return "";
-  const part = (names: string[], word: string) => names.length > 0 && `${word} in ${listed(names.slice(0, 3))}`;
+  const part = (names: string[], word: string) =>
+    names.length > 0 && `${word} in ${listed(names.slice(0, 3))}`;
   const said = [part(low, "lower"), part(high, "higher")].filter(Boolean).join(", ");
   return `By ${where.label.toLowerCase()} it is really ${said}.`;
 }
 
 /** Which theme matters most: the largest sure impact, else the most named. */
 export function themesHeadline(items: readonly Theme[], survey: string): string {
-  const active = items.filter((theme) => theme.status === "active" && !theme.muted && theme.volume > 0);
+  const active = items.filter(
+    (theme) => theme.status === "active" && !theme.muted && theme.volume > 0,
+  );
   const sure = active
     .filter((theme) => theme.impact && theme.impact.low * theme.impact.high > 0)
     .toSorted((a, b) => Math.abs(b.impact?.value ?? 0) - Math.abs(a.impact?.value ?? 0));
   const first = sure[0];
-  if (first?.impact) return `${first.label} ${first.impact.value < 0 ? "pulls" : "lifts"} ${survey} most`;
+  if (first?.impact)
+    return `${first.label} ${first.impact.value < 0 ? "pulls" : "lifts"} ${survey} most`;
   const named = active.toSorted((a, b) => b.volume - a.volume)[0];
   return named ? `${named.label} is named most` : `Themes of ${survey}`;
 }

@@ -3,7 +3,12 @@ import type { ResponseState } from "../../domain/wire/responses.ts";
 import type { Question } from "../../domain/wire/survey.ts";
 import type { SurveySummary } from "../../domain/wire/surveys.ts";
 
-export const METRICS: Record<Metric, string> = { nps: "NPS", csat: "CSAT", ces: "CES", none: "No metric" };
+export const METRICS: Record<Metric, string> = {
+  nps: "NPS",
+  csat: "CSAT",
+  ces: "CES",
+  none: "No metric",
+};
 
 /** What the number of a metric is, for a heading. */
 export const MEASURES: Record<Metric, string> = {
@@ -47,7 +52,11 @@ export const ROLES: Record<Role, string> = {
   viewer: "Viewer",
 };
 
-export const SENTIMENTS = { positive: "Positive", neutral: "Neutral", negative: "Negative" } as const;
+export const SENTIMENTS = {
+  positive: "Positive",
+  neutral: "Neutral",
+  negative: "Negative",
+} as const;
 
 const LANGUAGES = new Intl.DisplayNames("en", { type: "language" });
 const REGIONS = new Intl.DisplayNames("en", { type: "region" });
@@ -71,7 +80,8 @@ export function attributeName(name: string): string {
 export function valueName(dimension: string, value: string): string {
   if (dimension === "channel") return CHANNELS[value as Channel] ?? value;
   if (dimension === "language") return languageName(value);
-  if (/^(attr:)?country$/u.test(dimension) && /^[A-Z]{2}$/u.test(value)) return REGIONS.of(value) ?? value;
+  if (/^(attr:)?country$/u.test(dimension) && /^[A-Z]{2}$/u.test(value))
+    return REGIONS.of(value) ?? value;
   return value === "other" || dimension === "device" ? attributeName(value) : value;
 }
 

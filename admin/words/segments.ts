@@ -13,7 +13,10 @@ export function searchWords(query: string): string[] {
 function fold(text: string): string {
   let out = "";
   for (const char of text) {
-    const base = char.normalize("NFD").replace(/\p{M}+/gu, "").toLowerCase();
+    const base = char
+      .normalize("NFD")
+      .replace(/\p{M}+/gu, "")
+      .toLowerCase();
     out += base.length === char.length ? base : char;
   }
   return out;
@@ -44,7 +47,9 @@ function withHits(piece: Segment, words: readonly string[]): Segment[] {
   const out: Segment[] = [];
   let at = 0;
   for (const { 0: word, index } of folded.matchAll(/[\p{L}\p{N}]+/gu)) {
-    const hit = words.some((wanted, i) => (i === words.length - 1 ? word.startsWith(wanted) : word === wanted));
+    const hit = words.some((wanted, i) =>
+      i === words.length - 1 ? word.startsWith(wanted) : word === wanted,
+    );
     if (!hit) continue;
     out.push({ ...piece, text: piece.text.slice(at, index) });
     out.push({ ...piece, text: piece.text.slice(index, index + word.length), hit: true });

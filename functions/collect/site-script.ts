@@ -40,7 +40,8 @@ export async function siteScript(c: AppContext): Promise<Response> {
   return c.body(body, 200, headers);
 }
 
-function configFor(
+/** What the tag of this site carries. @param language what the browser asks for first */
+export function configFor(
   site: LiveSite,
   host: string,
   widget: string,

@@ -29,7 +29,7 @@ beforeEach(async () => {
   replies = [];
   posted = [];
   vi.stubGlobal("localStorage", storage);
-  vi.stubGlobal("navigator", { sendBeacon: vi.fn(() => true) });
+  vi.stubGlobal("navigator", {});
   vi.stubGlobal(
     "fetch",
     vi.fn(async (_: string, { body }: { body: string }) => {
@@ -176,15 +176,17 @@ describe("outbox", () => {
   });
 
   it("falls back to a beacon only where fetch itself is broken", async () => {
+    const beacon = vi.fn(() => true);
+    vi.stubGlobal("navigator", { sendBeacon: beacon });
     vi.mocked(fetch).mockImplementationOnce(() => {
       throw new Error("replaced");
     });
     expect(await outbox.put(HOST, submission())).toBe(true);
-    expect(navigator.sendBeacon).toHaveBeenCalledWith(
+    expect(beacon).toHaveBeenCalledWith(
       `${HOST}/v1/in`,
       expect.stringContaining('"q1":0'),
     );
-    vi.mocked(navigator.sendBeacon).mockReturnValue(false);
+    beacon.mockReturnValue(false);
     vi.mocked(fetch).mockImplementationOnce(() => undefined as never);
     expect(await outbox.put(HOST, submission(1))).toBe(false);
   });

@@ -73,7 +73,7 @@ export function boot(config: SiteConfig): void {
     if (path === (path = location.pathname)) return;
     since = Date.now();
     page.on?.("move");
-    (window.requestIdleCallback ?? setTimeout)(check, { timeout: 1e3 } as object & number);
+    (window.requestIdleCallback ?? setTimeout)(check, { timeout: 1e3 });
   };
 
   const run = (call: unknown[]): void => {

@@ -5,7 +5,7 @@ import { KEY, change, read } from "./state.ts";
 const OLDEST = 30 * 864e5;
 
 let tries = 0;
-let timer: ReturnType<typeof setTimeout> | 0 = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Posts text without a preflight, in a way that survives the page. Undefined: no connection.
@@ -56,7 +56,7 @@ async function deliver(host: string, id: string, body: string): Promise<boolean>
       const wait = Number(reply?.headers.get("retry-after")) || Math.min(2 ** tries++, 300);
       timer ||= setTimeout(
         () => {
-          timer = 0;
+          timer = undefined;
           void flush(host);
         },
         wait * 1e3 * (1 + Math.random()),

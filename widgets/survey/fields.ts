@@ -33,7 +33,7 @@ export function field(
     placeholder: kind === "text" && q.placeholder,
     "aria-label": other ? other.text : title,
   });
-  text.value = given.map((one) => (one as Option)?.text ?? (other ? "" : one)).join("");
+  text.value = given.map((one) => (one as Option)?.text ?? (other ? "" : (one as string))).join("");
   if (kind === "text" || mail) return [text];
 
   const score = kind === "score" && q;

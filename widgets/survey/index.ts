@@ -15,7 +15,7 @@ let hide: ((name: string) => void) | undefined;
 /** Asks one survey on a host page, or only sends what an earlier page left in the outbox. */
 export const open: SurveyModule["open"] = (page, survey, spot) => {
   const { host, site } = page.config;
-  const retry = () => flush(host);
+  const retry = () => void flush(host);
   keepInMemory(!page.keep);
   addEventListener("online", retry);
   page.on = (name) => {
@@ -27,7 +27,7 @@ export const open: SurveyModule["open"] = (page, survey, spot) => {
       for (const key of Object.keys(state)) if (key > "o") delete (state as Rests)[key];
     });
   };
-  if (!survey) return void retry();
+  if (!survey) return retry();
 
   const { id, v, ask, rules } = survey;
   const channel = spot ? "inline" : "widget";

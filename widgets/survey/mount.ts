@@ -107,7 +107,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
             class: needed(q) && /[rl]e$/.test(q.kind) && "c",
           },
           title,
-          ...field(q, title.textContent!, answers[q.id], needed(q)),
+          ...field(q, title.textContent, answers[q.id], needed(q)),
         ),
         h("footer", 0, !!path[1] && back, next),
       );

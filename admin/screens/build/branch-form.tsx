@@ -25,10 +25,16 @@ export function BranchForm({
   const always = rules.find(isAlways);
   const at = definition.questions.indexOf(question);
   const later = definition.questions.slice(at + 1);
-  const short = (one: Question) => `${definition.questions.indexOf(one) + 1}. ${plainWords(sayIn(one.text, own, own), definition.questions)}`;
-  const targets = [...later.map((one) => [one.id, short(one)] as const), ["end", "Thank you"] as const];
-  const forks = question.kind === "score" || question.kind === "single" || question.kind === "multiple";
-  const change = (next: readonly Branch[]) => set(withBranches(question, [...next, ...(always ? [always] : [])]));
+  const short = (one: Question) =>
+    `${definition.questions.indexOf(one) + 1}. ${plainWords(sayIn(one.text, own, own), definition.questions)}`;
+  const targets = [
+    ...later.map((one) => [one.id, short(one)] as const),
+    ["end", "Thank you"] as const,
+  ];
+  const forks =
+    question.kind === "score" || question.kind === "single" || question.kind === "multiple";
+  const change = (next: readonly Branch[]) =>
+    set(withBranches(question, [...next, ...(always ? [always] : [])]));
   const goOf = (rule: Branch) => (targets.some(([id]) => id === rule.go) ? rule.go : "");
   const lost = rules.some((rule) => goOf(rule) === "");
   return (
@@ -38,7 +44,12 @@ export function BranchForm({
         <ul class="rules">
           {ruled.map((rule, i) => (
             <li key={i}>
-              <Condition question={question} rule={rule} own={own} onChange={(next) => change(ruled.map((one, j) => (j === i ? next : one)))} />
+              <Condition
+                question={question}
+                rule={rule}
+                own={own}
+                onChange={(next) => change(ruled.map((one, j) => (j === i ? next : one)))}
+              />
               <Select
                 label={`Rule ${i + 1} leads to`}
                 hideLabel
@@ -46,14 +57,23 @@ export function BranchForm({
                 options={goOf(rule) === "" ? [["", "Choose where to"], ...targets] : targets}
                 onChange={(go) => change(ruled.map((one, j) => (j === i ? { ...one, go } : one)))}
               />
-              <Button kind="bare" icon={X} aria-label={`Remove rule ${i + 1}`} onClick={() => change(ruled.filter((_, j) => j !== i))} />
+              <Button
+                kind="bare"
+                icon={X}
+                aria-label={`Remove rule ${i + 1}`}
+                onClick={() => change(ruled.filter((_, j) => j !== i))}
+              />
             </li>
           ))}
         </ul>
       )}
       {forks && later.length > 0 && (
         <div class="actions">
-          <Button kind="bare" icon={Plus} onClick={() => change([...ruled, newRule(question, later[0]?.id ?? "end")])}>
+          <Button
+            kind="bare"
+            icon={Plus}
+            onClick={() => change([...ruled, newRule(question, later[0]?.id ?? "end")])}
+          >
             Add a rule
           </Button>
         </div>
@@ -61,17 +81,29 @@ export function BranchForm({
       <Select
         label={ruled.length > 0 ? "Otherwise" : "Then"}
         value={always ? goOf(always) || NEXT : NEXT}
-        options={[[NEXT, later[0] ? `Next: ${short(later[0])}` : "Thank you"], ...(later.length > 0 ? targets : [])]}
+        options={[
+          [NEXT, later[0] ? `Next: ${short(later[0])}` : "Thank you"],
+          ...(later.length > 0 ? targets : []),
+        ]}
         onChange={(go) => set(withBranches(question, go === NEXT ? ruled : [...ruled, { go }]))}
       />
-      {lost && <p class="hint">A rule leads backwards or nowhere and is passed over. Choose where it leads.</p>}
+      {lost && (
+        <p class="hint">
+          A rule leads backwards or nowhere and is passed over. Choose where it leads.
+        </p>
+      )}
     </fieldset>
   );
 }
 
 function newRule(question: Question, go: string): Branch {
   if (question.kind === "score") return { from: question.min, to: question.max, go };
-  return { any: optionsOf(question).slice(0, 1).map(({ id }) => id), go };
+  return {
+    any: optionsOf(question)
+      .slice(0, 1)
+      .map(({ id }) => id),
+    go,
+  };
 }
 
 function Condition({
@@ -86,15 +118,34 @@ function Condition({
   onChange: (rule: Branch) => void;
 }) {
   if (question.kind === "score") {
-    const steps = Array.from({ length: question.max - question.min + 1 }, (_, i) => question.min + i);
+    const steps = Array.from(
+      { length: question.max - question.min + 1 },
+      (_, i) => question.min + i,
+    );
     const options = steps.map((step) => [String(step), String(step)] as const);
     const [from, to] = [rule.from ?? question.min, rule.to ?? question.max];
     return (
       <div class="between">
         <span>From</span>
-        <Select label="From" hideLabel value={String(from)} options={options} onChange={(value) => onChange({ ...rule, from: Number(value), to: Math.max(Number(value), to) })} />
+        <Select
+          label="From"
+          hideLabel
+          value={String(from)}
+          options={options}
+          onChange={(value) =>
+            onChange({ ...rule, from: Number(value), to: Math.max(Number(value), to) })
+          }
+        />
         <span>to</span>
-        <Select label="To" hideLabel value={String(to)} options={options} onChange={(value) => onChange({ ...rule, to: Number(value), from: Math.min(Number(value), from) })} />
+        <Select
+          label="To"
+          hideLabel
+          value={String(to)}
+          options={options}
+          onChange={(value) =>
+            onChange({ ...rule, to: Number(value), from: Math.min(Number(value), from) })
+          }
+        />
         <span>go to</span>
       </div>
     );
@@ -108,7 +159,12 @@ function Condition({
           key={id}
           label={sayIn(text, own, own)}
           checked={chosen.includes(id)}
-          onChange={(checked) => onChange({ ...rule, any: checked ? [...chosen, id] : chosen.filter((one) => one !== id) })}
+          onChange={(checked) =>
+            onChange({
+              ...rule,
+              any: checked ? [...chosen, id] : chosen.filter((one) => one !== id),
+            })
+          }
         />
       ))}
       <span>go to</span>

@@ -46,7 +46,11 @@ export default function Build() {
   if (!survey.data) {
     return (
       <Screen title="Build">
-        {survey.error === undefined ? <Skeleton rows={8} /> : <ErrorNote error={survey.error} retry={survey.reload} />}
+        {survey.error === undefined ? (
+          <Skeleton rows={8} />
+        ) : (
+          <ErrorNote error={survey.error} retry={survey.reload} />
+        )}
       </Screen>
     );
   }
@@ -69,7 +73,12 @@ function Editor({ initial }: { initial: Survey }) {
   const tab = TABS.find(([key]) => key === query["tab"])?.[0] ?? "questions";
   const path = href(`/app/surveys/${survey.id}/build`).split("?")[0] ?? "";
   const lines = survey.published ? diffLines(survey.published, definition).length : undefined;
-  const publishWords = lines === undefined ? "Publish…" : lines === 0 ? "Published" : `Publish ${lines} ${lines === 1 ? "change" : "changes"}…`;
+  const publishWords =
+    lines === undefined
+      ? "Publish…"
+      : lines === 0
+        ? "Published"
+        : `Publish ${lines} ${lines === 1 ? "change" : "changes"}…`;
   const end = (
     <>
       <Saved saving={saving} retry={() => void draft.flush()} />
@@ -114,7 +123,11 @@ function Saved({ saving, retry }: { saving: SaveState; retry: () => void }) {
   const { zone } = me.value.workspace;
   switch (saving.state) {
     case "saved":
-      return <small role="status">{saving.at === undefined ? "Saves itself" : `Saved ${clock(saving.at, zone)}`}</small>;
+      return (
+        <small role="status">
+          {saving.at === undefined ? "Saves itself" : `Saved ${clock(saving.at, zone)}`}
+        </small>
+      );
     case "waiting":
     case "saving":
       return <small role="status">Saving …</small>;
@@ -134,7 +147,11 @@ function Saved({ saving, retry }: { saving: SaveState; retry: () => void }) {
         </small>
       );
     case "conflict":
-      return <small role="status" class="unsaved">Not saved</small>;
+      return (
+        <small role="status" class="unsaved">
+          Not saved
+        </small>
+      );
   }
 }
 
@@ -146,9 +163,12 @@ function Running({ draft: { survey, adopt } }: { draft: Draft }) {
   const move = () =>
     void attempt("The survey was not changed.", async () => {
       adopt(await api.moveSurvey(survey.id, to));
-      const back = before === "live" || before === "paused" || before === "closed" ? before : undefined;
+      const back =
+        before === "live" || before === "paused" || before === "closed" ? before : undefined;
       toast(
-        to === "live" ? "The survey is live." : "The survey is paused. Pages stop asking within a minute.",
+        to === "live"
+          ? "The survey is live."
+          : "The survey is paused. Pages stop asking within a minute.",
         back && (() => api.moveSurvey(survey.id, back).then(adopt)),
       );
     });
@@ -176,7 +196,10 @@ function Conflict({ draft }: { draft: Draft }) {
         </>
       }
     >
-      <p>It was saved elsewhere while you were editing. Nothing is lost yet: choose which one goes on. Theirs can be undone here.</p>
+      <p>
+        It was saved elsewhere while you were editing. Nothing is lost yet: choose which one goes
+        on. Theirs can be undone here.
+      </p>
       <ul class="diff">
         {lines.slice(0, 12).map((line) => (
           <li key={line.where}>

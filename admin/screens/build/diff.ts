@@ -15,19 +15,29 @@ export function diffLines(before: Definition, after: Definition): DiffLine[] {
 function linesOf(change: Change, before: Definition, after: Definition): DiffLine[] {
   const old = before.questions.find(({ id }) => id === change.question);
   const now = after.questions.find(({ id }) => id === change.question);
-  const place = (definition: Definition) => `Question ${definition.questions.findIndex(({ id }) => id === change.question) + 1}`;
+  const place = (definition: Definition) =>
+    `Question ${definition.questions.findIndex(({ id }) => id === change.question) + 1}`;
   switch (change.what) {
     case "added":
-      return now ? [{ where: `${place(after)}, new`, is: `${own(now.text, after)} (${kindName(now)})` }] : [];
+      return now
+        ? [{ where: `${place(after)}, new`, is: `${own(now.text, after)} (${kindName(now)})` }]
+        : [];
     case "removed":
       return old ? [{ where: `${place(before)}, removed`, was: own(old.text, before) }] : [];
     case "reworded":
     case "changed":
       return old && now ? questionLines(place(after), old, now, before, after) : [];
     case "reordered":
-      return [{ where: "Order", is: after.questions.map((question) => own(question.text, after)).join(" → ") }];
+      return [
+        {
+          where: "Order",
+          is: after.questions.map((question) => own(question.text, after)).join(" → "),
+        },
+      ];
     case "language":
-      return [{ where: "Language", was: languageName(before.language), is: languageName(after.language) }];
+      return [
+        { where: "Language", was: languageName(before.language), is: languageName(after.language) },
+      ];
     case "thanks":
       return pairs("Thank you", thanksFacts(before), thanksFacts(after));
     case "look":
@@ -37,24 +47,44 @@ function linesOf(change: Change, before: Definition, after: Definition): DiffLin
   }
 }
 
-const own = (words: Words | undefined, { language }: Definition) => (words === undefined ? "" : sayIn(words, language, language));
+const own = (words: Words | undefined, { language }: Definition) =>
+  words === undefined ? "" : sayIn(words, language, language);
 
 type Facts = readonly (readonly [name: string, value: string])[];
 
-function questionLines(place: string, old: Question, now: Question, before: Definition, after: Definition): DiffLine[] {
+function questionLines(
+  place: string,
+  old: Question,
+  now: Question,
+  before: Definition,
+  after: Definition,
+): DiffLine[] {
   const lines = pairs(place, questionFacts(old, before), questionFacts(now, after));
-  return lines.length > 0 ? lines : [{ where: `${place}, translations`, is: "Words in another language changed" }];
+  return lines.length > 0
+    ? lines
+    : [{ where: `${place}, translations`, is: "Words in another language changed" }];
 }
 
 function questionFacts(question: Question, definition: Definition): Facts {
-  const more: [string, string][] = optionsOf(question).map((option) => [`answer ${option.id}`, own(option.text, definition)]);
+  const more: [string, string][] = optionsOf(question).map((option) => [
+    `answer ${option.id}`,
+    own(option.text, definition),
+  ]);
   if (question.kind === "score") {
     more.push(["scale", kindName(question)], ["style", question.style]);
-    more.push(["low end", own(question.low, definition)], ["high end", own(question.high, definition)]);
-    question.labels?.forEach((label, i) => more.push([`word under ${question.min + i}`, own(label, definition)]));
+    more.push(
+      ["low end", own(question.low, definition)],
+      ["high end", own(question.high, definition)],
+    );
+    question.labels?.forEach((label, i) =>
+      more.push([`word under ${question.min + i}`, own(label, definition)]),
+    );
   }
   if (question.kind === "text") {
-    more.push(["length", question.long ? "long" : "short"], ["text inside the field", own(question.placeholder, definition)]);
+    more.push(
+      ["length", question.long ? "long" : "short"],
+      ["text inside the field", own(question.placeholder, definition)],
+    );
   }
   return [
     ["wording", own(question.text, definition)],
@@ -67,9 +97,12 @@ function questionFacts(question: Question, definition: Definition): Facts {
 /** A rule as a sentence: "0 to 6: What went wrong?". */
 export function ruleWords(rule: Branch, definition: Definition): string {
   const target = definition.questions.find(({ id }) => id === rule.go);
-  const go = rule.go === "end" ? "thank you" : target ? own(target.text, definition) : "a missing question";
+  const go =
+    rule.go === "end" ? "thank you" : target ? own(target.text, definition) : "a missing question";
   if (rule.any) {
-    const words = definition.questions.flatMap(optionsOf).filter(({ id }) => rule.any?.includes(id));
+    const words = definition.questions
+      .flatMap(optionsOf)
+      .filter(({ id }) => rule.any?.includes(id));
     return `${words.map(({ text }) => own(text, definition)).join(" or ")}: ${go}`;
   }
   if (rule.from === undefined && rule.to === undefined) return `then: ${go}`;
@@ -79,7 +112,12 @@ export function ruleWords(rule: Branch, definition: Definition): string {
 const thanksFacts = (definition: Definition): Facts => [
   ["title", own(definition.thanks.title, definition)],
   ["text", own(definition.thanks.text, definition)],
-  ["link", definition.thanks.link ? `${own(definition.thanks.link.text, definition)}, ${definition.thanks.link.url}` : ""],
+  [
+    "link",
+    definition.thanks.link
+      ? `${own(definition.thanks.link.text, definition)}, ${definition.thanks.link.url}`
+      : "",
+  ],
 ];
 
 const CORNERS = { br: "bottom right", bl: "bottom left", tr: "top right", tl: "top left" };

@@ -2,7 +2,15 @@ import { optionsOf } from "../../../domain/survey/changes.ts";
 import type { Branch, ChoiceQuestion, Definition, Question } from "../../../domain/wire/survey.ts";
 
 /** What may be added to a survey. */
-export const ADDABLE = ["long", "short", "single", "multiple", "rating", "consent", "email"] as const;
+export const ADDABLE = [
+  "long",
+  "short",
+  "single",
+  "multiple",
+  "rating",
+  "consent",
+  "email",
+] as const;
 export type Addable = (typeof ADDABLE)[number];
 
 export const ADDABLE_NAMES: Record<Addable, string> = {
@@ -26,7 +34,15 @@ export function newQuestion(kind: Addable, { question: id, option }: Ids): Quest
       return { id, kind: "text", long: kind === "long", text };
     case "single":
     case "multiple":
-      return { id, kind, text, options: [{ id: option(), text: "First answer" }, { id: option(), text: "Second answer" }] };
+      return {
+        id,
+        kind,
+        text,
+        options: [
+          { id: option(), text: "First answer" },
+          { id: option(), text: "Second answer" },
+        ],
+      };
     case "rating":
       return { id, kind: "score", metric: "rating", min: 1, max: 5, style: "stars", text };
     case "consent":
@@ -42,7 +58,10 @@ export function nextId(prefix: "q" | "o", free: string, definition: Definition):
     prefix === "q"
       ? definition.questions.map(({ id }) => id)
       : definition.questions.flatMap((question) => optionsOf(question).map(({ id }) => id));
-  const next = used.reduce((most, id) => Math.max(most, Number(id.slice(1)) + 1), Number(free.slice(1)));
+  const next = used.reduce(
+    (most, id) => Math.max(most, Number(id.slice(1)) + 1),
+    Number(free.slice(1)),
+  );
   return `${prefix}${next}`;
 }
 
@@ -50,7 +69,12 @@ export function nextId(prefix: "q" | "o", free: string, definition: Definition):
 export function withAdded(definition: Definition, question: Question): Definition {
   const led = definition.questions.map((one) =>
     one.branches?.some((rule) => isAlways(rule) && rule.go === "end")
-      ? { ...one, branches: one.branches.map((rule) => (isAlways(rule) && rule.go === "end" ? { ...rule, go: question.id } : rule)) }
+      ? {
+          ...one,
+          branches: one.branches.map((rule) =>
+            isAlways(rule) && rule.go === "end" ? { ...rule, go: question.id } : rule,
+          ),
+        }
       : one,
   );
   return { ...definition, questions: [...led, question] };
@@ -58,7 +82,10 @@ export function withAdded(definition: Definition, question: Question): Definitio
 
 /** A question replaced by another form of it. */
 export function withQuestion(definition: Definition, question: Question): Definition {
-  return { ...definition, questions: definition.questions.map((one) => (one.id === question.id ? question : one)) };
+  return {
+    ...definition,
+    questions: definition.questions.map((one) => (one.id === question.id ? question : one)),
+  };
 }
 
 /** A question out of the survey; rules that led to it go to what followed it. */
@@ -69,7 +96,10 @@ export function withoutQuestion(definition: Definition, id: string): Definition 
     .filter((question) => question.id !== id)
     .map((question) => {
       if (!question.branches?.some(({ go }) => go === id)) return question;
-      return { ...question, branches: question.branches.map((rule) => (rule.go === id ? { ...rule, go: after } : rule)) };
+      return {
+        ...question,
+        branches: question.branches.map((rule) => (rule.go === id ? { ...rule, go: after } : rule)),
+      };
     });
   return { ...definition, questions };
 }
@@ -100,19 +130,25 @@ export function withoutOption(question: ChoiceQuestion, id: string): ChoiceQuest
   };
 }
 
-export const isAlways = ({ from, to, any }: Branch): boolean => from === undefined && to === undefined && any === undefined;
+export const isAlways = ({ from, to, any }: Branch): boolean =>
+  from === undefined && to === undefined && any === undefined;
 
 /** A question with other rules; none at all leaves no trace. */
 export function withBranches<Q extends Question>(question: Q, branches: readonly Branch[]): Q {
   const { branches: _, ...rest } = question;
   // A rule without a condition ends the list: nothing after it could match.
-  const rules = [...branches.filter((rule) => !isAlways(rule)), ...branches.filter(isAlways).slice(0, 1)];
+  const rules = [
+    ...branches.filter((rule) => !isAlways(rule)),
+    ...branches.filter(isAlways).slice(0, 1),
+  ];
   return (rules.length > 0 ? { ...rest, branches: rules } : rest) as Q;
 }
 
 /** Whether the survey would lose the question that carries its score. */
 export function carriesScore(definition: Definition, question: Question): boolean {
   if (definition.metric === "none" || question.kind !== "score") return false;
-  const same = definition.questions.filter((one) => one.kind === "score" && one.metric === definition.metric);
+  const same = definition.questions.filter(
+    (one) => one.kind === "score" && one.metric === definition.metric,
+  );
   return question.metric === definition.metric && same.length === 1;
 }

@@ -10,11 +10,19 @@ import { plural } from "../../words/format.ts";
 import { languageName } from "../../words/names.ts";
 import { Stage } from "./stage.tsx";
 import type { Draft } from "./use-draft.ts";
-import { missingIn, translate, translatedInto, withOwnLanguage, withoutLanguage, wordingsOf } from "./wordings.ts";
+import {
+  missingIn,
+  translate,
+  translatedInto,
+  withOwnLanguage,
+  withoutLanguage,
+  wordingsOf,
+} from "./wordings.ts";
 import { plainWords, wordsIn } from "./words.ts";
 
 /** What may be added; any other tag that a survey already has stays. */
-const OFFERED = "ar cs da de el en es fa fi fr he hi hu it ja ko nb nl pl pt ro sv tr uk ur zh".split(" ");
+const OFFERED =
+  "ar cs da de el en es fa fi fr he hi hu it ja ko nb nl pl pt ro sv tr uk ur zh".split(" ");
 const LONG = 80;
 
 /** Whether the widget's own buttons speak a language too. */
@@ -26,7 +34,8 @@ export function LanguagesTab({ draft: { definition, change } }: { draft: Draft }
   const [added, setAdded] = useState<readonly string[]>([]);
   const own = definition.language;
   const all = [...new Set([...translatedInto(definition), ...added])];
-  const current = all.find((tag) => tag === query["language"]) ?? all.find((tag) => tag !== own) ?? own;
+  const current =
+    all.find((tag) => tag === query["language"]) ?? all.find((tag) => tag !== own) ?? own;
   const choose = (tag: string) => setQuery({ language: tag });
   const complete = all.filter((tag) => missingIn(definition, tag) === 0);
   const remove = () => {
@@ -43,9 +52,15 @@ export function LanguagesTab({ draft: { definition, change } }: { draft: Draft }
         <ol class="steps">
           {all.map((tag) => (
             <li key={tag}>
-              <button type="button" {...(tag === current && { "aria-current": "true" as const })} onClick={() => choose(tag)}>
+              <button
+                type="button"
+                {...(tag === current && { "aria-current": "true" as const })}
+                onClick={() => choose(tag)}
+              >
                 <span>{languageName(tag)}</span>
-                <small>{tag === own ? "The survey’s own" : stateWords(missingIn(definition, tag))}</small>
+                <small>
+                  {tag === own ? "The survey’s own" : stateWords(missingIn(definition, tag))}
+                </small>
               </button>
             </li>
           ))}
@@ -53,7 +68,12 @@ export function LanguagesTab({ draft: { definition, change } }: { draft: Draft }
         <Select
           label="Add a language"
           value=""
-          options={[["", "Choose one"], ...OFFERED.filter((tag) => !all.includes(tag)).map((tag) => [tag, languageName(tag)] as const)]}
+          options={[
+            ["", "Choose one"],
+            ...OFFERED.filter((tag) => !all.includes(tag)).map(
+              (tag) => [tag, languageName(tag)] as const,
+            ),
+          ]}
           onChange={(tag) => {
             if (tag === "") return;
             setAdded([...added, tag]);
@@ -73,7 +93,9 @@ export function LanguagesTab({ draft: { definition, change } }: { draft: Draft }
       <section class="form" aria-labelledby="language-head">
         <div class="head">
           <h2 id="language-head">{languageName(current)}</h2>
-          <small>{current === own ? "The survey’s own" : stateWords(missingIn(definition, current))}</small>
+          <small>
+            {current === own ? "The survey’s own" : stateWords(missingIn(definition, current))}
+          </small>
           {current !== own && (
             <div class="end">
               <Button kind="bare" icon={Trash2} onClick={remove}>
@@ -84,7 +106,8 @@ export function LanguagesTab({ draft: { definition, change } }: { draft: Draft }
         </div>
         <p class="lede">
           The widget takes the language of the visitor’s browser or of your page.
-          {!hasButtons(current) && ` Its own buttons are in English, since it does not speak ${languageName(current)} yet.`}
+          {!hasButtons(current) &&
+            ` Its own buttons are in English, since it does not speak ${languageName(current)} yet.`}
         </p>
         {wordingsOf(definition).map(({ where, words }) => {
           const said = wordsIn(words, own, own);
@@ -94,11 +117,19 @@ export function LanguagesTab({ draft: { definition, change } }: { draft: Draft }
             maxLength: 500,
             lang: current,
             dir: isRightToLeft(current) ? ("rtl" as const) : ("ltr" as const),
-            ...(current !== own && { hint: plainWords(said, definition.questions), placeholder: "Missing: the words below are shown" }),
+            ...(current !== own && {
+              hint: plainWords(said, definition.questions),
+              placeholder: "Missing: the words below are shown",
+            }),
           };
           const put = (text: string) => change(translate(definition, where, current, text));
           return said.length > LONG ? (
-            <TextArea key={where} {...common} rows={2} onInput={(event) => put(event.currentTarget.value)} />
+            <TextArea
+              key={where}
+              {...common}
+              rows={2}
+              onInput={(event) => put(event.currentTarget.value)}
+            />
           ) : (
             <Field key={where} {...common} onInput={(event) => put(event.currentTarget.value)} />
           );
@@ -115,4 +146,5 @@ export function LanguagesTab({ draft: { definition, change } }: { draft: Draft }
 }
 
 /** "Complete" or how much is not translated. */
-const stateWords = (missing: number) => (missing === 0 ? "Complete" : `${plural(missing, "text")} missing`);
+const stateWords = (missing: number) =>
+  missing === 0 ? "Complete" : `${plural(missing, "text")} missing`;

@@ -29,7 +29,8 @@ const PARTS: Record<string, string> = {
 
 function reason(path: readonly unknown[]): string {
   if (path.includes("options")) return "has an answer without words.";
-  if (path.includes("labels") || path.includes("low") || path.includes("high")) return "has an empty word on its scale.";
+  if (path.includes("labels") || path.includes("low") || path.includes("high"))
+    return "has an empty word on its scale.";
   if (path.includes("url")) return "has a link that is not an http address.";
   if (path.includes("link")) return "has a link without words.";
   if (path.includes("branches")) return "has a rule that is not complete.";

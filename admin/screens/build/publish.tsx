@@ -17,7 +17,9 @@ export function Publish({ draft, onClose }: { draft: Draft; onClose: () => void 
   const publish = () =>
     run(async () => {
       if (!(await draft.flush())) {
-        setProblems(["The draft could not be saved, so nothing was published. Close this to see why."]);
+        setProblems([
+          "The draft could not be saved, so nothing was published. Close this to see why.",
+        ]);
         return;
       }
       try {
@@ -32,10 +34,13 @@ export function Publish({ draft, onClose }: { draft: Draft; onClose: () => void 
           draft.refuse(error.fields);
           setQuery({ tab: undefined, question: first[0] });
         }
-        const place = (id: string) => definition.questions.findIndex((question) => question.id === id) + 1;
+        const place = (id: string) =>
+          definition.questions.findIndex((question) => question.id === id) + 1;
         setProblems(
           fields.length > 0
-            ? fields.map(([id, text]) => (place(id) > 0 ? `Question ${place(id)} ${text}.` : `${text}.`))
+            ? fields.map(([id, text]) =>
+                place(id) > 0 ? `Question ${place(id)} ${text}.` : `${text}.`,
+              )
             : [`${reasonOf(error)} Nothing was published.`],
         );
       }
@@ -57,8 +62,11 @@ export function Publish({ draft, onClose }: { draft: Draft; onClose: () => void 
     >
       {survey.version === 0 ? (
         <p>
-          The survey goes live: pages that carry your tag ask {definition.questions.length === 1 ? "its question" : `its ${definition.questions.length} questions`} within a
-          minute, by the rules under Where and when. You can pause it at any time.
+          The survey goes live: pages that carry your tag ask{" "}
+          {definition.questions.length === 1
+            ? "its question"
+            : `its ${definition.questions.length} questions`}{" "}
+          within a minute, by the rules under Where and when. You can pause it at any time.
         </p>
       ) : (
         <ul class="diff">
@@ -71,7 +79,9 @@ export function Publish({ draft, onClose }: { draft: Draft; onClose: () => void 
           ))}
         </ul>
       )}
-      {survey.version > 0 && <p class="hint">Answers already given keep the wording they were given to.</p>}
+      {survey.version > 0 && (
+        <p class="hint">Answers already given keep the wording they were given to.</p>
+      )}
       {problems.length > 0 && (
         <div class="error-note" role="alert">
           {problems.map((text) => (

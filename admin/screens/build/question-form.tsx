@@ -1,6 +1,11 @@
 import { Plus, X } from "lucide";
 import { optionsOf } from "../../../domain/survey/changes.ts";
-import type { ChoiceQuestion, Question, ScoreQuestion, Words } from "../../../domain/wire/survey.ts";
+import type {
+  ChoiceQuestion,
+  Question,
+  ScoreQuestion,
+  Words,
+} from "../../../domain/wire/survey.ts";
 import { Button } from "../../components/button.tsx";
 import { Check, Field, Select, TextArea } from "../../components/field.tsx";
 import { languageName } from "../../words/names.ts";
@@ -43,7 +48,9 @@ export function QuestionForm({
   return (
     <>
       {!answersTo(definition.questions, question.id) && (
-        <p class="hint">No answer leads to this question. Change where the questions before it lead.</p>
+        <p class="hint">
+          No answer leads to this question. Change where the questions before it lead.
+        </p>
       )}
       <TextArea
         label={language === own ? "Question" : `Question in ${languageName(language)}`}
@@ -51,9 +58,13 @@ export function QuestionForm({
         value={text}
         maxLength={500}
         hint={`${text.length} characters; up to ${FITS} fit a phone without scrolling.${earlier[0] ? ` {{${earlier[0].id}}} becomes the answer to question 1.` : ""}`}
-        onInput={(event) => set({ ...question, text: say.put(question.text, event.currentTarget.value) })}
+        onInput={(event) =>
+          set({ ...question, text: say.put(question.text, event.currentTarget.value) })
+        }
       />
-      {question.kind === "score" && <ScoreForm question={question} set={set} say={say} fixed={isPublished} />}
+      {question.kind === "score" && (
+        <ScoreForm question={question} set={set} say={say} fixed={isPublished} />
+      )}
       {(question.kind === "single" || question.kind === "multiple") && (
         <OptionsForm question={question} set={set} say={say} newOption={newOption} />
       )}
@@ -62,7 +73,10 @@ export function QuestionForm({
           <Select
             label="Length"
             value={question.long ? "long" : "short"}
-            options={[["short", "Short, one line"], ["long", "Long, several lines"]]}
+            options={[
+              ["short", "Short, one line"],
+              ["long", "Long, several lines"],
+            ]}
             onChange={(value) => set({ ...question, long: value === "long" })}
           />
           <Field
@@ -82,7 +96,7 @@ export function QuestionForm({
         checked={question.required ?? false}
         onChange={(checked) => {
           const { required: _, ...rest } = question;
-          set((checked ? { ...rest, required: true } : rest) as Question);
+          set(checked ? { ...rest, required: true } : rest);
         }}
       />
       <BranchForm question={question} definition={definition} set={set} />
@@ -93,13 +107,17 @@ export function QuestionForm({
 const STYLES = { numbers: "Numbers", stars: "Stars", faces: "Faces" } as const;
 
 function ScoreForm({ question, set, say, fixed }: Part<ScoreQuestion> & { fixed: boolean }) {
-  const scales: readonly (5 | 7 | 10)[] = question.metric === "ces" ? [5, 7] : question.metric === "rating" ? [5, 7, 10] : [];
+  const scales: readonly (5 | 7 | 10)[] =
+    question.metric === "ces" ? [5, 7] : question.metric === "rating" ? [5, 7, 10] : [];
   const end = (key: "low" | "high", text: string) => {
     const { [key]: _, ...rest } = question;
     const words = say.put(question[key], text);
-    set((words === "" ? rest : { ...rest, [key]: words }) as ScoreQuestion);
+    set(words === "" ? rest : { ...rest, [key]: words });
   };
-  const values = Array.from({ length: question.max - question.min + 1 }, (_, i) => question.min + i);
+  const values = Array.from(
+    { length: question.max - question.min + 1 },
+    (_, i) => question.min + i,
+  );
   return (
     <>
       {question.metric !== "nps" && (
@@ -107,23 +125,31 @@ function ScoreForm({ question, set, say, fixed }: Part<ScoreQuestion> & { fixed:
           <Select
             label="Drawn as"
             value={question.style}
-            options={Object.entries(STYLES).filter(([key]) => key !== "faces" || question.max === 5)}
+            options={Object.entries(STYLES).filter(
+              ([key]) => key !== "faces" || question.max === 5,
+            )}
             onChange={(style) => set({ ...question, style: style as ScoreQuestion["style"] })}
           />
-        {scales.length > 0 && (
-          <Select
-            label="Steps"
-            value={String(question.max)}
-            disabled={fixed}
-            options={scales.map((max) => [String(max), `${question.min} to ${max}`] as const)}
-            {...(fixed && { hint: "Fixed: answers were given on this scale. Another scale is a new question." })}
-            onChange={(value) => {
-              const { labels: _, ...rest } = question;
-              const max = Number(value) as 5 | 7 | 10;
-              set({ ...rest, max, style: question.style === "faces" && max !== 5 ? "numbers" : question.style });
-            }}
-          />
-        )}
+          {scales.length > 0 && (
+            <Select
+              label="Steps"
+              value={String(question.max)}
+              disabled={fixed}
+              options={scales.map((max) => [String(max), `${question.min} to ${max}`] as const)}
+              {...(fixed && {
+                hint: "Fixed: answers were given on this scale. Another scale is a new question.",
+              })}
+              onChange={(value) => {
+                const { labels: _, ...rest } = question;
+                const max = Number(value) as 5 | 7 | 10;
+                set({
+                  ...rest,
+                  max,
+                  style: question.style === "faces" && max !== 5 ? "numbers" : question.style,
+                });
+              }}
+            />
+          )}
         </div>
       )}
       {question.style === "numbers" || !question.labels ? (
@@ -152,7 +178,14 @@ function ScoreForm({ question, set, say, fixed }: Part<ScoreQuestion> & { fixed:
               maxLength={500}
               onInput={(event) => {
                 const words = event.currentTarget.value;
-                set({ ...question, labels: values.map((_, at) => (at === i ? say.put(question.labels?.[at], words) : (question.labels?.[at] ?? ""))) });
+                set({
+                  ...question,
+                  labels: values.map((_, at) =>
+                    at === i
+                      ? say.put(question.labels?.[at], words)
+                      : (question.labels?.[at] ?? ""),
+                  ),
+                });
               }}
             />
           ))}
@@ -164,7 +197,12 @@ function ScoreForm({ question, set, say, fixed }: Part<ScoreQuestion> & { fixed:
 
 const MOST_OPTIONS = 30;
 
-function OptionsForm({ question, set, say, newOption }: Part<ChoiceQuestion> & { newOption: () => string }) {
+function OptionsForm({
+  question,
+  set,
+  say,
+  newOption,
+}: Part<ChoiceQuestion> & { newOption: () => string }) {
   const { other } = question;
   return (
     <fieldset class="form options-form">
@@ -178,11 +216,21 @@ function OptionsForm({ question, set, say, newOption }: Part<ChoiceQuestion> & {
             maxLength={500}
             onInput={(event) => {
               const text = say.put(option.text, event.currentTarget.value);
-              set({ ...question, options: question.options.map((one) => (one.id === option.id ? { ...one, text } : one)) });
+              set({
+                ...question,
+                options: question.options.map((one) =>
+                  one.id === option.id ? { ...one, text } : one,
+                ),
+              });
             }}
           />
           {question.options.length > 1 && (
-            <Button kind="bare" icon={X} aria-label={`Remove answer ${i + 1}`} onClick={() => set(withoutOption(question, option.id))} />
+            <Button
+              kind="bare"
+              icon={X}
+              aria-label={`Remove answer ${i + 1}`}
+              onClick={() => set(withoutOption(question, option.id))}
+            />
           )}
         </div>
       ))}
@@ -191,7 +239,15 @@ function OptionsForm({ question, set, say, newOption }: Part<ChoiceQuestion> & {
           <Button
             kind="bare"
             icon={Plus}
-            onClick={() => set({ ...question, options: [...question.options, { id: newOption(), text: `Answer ${question.options.length + 1}` }] })}
+            onClick={() =>
+              set({
+                ...question,
+                options: [
+                  ...question.options,
+                  { id: newOption(), text: `Answer ${question.options.length + 1}` },
+                ],
+              })
+            }
           >
             Add an answer
           </Button>
@@ -210,7 +266,12 @@ function OptionsForm({ question, set, say, newOption }: Part<ChoiceQuestion> & {
           label="Words for “other”"
           value={say.get(other.text)}
           maxLength={500}
-          onInput={(event) => set({ ...question, other: { ...other, text: say.put(other.text, event.currentTarget.value) } })}
+          onInput={(event) =>
+            set({
+              ...question,
+              other: { ...other, text: say.put(other.text, event.currentTarget.value) },
+            })
+          }
         />
       )}
     </fieldset>

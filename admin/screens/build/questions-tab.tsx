@@ -1,4 +1,17 @@
-import { ArrowDown, ArrowUp, AtSign, ChartNoAxesColumn, Check, CircleDot, type IconNode, ListChecks, MessageSquareText, PartyPopper, Plus, Trash2 } from "lucide";
+import {
+  ArrowDown,
+  ArrowUp,
+  AtSign,
+  ChartNoAxesColumn,
+  Check,
+  CircleDot,
+  type IconNode,
+  ListChecks,
+  MessageSquareText,
+  PartyPopper,
+  Plus,
+  Trash2,
+} from "lucide";
 import { useState } from "preact/hooks";
 import { sayIn } from "../../../domain/survey/ask.ts";
 import type { Definition, Question } from "../../../domain/wire/survey.ts";
@@ -8,7 +21,16 @@ import { Menu } from "../../components/menu.tsx";
 import { useQuery } from "../../state/location.ts";
 import { toast } from "../../state/toasts.ts";
 import { kindName } from "../../words/names.ts";
-import { ADDABLE, ADDABLE_NAMES, carriesScore, moved, newQuestion, nextId, withAdded, withoutQuestion } from "./edits.ts";
+import {
+  ADDABLE,
+  ADDABLE_NAMES,
+  carriesScore,
+  moved,
+  newQuestion,
+  nextId,
+  withAdded,
+  withoutQuestion,
+} from "./edits.ts";
 import { QuestionForm } from "./question-form.tsx";
 import { reachWords } from "./reach.ts";
 import { Stage } from "./stage.tsx";
@@ -30,14 +52,20 @@ export function QuestionsTab({ draft }: { draft: Draft }) {
   const [query, setQuery] = useQuery();
   const { definition, survey, change } = draft;
   const [language, setLanguage] = useState(definition.language);
-  const chosen = query["question"] === "thanks" ? "thanks" : definition.questions.find(({ id }) => id === query["question"])?.id;
+  const chosen =
+    query["question"] === "thanks"
+      ? "thanks"
+      : definition.questions.find(({ id }) => id === query["question"])?.id;
   const current = chosen ?? definition.questions[0]?.id;
   const question = definition.questions.find(({ id }) => id === current);
   const choose = (id: string) => setQuery({ question: id });
 
   const ids = () => {
     let option = Number(nextId("o", survey.free.option, definition).slice(1));
-    return { question: nextId("q", survey.free.question, definition), option: () => `o${option++}` };
+    return {
+      question: nextId("q", survey.free.question, definition),
+      option: () => `o${option++}`,
+    };
   };
   const add = (kind: (typeof ADDABLE)[number]) => {
     const made = newQuestion(kind, ids());
@@ -60,17 +88,30 @@ export function QuestionsTab({ draft }: { draft: Draft }) {
         <h2 class="label">Questions</h2>
         <ol class="steps">
           {definition.questions.map((one) => (
-            <Step key={one.id} question={one} definition={definition} current={one.id === current} onChoose={() => choose(one.id)} />
+            <Step
+              key={one.id}
+              question={one}
+              definition={definition}
+              current={one.id === current}
+              onChoose={() => choose(one.id)}
+            />
           ))}
           <li>
-            <button type="button" {...(current === "thanks" && { "aria-current": "step" as const })} onClick={() => choose("thanks")}>
+            <button
+              type="button"
+              {...(current === "thanks" && { "aria-current": "step" as const })}
+              onClick={() => choose("thanks")}
+            >
               <Icon of={PartyPopper} />
               <span>Thank you</span>
               <small>{definition.thanks.link ? "With a link" : "The end"}</small>
             </button>
           </li>
         </ol>
-        <Menu align="start" items={ADDABLE.map((kind) => ({ words: ADDABLE_NAMES[kind], onSelect: () => add(kind) }))}>
+        <Menu
+          align="start"
+          items={ADDABLE.map((kind) => ({ words: ADDABLE_NAMES[kind], onSelect: () => add(kind) }))}
+        >
           <Icon of={Plus} />
           Add a question
         </Menu>
@@ -96,7 +137,12 @@ export function QuestionsTab({ draft }: { draft: Draft }) {
                 onClick={() => change(moved(definition, question.id, 1))}
               />
               {!carriesScore(definition, question) && definition.questions.length > 1 && (
-                <Button kind="bare" icon={Trash2} aria-label="Remove this question" onClick={() => remove(question)} />
+                <Button
+                  kind="bare"
+                  icon={Trash2}
+                  aria-label="Remove this question"
+                  onClick={() => remove(question)}
+                />
               )}
             </div>
           </div>
@@ -123,7 +169,8 @@ export function QuestionsTab({ draft }: { draft: Draft }) {
 /** What keeps this question from being saved or published. */
 function AtQuestion({ draft: { refused, saving }, id }: { draft: Draft; id: string }) {
   const words = refused[id];
-  const problem = saving.state === "invalid" && saving.problem.question === id ? saving.problem.text : undefined;
+  const problem =
+    saving.state === "invalid" && saving.problem.question === id ? saving.problem.text : undefined;
   if (words === undefined && problem === undefined) return null;
   return (
     <p class="problem" role="alert">
@@ -143,11 +190,18 @@ function Step({
   current: boolean;
   onChoose: () => void;
 }) {
-  const text = plainWords(sayIn(question.text, definition.language, definition.language), definition.questions);
+  const text = plainWords(
+    sayIn(question.text, definition.language, definition.language),
+    definition.questions,
+  );
   const facts = [kindName(question), reachWords(definition.questions, question.id)].filter(Boolean);
   return (
     <li>
-      <button type="button" {...(current && { "aria-current": "step" as const })} onClick={onChoose}>
+      <button
+        type="button"
+        {...(current && { "aria-current": "step" as const })}
+        onClick={onChoose}
+      >
         <Icon of={ICONS[question.kind]} />
         <span>{text || "No words yet"}</span>
         <small>{facts.join(", ")}</small>

@@ -41,7 +41,8 @@ export function reachWords(questions: readonly Question[], id: string): string {
   for (const question of questions) {
     const rule = question.branches?.find((one) => one.go === id);
     if (!rule) continue;
-    if (rule.any) return `after ${rule.any.length === 1 ? "one answer" : `${rule.any.length} answers`}`;
+    if (rule.any)
+      return `after ${rule.any.length === 1 ? "one answer" : `${rule.any.length} answers`}`;
     const { from, to } = rule;
     if (from === undefined && to === undefined) continue;
     if (from === to) return `after ${from}`;

@@ -15,7 +15,9 @@ export function ShareTab({ survey }: { survey: Survey }) {
   const link = `${location.origin}/s/${survey.slug}`;
   return (
     <div class="share">
-      {survey.version === 0 && <p class="hint">The survey is not published yet. These work once it is.</p>}
+      {survey.version === 0 && (
+        <p class="hint">The survey is not published yet. These work once it is.</p>
+      )}
       <section class="section">
         <h2>On your site</h2>
         <p class="lede">Paste this tag once on every page. It carries all surveys of the site.</p>
@@ -29,7 +31,8 @@ export function ShareTab({ survey }: { survey: Survey }) {
                 <span class="status draft">Tag not seen yet. Open a page that carries it.</span>
               ) : (
                 <span class="status live">
-                  Tag seen{site.seenPage && ` on ${site.seenPage}`} at {moment(site.seenAt, me.value.workspace.zone)}
+                  Tag seen{site.seenPage && ` on ${site.seenPage}`} at{" "}
+                  {moment(site.seenAt, me.value.workspace.zone)}
                 </span>
               )}{" "}
               <a class="quiet" href={href("/app/settings/sites")}>

@@ -77,10 +77,18 @@ export function Stage({
           options={languages.map((tag) => [tag, languageName(tag)] as const)}
           onChange={onLanguage}
         />
-        <Button kind="bare" icon={RotateCcw} aria-label="Start the preview again" onClick={() => setRun(run + 1)} />
+        <Button
+          kind="bare"
+          icon={RotateCcw}
+          aria-label="Start the preview again"
+          onClick={() => setRun(run + 1)}
+        />
       </div>
       <div class="stage-box" ref={box}>
-        <div class="stage-page" style={{ width: `${size * scale}px`, height: `${height * scale}px` }}>
+        <div
+          class="stage-page"
+          style={{ width: `${size * scale}px`, height: `${height * scale}px` }}
+        >
           <iframe
             ref={frame}
             title="Preview of the survey"
@@ -95,9 +103,15 @@ export function Stage({
 }
 
 /** What the preview should show; undefined while the draft cannot be asked. */
-function sceneOf(definition: Definition, step: string | undefined, language: string, theme: "light" | "dark"): Scene | undefined {
+function sceneOf(
+  definition: Definition,
+  step: string | undefined,
+  language: string,
+  theme: "light" | "dark",
+): Scene | undefined {
   if (problemOf(definition)) return undefined;
-  const answers = step === undefined || step === "thanks" ? {} : (answersTo(definition.questions, step) ?? {});
+  const answers =
+    step === undefined || step === "thanks" ? {} : (answersTo(definition.questions, step) ?? {});
   return {
     type: PREVIEW,
     ask: askFor(definition, language),

@@ -4,7 +4,13 @@ import type { Draft } from "./use-draft.ts";
 import { withWords, wordsIn } from "./words.ts";
 
 /** What a respondent reads at the end. */
-export function ThanksForm({ draft: { definition, change }, language }: { draft: Draft; language: string }) {
+export function ThanksForm({
+  draft: { definition, change },
+  language,
+}: {
+  draft: Draft;
+  language: string;
+}) {
   const { thanks, language: own } = definition;
   const set = (next: Definition["thanks"]) => change({ ...definition, thanks: next });
   const { text: _, link: __, ...bare } = thanks;
@@ -20,7 +26,12 @@ export function ThanksForm({ draft: { definition, change }, language }: { draft:
         label="Title"
         value={wordsIn(thanks.title, language, own)}
         maxLength={500}
-        onInput={(event) => set({ ...thanks, title: withWords(thanks.title, language, own, event.currentTarget.value) })}
+        onInput={(event) =>
+          set({
+            ...thanks,
+            title: withWords(thanks.title, language, own, event.currentTarget.value),
+          })
+        }
       />
       <TextArea
         label="Text"
@@ -37,7 +48,12 @@ export function ThanksForm({ draft: { definition, change }, language }: { draft:
           label="Words of a link"
           value={wordsIn(thanks.link?.text, language, own)}
           maxLength={500}
-          onInput={(event) => setLink(withWords(thanks.link?.text, language, own, event.currentTarget.value), thanks.link?.url ?? "")}
+          onInput={(event) =>
+            setLink(
+              withWords(thanks.link?.text, language, own, event.currentTarget.value),
+              thanks.link?.url ?? "",
+            )
+          }
         />
         <Field
           label="Address of the link"

@@ -39,7 +39,10 @@ type Content = { definition: Definition; name: string };
 /** A draft that saves itself: edits gather for a moment, then go out one save at a time. */
 export function useDraft(initial: Survey): Draft {
   const [survey, setSurvey] = useState(initial);
-  const [content, setContent] = useState<Content>({ definition: initial.draft, name: initial.name });
+  const [content, setContent] = useState<Content>({
+    definition: initial.draft,
+    name: initial.name,
+  });
   const [saving, setSaving] = useState<SaveState>({ state: "saved", at: undefined });
   const [refused, refuse] = useState<Draft["refused"]>({});
   const [steps, setSteps] = useState<readonly Content[]>([]);

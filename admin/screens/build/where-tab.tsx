@@ -6,7 +6,11 @@ import { Stage } from "./stage.tsx";
 import type { Draft } from "./use-draft.ts";
 
 type Targeting = Definition["targeting"];
-const DEVICES = [["desktop", "Desktop"], ["tablet", "Tablet"], ["mobile", "Phone"]] as const;
+const DEVICES = [
+  ["desktop", "Desktop"],
+  ["tablet", "Tablet"],
+  ["mobile", "Phone"],
+] as const;
 const LONGEST_S = 600;
 
 /** Who sees the survey: pages, delay, share of visitors, devices, event. */
@@ -14,7 +18,8 @@ export function WhereTab({ draft: { definition, change } }: { draft: Draft }) {
   const [language, setLanguage] = useState(definition.language);
   const { targeting } = definition;
   const [urls, setUrls] = useState(targeting.urls.join("\n"));
-  const set = (part: Partial<Targeting>) => change({ ...definition, targeting: { ...targeting, ...part } });
+  const set = (part: Partial<Targeting>) =>
+    change({ ...definition, targeting: { ...targeting, ...part } });
   const all = targeting.devices.length === 0;
   return (
     <div class="builder two">
@@ -29,7 +34,12 @@ export function WhereTab({ draft: { definition, change } }: { draft: Draft }) {
           hint="One path a line, * stands for anything. Empty: every page that carries the tag."
           onInput={(event) => {
             setUrls(event.currentTarget.value);
-            set({ urls: event.currentTarget.value.split("\n").map((line) => line.trim()).filter(Boolean) });
+            set({
+              urls: event.currentTarget.value
+                .split("\n")
+                .map((line) => line.trim())
+                .filter(Boolean),
+            });
           }}
         />
         <div class="pair">
@@ -40,7 +50,11 @@ export function WhereTab({ draft: { definition, change } }: { draft: Draft }) {
             max={LONGEST_S}
             value={targeting.delay / 1000}
             onInput={(event) =>
-              set({ delay: Math.round(1000 * Math.min(LONGEST_S, Math.max(0, event.currentTarget.valueAsNumber || 0))) })
+              set({
+                delay: Math.round(
+                  1000 * Math.min(LONGEST_S, Math.max(0, event.currentTarget.valueAsNumber || 0)),
+                ),
+              })
             }
           />
           <Field
@@ -50,7 +64,11 @@ export function WhereTab({ draft: { definition, change } }: { draft: Draft }) {
             max={100}
             value={Math.round(100 * targeting.sample)}
             hint="The same visitor always falls on the same side."
-            onInput={(event) => set({ sample: Math.min(100, Math.max(0, event.currentTarget.valueAsNumber || 0)) / 100 })}
+            onInput={(event) =>
+              set({
+                sample: Math.min(100, Math.max(0, event.currentTarget.valueAsNumber || 0)) / 100,
+              })
+            }
           />
         </div>
         <fieldset class="form devices">
@@ -77,16 +95,26 @@ export function WhereTab({ draft: { definition, change } }: { draft: Draft }) {
           }}
         />
         <p class="hint">
-          Nobody is asked again by any survey within 30 days of seeing one, nor by this one within 180 days of answering.
+          Nobody is asked again by any survey within 30 days of seeing one, nor by this one within
+          180 days of answering.
         </p>
       </section>
-      <Stage definition={definition} step={undefined} language={language} onLanguage={setLanguage} />
+      <Stage
+        definition={definition}
+        step={undefined}
+        language={language}
+        onLanguage={setLanguage}
+      />
     </div>
   );
 }
 
 /** Devices after one was ticked or not; all of them is the same as no rule. */
-function toggled(devices: Targeting["devices"], key: Targeting["devices"][number], checked: boolean): Targeting["devices"] {
+function toggled(
+  devices: Targeting["devices"],
+  key: Targeting["devices"][number],
+  checked: boolean,
+): Targeting["devices"] {
   const all = DEVICES.map(([one]) => one);
   const before = devices.length === 0 ? all : devices;
   const next = all.filter((one) => (one === key ? checked : before.includes(one)));
@@ -94,7 +122,12 @@ function toggled(devices: Targeting["devices"], key: Targeting["devices"][number
 }
 
 function summary({ urls, delay, sample, event }: Targeting): string {
-  const pages = urls.length === 0 ? "every page" : urls.length === 1 ? `pages like ${urls[0]}` : `${urls.length} kinds of pages`;
+  const pages =
+    urls.length === 0
+      ? "every page"
+      : urls.length === 1
+        ? `pages like ${urls[0]}`
+        : `${urls.length} kinds of pages`;
   const who = sample === 1 ? "Every visitor" : `${percent(sample)} of visitors`;
   return `${who} of ${pages}, ${delay / 1000} s after arriving${event ? `, once “${event}” happened` : ""}.`;
 }

@@ -8,7 +8,12 @@ export function wordsIn(words: Words | undefined, language: string, own: string)
 }
 
 /** The words with those of one language replaced. One language alone stays a plain string. */
-export function withWords(words: Words | undefined, language: string, own: string, text: string): Words {
+export function withWords(
+  words: Words | undefined,
+  language: string,
+  own: string,
+  text: string,
+): Words {
   if (typeof words !== "object") {
     if (language === own) return text;
     return text === "" ? (words ?? "") : { [own]: words ?? "", [language]: text };
@@ -21,5 +26,8 @@ export function withWords(words: Words | undefined, language: string, own: strin
 
 /** A wording as a list shows it: "{{q1}}" as "[answer 1]". */
 export function plainWords(text: string, questions: readonly { id: string }[]): string {
-  return text.replace(/\{\{(q\d+)\}\}/gu, (_, id: string) => `[answer ${questions.findIndex((one) => one.id === id) + 1}]`);
+  return text.replace(
+    /\{\{(q\d+)\}\}/gu,
+    (_, id: string) => `[answer ${questions.findIndex((one) => one.id === id) + 1}]`,
+  );
 }

@@ -16,10 +16,14 @@ export function unionOfSurvey({ published, draft }: Survey): Question[] {
 export function answersInWords(question: Question, answer: unknown, language: string): string {
   if (answer === null) return "Declined to answer";
   if (typeof answer === "boolean") return answer ? "Yes" : "No";
-  const options = new Map(optionsOf(question).map((option) => [option.id, sayIn(option.text, language, language)]));
+  const options = new Map(
+    optionsOf(question).map((option) => [option.id, sayIn(option.text, language, language)]),
+  );
   const said = (one: unknown) => options.get(String(one)) ?? String(one);
   if (Array.isArray(answer)) return answer.map(said).join(", ");
-  return question.kind === "score" ? `${String(answer)} of ${question.max}` : said(answer);
+  return question.kind === "score" && typeof answer === "number"
+    ? `${answer} of ${question.max}`
+    : said(answer);
 }
 
 /** One fact about a response; `attr` is the filter for those that share it. */
@@ -27,7 +31,20 @@ export type Fact = readonly [name: string, value: string, attr?: string];
 
 /** Where a response came from, as pairs of name and value. */
 export function provenance(response: Response, zone: string): Fact[] {
-  const { at, updatedAt, channel, state, reason, grade, language, page, person, attributes, version, complete } = response;
+  const {
+    at,
+    updatedAt,
+    channel,
+    state,
+    reason,
+    grade,
+    language,
+    page,
+    person,
+    attributes,
+    version,
+    complete,
+  } = response;
   return [
     ["Given", moment(at, zone)] as const,
     ...(updatedAt - at > 60_000 ? [["Changed", moment(updatedAt, zone)] as const] : []),
@@ -38,7 +55,10 @@ export function provenance(response: Response, zone: string): Fact[] {
     ...(language ? [["Language", languageName(language)] as const] : []),
     ...(person ? [["Person", person.verified ? person.id : `${person.id}, claimed`] as const] : []),
     ...(page ? [["Page", page] as const] : []),
-    ...Object.entries(attributes).map(([name, value]) => [attributeName(name), valueName(name, String(value)), `${name}:${String(value)}`] as const),
+    ...Object.entries(attributes).map(
+      ([name, value]) =>
+        [attributeName(name), valueName(name, String(value)), `${name}:${String(value)}`] as const,
+    ),
     ...(version === null ? [] : [["Version", String(version)] as const]),
   ];
 }

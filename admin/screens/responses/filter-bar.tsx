@@ -10,7 +10,10 @@ import { NO_FILTERS, filterWords, scoreChoices } from "./filters.ts";
 
 const TYPING_MS = 300;
 
-const choices = (any: string, names: Readonly<Record<string, string>>) => [["", any] as const, ...Object.entries(names)];
+const choices = (any: string, names: Readonly<Record<string, string>>) => [
+  ["", any] as const,
+  ...Object.entries(names),
+];
 
 /** Search and filters; all of it lives in the address. */
 export function FilterBar({
@@ -30,7 +33,10 @@ export function FilterBar({
   const set = useRef(setQuery);
   set.current = setQuery;
   // The address may change from elsewhere: a chip that is taken off, the way back.
-  useEffect(() => setText((typed) => (typed.trim() === (filters.q ?? "") ? typed : (filters.q ?? ""))), [filters.q]);
+  useEffect(
+    () => setText((typed) => (typed.trim() === (filters.q ?? "") ? typed : (filters.q ?? ""))),
+    [filters.q],
+  );
   useEffect(() => {
     if (text.trim() === (filters.q ?? "")) return;
     const timer = setTimeout(() => set.current({ q: text.trim() || undefined }), TYPING_MS);
@@ -55,7 +61,10 @@ export function FilterBar({
             label="Score"
             hideLabel
             value={filters.min || filters.max ? `${filters.min}-${filters.max}` : ""}
-            options={[["", "Any score"], ...groups.map(({ words: name, min, max }) => [`${min}-${max}`, name] as const)]}
+            options={[
+              ["", "Any score"],
+              ...groups.map(({ words: name, min, max }) => [`${min}-${max}`, name] as const),
+            ]}
             onChange={(value) => {
               const group = groups.find(({ min, max }) => `${min}-${max}` === value);
               setQuery({ min: group?.min, max: group?.max });
@@ -82,7 +91,11 @@ export function FilterBar({
           value={filters.language ?? ""}
           options={choices(
             "Any language",
-            Object.fromEntries([...new Set([...languages, ...(filters.language ? [filters.language] : [])])].map((tag) => [tag, languageName(tag)])),
+            Object.fromEntries(
+              [...new Set([...languages, ...(filters.language ? [filters.language] : [])])].map(
+                (tag) => [tag, languageName(tag)],
+              ),
+            ),
           )}
           onChange={(language) => setQuery({ language })}
         />

@@ -1,15 +1,36 @@
 import type { Scale } from "../../../domain/scores/scale.ts";
 import type { ResponseFilters } from "../../api/client.ts";
 import type { Patch } from "../../state/location.ts";
-import { CHANNELS, SENTIMENTS, STATES, attributeName, languageName, valueName } from "../../words/names.ts";
+import {
+  CHANNELS,
+  SENTIMENTS,
+  STATES,
+  attributeName,
+  languageName,
+  valueName,
+} from "../../words/names.ts";
 import { toneGroups, toneNames } from "../../words/tones.ts";
 
 /** The filters of the list that an address carries. */
-export const FILTERS = ["q", "channel", "state", "language", "theme", "sentiment", "min", "max", "text", "attr"] as const;
+export const FILTERS = [
+  "q",
+  "channel",
+  "state",
+  "language",
+  "theme",
+  "sentiment",
+  "min",
+  "max",
+  "text",
+  "attr",
+] as const;
 
-const known = <T extends string>(value: string | undefined, all: Readonly<Record<T, string>>): T | undefined =>
-  value !== undefined && Object.hasOwn(all, value) ? (value as T) : undefined;
-const steps = (value: string | undefined) => (value && /^\d{1,2}$/u.test(value) ? value : undefined);
+const known = <T extends string>(
+  value: string | undefined,
+  all: Readonly<Record<T, string>>,
+): T | undefined => (value !== undefined && Object.hasOwn(all, value) ? (value as T) : undefined);
+const steps = (value: string | undefined) =>
+  value && /^\d{1,2}$/u.test(value) ? value : undefined;
 
 /** Reads the filters of an address; what no list could take is left out. */
 export function filtersOf(query: Patch): ResponseFilters {
@@ -32,7 +53,10 @@ export function filtersOf(query: Patch): ResponseFilters {
 export const NO_FILTERS: Patch = Object.fromEntries(FILTERS.map((key) => [key, undefined]));
 
 /** Filters in words, each with what takes it off. */
-export function filterWords(filters: ResponseFilters, themeLabel: string | undefined): { words: string; off: Patch }[] {
+export function filterWords(
+  filters: ResponseFilters,
+  themeLabel: string | undefined,
+): { words: string; off: Patch }[] {
   const { q, channel, state, language, theme, sentiment, min, max, text, attr } = filters;
   const [name = "", value = ""] = attr?.split(/:(.*)/su) ?? [];
   return [
@@ -44,7 +68,10 @@ export function filterWords(filters: ResponseFilters, themeLabel: string | undef
     sentiment && { words: SENTIMENTS[sentiment], off: { sentiment: undefined } },
     (min || max) && { words: bounds(min, max), off: { min: undefined, max: undefined } },
     text && { words: "With a comment", off: { text: undefined } },
-    attr && { words: `${attributeName(name)}: ${valueName(name, value)}`, off: { attr: undefined } },
+    attr && {
+      words: `${attributeName(name)}: ${valueName(name, value)}`,
+      off: { attr: undefined },
+    },
   ].filter((one) => one !== undefined && one !== "");
 }
 

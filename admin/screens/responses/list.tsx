@@ -26,8 +26,16 @@ export function List({ survey, filters }: { survey: SurveySummary; filters: Resp
   const whole = useResource(`survey ${survey.id}`, "it", () => api.survey(survey.id));
   const scale = whole.data && mainScale(whole.data);
   const key = JSON.stringify(filters);
-  const first = useResource(`responses ${survey.id}`, key, () => api.responses(survey.id, filters), { live: true });
-  const [shown, waiting, show] = useHeldBack<Response>(`${survey.id} ${key}`, first.loading ? undefined : first.data?.items);
+  const first = useResource(
+    `responses ${survey.id}`,
+    key,
+    () => api.responses(survey.id, filters),
+    { live: true },
+  );
+  const [shown, waiting, show] = useHeldBack<Response>(
+    `${survey.id} ${key}`,
+    first.loading ? undefined : first.data?.items,
+  );
   const [more, setMore] = useState<More>();
   const [changed, setChanged] = useState<Readonly<Record<string, Response>>>({});
   const [busy, run] = useBusy();
@@ -36,7 +44,9 @@ export function List({ survey, filters }: { survey: SurveySummary; filters: Resp
   const added = more?.key === key ? more : undefined;
   const head = shown ?? first.data?.items ?? [];
   const ids = new Set(head.map(({ id }) => id));
-  const items = [...head, ...(added?.items ?? []).filter(({ id }) => !ids.has(id))].map((item) => changed[item.id] ?? item);
+  const items = [...head, ...(added?.items ?? []).filter(({ id }) => !ids.has(id))].map(
+    (item) => changed[item.id] ?? item,
+  );
   const next = added ? added.next : (first.data?.next ?? null);
   const open = query["open"];
   const { zone } = me.value.workspace;
@@ -50,11 +60,18 @@ export function List({ survey, filters }: { survey: SurveySummary; filters: Resp
         setMore({ key, items: [...(added?.items ?? []), ...page.items], next: page.next });
       }),
     );
-  const label = filters.theme && items.flatMap((item) => item.mentions).find(({ theme }) => theme === filters.theme)?.label;
+  const label =
+    filters.theme &&
+    items.flatMap((item) => item.mentions).find(({ theme }) => theme === filters.theme)?.label;
 
   return (
     <>
-      <FilterBar filters={filters} scale={scale} languages={whole.data ? languagesOf(whole.data.draft) : []} themeLabel={label || undefined} />
+      <FilterBar
+        filters={filters}
+        scale={scale}
+        languages={whole.data ? languagesOf(whole.data.draft) : []}
+        themeLabel={label || undefined}
+      />
       <div class={`reading ${open ? "with-panel" : ""}`}>
         <div class="reading-list" ref={list} aria-busy={first.loading && first.data !== undefined}>
           {waiting > 0 && (
@@ -64,7 +81,9 @@ export function List({ survey, filters }: { survey: SurveySummary; filters: Resp
           )}
           {first.error !== undefined && <ErrorNote error={first.error} retry={first.reload} />}
           {!first.data && first.error === undefined && <Skeleton rows={8} height={96} />}
-          {first.data && items.length === 0 && !first.loading && <None filters={filters} survey={survey} />}
+          {first.data && items.length === 0 && !first.loading && (
+            <None filters={filters} survey={survey} />
+          )}
           {items.map((response) => (
             <Quote
               key={response.id}
@@ -85,7 +104,11 @@ export function List({ survey, filters }: { survey: SurveySummary; filters: Resp
                   Load more
                 </Button>
               )}
-              {first.data?.narrowed && <small>The search stopped at its limit. Choose a shorter period to see older hits.</small>}
+              {first.data?.narrowed && (
+                <small>
+                  The search stopped at its limit. Choose a shorter period to see older hits.
+                </small>
+              )}
             </div>
           )}
         </div>
@@ -111,7 +134,11 @@ function None({ filters, survey }: { filters: ResponseFilters; survey: SurveySum
   return (
     <Empty
       title={filtered ? "Nothing matches" : "No responses in this period"}
-      action={filtered ? <Button onClick={() => setQuery(NO_FILTERS)}>Take all filters off</Button> : undefined}
+      action={
+        filtered ? (
+          <Button onClick={() => setQuery(NO_FILTERS)}>Take all filters off</Button>
+        ) : undefined
+      }
     >
       {filtered
         ? "Every word of a search must occur. A longer period may help too."

@@ -19,7 +19,12 @@ import { plainWords } from "../build/words.ts";
 import { mainScale } from "../response-facts.ts";
 import { answersInWords, provenance, unionOfSurvey } from "./answers.ts";
 
-const MOVES: readonly (readonly [to: Destination, words: string, icon: typeof Check, done: string])[] = [
+const MOVES: readonly (readonly [
+  to: Destination,
+  words: string,
+  icon: typeof Check,
+  done: string,
+])[] = [
   ["counted", "Count it", Check, "The response counts again."],
   ["test", "Mark as test", FlaskConical, "Marked as a test. It no longer counts."],
   ["quarantined", "Quarantine", Ban, "Moved to quarantine. It no longer counts."],
@@ -61,7 +66,9 @@ export function Panel({
       </header>
       {response.error !== undefined && <ErrorNote error={response.error} retry={response.reload} />}
       {!response.data && response.error === undefined && <Skeleton rows={5} height={64} />}
-      {response.data && survey && <Whole response={response.data} survey={survey} query={query} put={put} />}
+      {response.data && survey && (
+        <Whole response={response.data} survey={survey} query={query} put={put} />
+      )}
     </aside>
   );
 }
@@ -104,7 +111,11 @@ function Whole({
                   )}
                   {text !== undefined && (
                     <blockquote {...(response.language && { lang: response.language })}>
-                      <Marked text={text} mentions={response.mentions.filter((m) => m.question === question.id)} query={query} />
+                      <Marked
+                        text={text}
+                        mentions={response.mentions.filter((m) => m.question === question.id)}
+                        query={query}
+                      />
                     </blockquote>
                   )}
                 </dd>
@@ -117,7 +128,12 @@ function Whole({
           <h3>Themes</h3>
           <div class="actions">
             {themes.map(({ theme, label, sentiment }) => (
-              <ThemeChip key={theme} label={label} sentiment={sentiment} href={href(`/app/themes/${theme}`, { survey: survey.id })} />
+              <ThemeChip
+                key={theme}
+                label={label}
+                sentiment={sentiment}
+                href={href(`/app/themes/${theme}`, { survey: survey.id })}
+              />
             ))}
           </div>
         </section>
@@ -130,7 +146,10 @@ function Whole({
               <dt>{name}</dt>
               <dd>
                 {attr ? (
-                  <a href={href("/app/responses", { survey: survey.id, attr })} title={`All responses with ${name}: ${value}`}>
+                  <a
+                    href={href("/app/responses", { survey: survey.id, attr })}
+                    title={`All responses with ${name}: ${value}`}
+                  >
                     {value}
                   </a>
                 ) : (
@@ -160,7 +179,13 @@ function Moves({ response, put }: { response: Response; put: (response: Response
   return (
     <div class="actions">
       {MOVES.filter(([to]) => mayMoveResponse(before, to)).map(([to, words, icon, done]) => (
-        <Button key={to} kind={to === "counted" ? "plain" : "bare"} icon={icon} busy={busy} onClick={() => void move(to, done)}>
+        <Button
+          key={to}
+          kind={to === "counted" ? "plain" : "bare"}
+          icon={icon}
+          busy={busy}
+          onClick={() => void move(to, done)}
+        >
           {words}
         </Button>
       ))}

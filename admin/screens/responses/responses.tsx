@@ -29,9 +29,16 @@ export default function Responses() {
         {surveys.data && (
           <Empty
             title="Here you will read what people said"
-            action={may("admin") && <ButtonLink kind="primary" href={href("/app/surveys")}>Create a survey</ButtonLink>}
+            action={
+              may("admin") && (
+                <ButtonLink kind="primary" href={href("/app/surveys")}>
+                  Create a survey
+                </ButtonLink>
+              )
+            }
           >
-            Every answer with its words, searchable, with the themes found in it. It needs a survey first.
+            Every answer with its words, searchable, with the themes found in it. It needs a survey
+            first.
           </Empty>
         )}
       </Screen>

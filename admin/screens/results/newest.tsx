@@ -25,7 +25,10 @@ export function Newest({ survey, from, to }: { survey: Survey; from: string; to:
     () => api.responses(survey.id, { from, to, text: "1", state: "counted", limit: String(SHOWN) }),
     { live: true },
   );
-  const [shown, waiting, show] = useHeldBack<Response>(`${survey.id} ${from} ${to}`, newest.data?.items);
+  const [shown, waiting, show] = useHeldBack<Response>(
+    `${survey.id} ${from} ${to}`,
+    newest.data?.items,
+  );
   const { zone } = me.value.workspace;
   const now = Date.now();
   const scale = mainScale(survey);
@@ -42,7 +45,9 @@ export function Newest({ survey, from, to }: { survey: Survey; from: string; to:
           {waiting >= SHOWN ? `${SHOWN} or more new answers` : plural(waiting, "new answer")}
         </Button>
       )}
-      {newest.error !== undefined && !shown && <ErrorNote error={newest.error} retry={newest.reload} />}
+      {newest.error !== undefined && !shown && (
+        <ErrorNote error={newest.error} retry={newest.reload} />
+      )}
       {!shown && newest.error === undefined && <Skeleton rows={3} height={96} />}
       {shown?.length === 0 && <p class="lede">Nobody wrote a comment in this period.</p>}
       {shown && shown.length > 0 && (

@@ -10,12 +10,25 @@ import { useResource } from "../../state/resource.ts";
 import { count, percent, plural } from "../../words/format.ts";
 import { kindName } from "../../words/names.ts";
 
-const counted = ({ kind }: Question) => kind === "single" || kind === "multiple" || kind === "score";
+const counted = ({ kind }: Question) =>
+  kind === "single" || kind === "multiple" || kind === "score";
 
 /** What was answered to the questions beside the main one. */
-export function Questions({ survey, from, to, main }: { survey: Survey; from: string; to: string; main: string }) {
+export function Questions({
+  survey,
+  from,
+  to,
+  main,
+}: {
+  survey: Survey;
+  from: string;
+  to: string;
+  main: string;
+}) {
   const definition = survey.published ?? survey.draft;
-  const others = definition.questions.filter((question) => question.id !== main && counted(question));
+  const others = definition.questions.filter(
+    (question) => question.id !== main && counted(question),
+  );
   if (others.length === 0) return null;
   return (
     <section class="section">
@@ -24,7 +37,14 @@ export function Questions({ survey, from, to, main }: { survey: Survey; from: st
       </header>
       <div class="columns question-results">
         {others.map((question) => (
-          <One key={question.id} survey={survey} question={question} language={definition.language} from={from} to={to} />
+          <One
+            key={question.id}
+            survey={survey}
+            question={question}
+            language={definition.language}
+            from={from}
+            to={to}
+          />
         ))}
       </div>
     </section>
@@ -59,13 +79,25 @@ function One({
       </small>
       {error !== undefined && !data && <ErrorNote error={error} retry={reload} />}
       {!data && error === undefined && <Skeleton rows={3} height={36} />}
-      {data && question.kind === "score" && <Histogram scale={scaleOf(question)} counts={data.counts} />}
-      {data && question.kind !== "score" && <Options question={question} language={language} counts={data.counts} />}
+      {data && question.kind === "score" && (
+        <Histogram scale={scaleOf(question)} counts={data.counts} />
+      )}
+      {data && question.kind !== "score" && (
+        <Options question={question} language={language} counts={data.counts} />
+      )}
     </div>
   );
 }
 
-function Options({ question, language, counts }: { question: Question; language: string; counts: readonly number[] }) {
+function Options({
+  question,
+  language,
+  counts,
+}: {
+  question: Question;
+  language: string;
+  counts: readonly number[];
+}) {
   const total = counts.reduce((sum, n) => sum + n, 0);
   const rows = optionsOf(question)
     .map((option, i) => ({ text: sayIn(option.text, language, language), n: counts[i] ?? 0 }))
@@ -77,7 +109,8 @@ function Options({ question, language, counts }: { question: Question; language:
         <div key={text}>
           <dt>{text}</dt>
           <dd>
-            {count(n)} {question.kind === "single" && total > 0 && <small>{percent(n / total)}</small>}
+            {count(n)}{" "}
+            {question.kind === "single" && total > 0 && <small>{percent(n / total)}</small>}
           </dd>
           <dd class="meter">
             <svg aria-hidden="true">

@@ -40,7 +40,8 @@ export function Keys() {
         <div class="end">{keys.data && add}</div>
       </header>
       <p class="lede">
-        For programs that read results or send responses. The <a href="/docs">API is described here</a>.
+        For programs that read results or send responses. The{" "}
+        <a href="/docs">API is described here</a>.
       </p>
       {keys.error !== undefined && <ErrorNote error={keys.error} retry={keys.reload} />}
       {!keys.data && keys.error === undefined && <Skeleton rows={2} />}
@@ -104,8 +105,12 @@ function Table({ keys, onRevoke }: { keys: readonly ApiKey[]; onRevoke: (key: Ap
               <code>{key.prefix}…</code>
             </td>
             <td data-label="May">{key.scopes.join(", ")}</td>
-            <td data-label="Last used">{key.usedAt === null ? "never" : ago(key.usedAt, zone, now)}</td>
-            <td data-label="Expires">{key.expiresAt === null ? "never" : dateOf(key.expiresAt, zone, now)}</td>
+            <td data-label="Last used">
+              {key.usedAt === null ? "never" : ago(key.usedAt, zone, now)}
+            </td>
+            <td data-label="Expires">
+              {key.expiresAt === null ? "never" : dateOf(key.expiresAt, zone, now)}
+            </td>
             <td class="num">
               <Button kind="bare" onClick={() => onRevoke(key)} aria-label={`Revoke ${key.name}`}>
                 Revoke…
@@ -132,7 +137,11 @@ function Create({ onClose, onCreated }: { onClose: () => void; onCreated: () => 
         return;
       }
       try {
-        const key = await api.createKey({ name, scopes: [...scopes], ...(days && { days: Number(days) }) });
+        const key = await api.createKey({
+          name,
+          scopes: [...scopes],
+          ...(days && { days: Number(days) }),
+        });
         setSecret(key.secret);
         onCreated();
       } catch (error) {
@@ -190,7 +199,9 @@ function Create({ onClose, onCreated }: { onClose: () => void; onCreated: () => 
               label={SCOPES[scope]}
               hint={scope}
               checked={scopes.includes(scope)}
-              onChange={(checked) => setScopes(checked ? [...scopes, scope] : scopes.filter((one) => one !== scope))}
+              onChange={(checked) =>
+                setScopes(checked ? [...scopes, scope] : scopes.filter((one) => one !== scope))
+              }
             />
           ))}
         </fieldset>
@@ -198,7 +209,12 @@ function Create({ onClose, onCreated }: { onClose: () => void; onCreated: () => 
           label="Expires"
           value={days}
           onChange={setDays}
-          options={[["", "Never"], ["30", "In 30 days"], ["90", "In 90 days"], ["365", "In a year"]]}
+          options={[
+            ["", "Never"],
+            ["30", "In 30 days"],
+            ["90", "In 90 days"],
+            ["365", "In a year"],
+          ]}
         />
       </form>
     </Dialog>

@@ -23,7 +23,9 @@ const ABOUT: Record<Role, string> = {
 
 /** Roles that this member may give: nobody gives more than they have. */
 const givable = (): (readonly [Role, string])[] =>
-  (Object.keys(ABOUT) as Role[]).filter((role) => role !== "owner" || may("owner")).map((role) => [role, ROLES[role]] as const);
+  (Object.keys(ABOUT) as Role[])
+    .filter((role) => role !== "owner" || may("owner"))
+    .map((role) => [role, ROLES[role]] as const);
 
 /** Who works here, and who is invited. */
 export function Members() {
@@ -44,8 +46,12 @@ export function Members() {
       </header>
       {members.error !== undefined && <ErrorNote error={members.error} retry={members.reload} />}
       {!members.data && members.error === undefined && <Skeleton rows={3} />}
-      {members.data && <Table members={members.data.items} reload={members.reload} onRemove={setRemoving} />}
-      {members.data && members.data.invites.length > 0 && <Invites invites={members.data.invites} reload={members.reload} />}
+      {members.data && (
+        <Table members={members.data.items} reload={members.reload} onRemove={setRemoving} />
+      )}
+      {members.data && members.data.invites.length > 0 && (
+        <Invites invites={members.data.invites} reload={members.reload} />
+      )}
       {inviting && <Invite onClose={() => setInviting(false)} onInvited={members.reload} />}
       {removing && (
         <Dialog
@@ -67,23 +73,37 @@ export function Members() {
             </Button>
           }
         >
-          <p>They are signed out of this workspace at once. What they did stays. You can invite them again.</p>
+          <p>
+            They are signed out of this workspace at once. What they did stays. You can invite them
+            again.
+          </p>
         </Dialog>
       )}
     </section>
   );
 }
 
-function Table({ members, reload, onRemove }: { members: readonly Member[]; reload: () => void; onRemove: (member: Member) => void }) {
+function Table({
+  members,
+  reload,
+  onRemove,
+}: {
+  members: readonly Member[];
+  reload: () => void;
+  onRemove: (member: Member) => void;
+}) {
   const { user, workspace } = me.value;
   const now = Date.now();
   const setRole = (member: Member, role: Role) =>
     attempt("The role was not changed.", async () => {
       await api.saveMember(member.id, { role });
       reload();
-      toast(`${member.name || member.email} is ${ROLES[role].toLowerCase()} now.`, () => api.saveMember(member.id, { role: member.role }).then(reload));
+      toast(`${member.name || member.email} is ${ROLES[role].toLowerCase()} now.`, () =>
+        api.saveMember(member.id, { role: member.role }).then(reload),
+      );
     });
-  const editable = (member: Member) => may("admin") && member.email !== user.email && (member.role !== "owner" || may("owner"));
+  const editable = (member: Member) =>
+    may("admin") && member.email !== user.email && (member.role !== "owner" || may("owner"));
   return (
     <table class="members cards">
       <caption class="sr">Members</caption>
@@ -123,7 +143,11 @@ function Table({ members, reload, onRemove }: { members: readonly Member[]; relo
             {may("admin") && (
               <td class="num">
                 {editable(member) && (
-                  <Button kind="bare" aria-label={`Remove ${member.email}`} onClick={() => onRemove(member)}>
+                  <Button
+                    kind="bare"
+                    aria-label={`Remove ${member.email}`}
+                    onClick={() => onRemove(member)}
+                  >
                     Remove…
                   </Button>
                 )}
@@ -146,7 +170,10 @@ function Invites({ invites, reload }: { invites: Reply["invites"]; reload: () =>
         {invites.map((invite) => (
           <li key={invite.id}>
             <span>
-              {invite.email} <small>{ROLES[invite.role]}, until {dateOf(invite.expiresAt, zone, now)}</small>
+              {invite.email}{" "}
+              <small>
+                {ROLES[invite.role]}, until {dateOf(invite.expiresAt, zone, now)}
+              </small>
             </span>
             {may("admin") && (
               <Button
@@ -192,8 +219,18 @@ function Invite({ onClose, onInvited }: { onClose: () => void; onInvited: () => 
     });
   if (link !== undefined) {
     return (
-      <Dialog title="Hand over this link" onClose={onClose} actions={<Button kind="primary" onClick={onClose}>Done</Button>}>
-        <p>No mail provider is set up, so the link is yours to pass on. It lets {email} in, once.</p>
+      <Dialog
+        title="Hand over this link"
+        onClose={onClose}
+        actions={
+          <Button kind="primary" onClick={onClose}>
+            Done
+          </Button>
+        }
+      >
+        <p>
+          No mail provider is set up, so the link is yours to pass on. It lets {email} in, once.
+        </p>
         <Copy text={link} label="the invite link" />
       </Dialog>
     );
@@ -224,7 +261,13 @@ function Invite({ onClose, onInvited }: { onClose: () => void; onInvited: () => 
           error={problem}
           onInput={(event) => setEmail(event.currentTarget.value)}
         />
-        <Select label="Role" value={role} options={givable()} hint={ABOUT[role]} onChange={(next) => setRole(next as Role)} />
+        <Select
+          label="Role"
+          value={role}
+          options={givable()}
+          hint={ABOUT[role]}
+          onChange={(next) => setRole(next as Role)}
+        />
       </form>
     </Dialog>
   );

@@ -19,7 +19,11 @@ export function Sample() {
   if (!may("admin")) return <NoPermission />;
   const loaded = me.value.workspace.demo;
 
-  const doing = (words: string, step: () => Promise<{ done: boolean; progress?: number }>, end: string) =>
+  const doing = (
+    words: string,
+    step: () => Promise<{ done: boolean; progress?: number }>,
+    end: string,
+  ) =>
     run(async () => {
       setError(undefined);
       setWork({ words, share: undefined });
@@ -50,17 +54,22 @@ export function Sample() {
       "The sample data is here.",
     );
   };
-  const remove = () => doing("Removing sample data", () => api.removeDemo(), "All sample data is gone.");
+  const remove = () =>
+    doing("Removing sample data", () => api.removeDemo(), "All sample data is gone.");
 
   return (
     <section class="section">
       <h2>Sample data</h2>
       <p class="lede">
-        Twelve months of a made-up outdoor shop: four surveys, several thousand answers in four languages, and one real dip with its
-        cause. Your own surveys and answers are not touched, neither by loading nor by removing it.
+        Twelve months of a made-up outdoor shop: four surveys, several thousand answers in four
+        languages, and one real dip with its cause. Your own surveys and answers are not touched,
+        neither by loading nor by removing it.
       </p>
       {error !== undefined && (
-        <ErrorNote error={error} lost="What was done so far stays; starting again goes on from there." />
+        <ErrorNote
+          error={error}
+          lost="What was done so far stays; starting again goes on from there."
+        />
       )}
       <div class="actions section-actions">
         {loaded && (

@@ -17,7 +17,7 @@ const TABS = [
   ["members", "Members", Members],
   ["sample", "Sample data", Sample],
 ] as const;
-const FOR_ADMINS = ["keys", "sample"];
+const FOR_ADMINS: ReadonlySet<string> = new Set(["keys", "sample"]);
 
 /** Everything about the workspace itself. */
 export default function Settings() {
@@ -29,8 +29,12 @@ export default function Settings() {
   return (
     <Screen title="Settings" name={`${current[1]}, settings`}>
       <nav class="tabs" aria-label="Settings">
-        {TABS.filter(([key]) => may("admin") || !FOR_ADMINS.includes(key)).map(([key, name]) => (
-          <a key={key} href={href(`/app/settings${key && `/${key}`}`)} {...(key === tab && { "aria-current": "page" as const })}>
+        {TABS.filter(([key]) => may("admin") || !FOR_ADMINS.has(key)).map(([key, name]) => (
+          <a
+            key={key}
+            href={href(`/app/settings${key && `/${key}`}`)}
+            {...(key === tab && { "aria-current": "page" as const })}
+          >
             {name}
           </a>
         ))}

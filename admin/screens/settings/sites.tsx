@@ -28,7 +28,10 @@ export function Sites() {
         <h2>Sites</h2>
         {may("admin") && <div class="end">{add}</div>}
       </header>
-      <p class="lede">Paste the tag once on every page. Surveys, rules and looks then change from here, without touching the page.</p>
+      <p class="lede">
+        Paste the tag once on every page. Surveys, rules and looks then change from here, without
+        touching the page.
+      </p>
       {sites.error !== undefined && <ErrorNote error={sites.error} retry={sites.reload} />}
       {!sites.data && sites.error === undefined && <Skeleton rows={2} height={120} />}
       {sites.data?.items.length === 0 && (
@@ -51,8 +54,11 @@ export function Sites() {
           </div>
           <Copy text={site.snippet} label={`the tag of ${site.name}`} />
           <p class="quiet">
-            {site.origins.length > 0 ? `Answers come from ${site.origins.join(", ")} only.` : "Answers may come from any page."}
-            {site.lost > 0 && ` ${plural(site.lost, "answer")} could not be sent by visitors' devices within 30 days.`}
+            {site.origins.length > 0
+              ? `Answers come from ${site.origins.join(", ")} only.`
+              : "Answers may come from any page."}
+            {site.lost > 0 &&
+              ` ${plural(site.lost, "answer")} could not be sent by visitors' devices within 30 days.`}
           </p>
         </article>
       ))}
@@ -71,15 +77,25 @@ export function Sites() {
 }
 
 function Seen({ site }: { site: Site }) {
-  if (site.seenAt === null) return <span class="status draft">Tag not seen yet. Open a page that carries it.</span>;
+  if (site.seenAt === null)
+    return <span class="status draft">Tag not seen yet. Open a page that carries it.</span>;
   return (
     <span class="status live seen">
-      Tag seen{site.seenPage && ` on ${site.seenPage}`} at {moment(site.seenAt, me.value.workspace.zone)}
+      Tag seen{site.seenPage && ` on ${site.seenPage}`} at{" "}
+      {moment(site.seenAt, me.value.workspace.zone)}
     </span>
   );
 }
 
-function Edit({ site, onClose, onSaved }: { site: Site | undefined; onClose: () => void; onSaved: () => void }) {
+function Edit({
+  site,
+  onClose,
+  onSaved,
+}: {
+  site: Site | undefined;
+  onClose: () => void;
+  onSaved: () => void;
+}) {
   const [name, setName] = useState(site?.name ?? "");
   const [origins, setOrigins] = useState(site?.origins.join("\n") ?? "");
   const [opaque, setOpaque] = useState(site?.allowOpaque ?? true);
@@ -116,7 +132,13 @@ function Edit({ site, onClose, onSaved }: { site: Site | undefined; onClose: () 
           void save();
         }}
       >
-        <Field label="Name" required maxLength={80} value={name} onInput={(event) => setName(event.currentTarget.value)} />
+        <Field
+          label="Name"
+          required
+          maxLength={80}
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
         <TextArea
           label="Origins that may send answers"
           rows={3}

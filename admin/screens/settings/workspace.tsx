@@ -54,7 +54,11 @@ export function WorkspaceSettings() {
         values={workspace.attributes}
         nameOf={attributeName}
         most={MOST_ATTRIBUTES}
-        wrong={(value) => (ATTRIBUTE.test(value) ? undefined : "Only small letters, digits and _, beginning with a letter.")}
+        wrong={(value) =>
+          ATTRIBUTE.test(value)
+            ? undefined
+            : "Only small letters, digits and _, beginning with a letter."
+        }
         changes={(attributes) => ({ attributes })}
       />
       <List
@@ -161,7 +165,12 @@ function List({
                 type="button"
                 class="button bare"
                 aria-label={`Remove ${value}`}
-                onClick={() => void change(values.filter((one) => one !== value), `“${value}” is removed.`)}
+                onClick={() =>
+                  void change(
+                    values.filter((one) => one !== value),
+                    `“${value}” is removed.`,
+                  )
+                }
               >
                 <Icon of={X} />
               </button>
@@ -178,10 +187,17 @@ function List({
             const value = text.trim();
             const reason = value === "" || values.includes(value) ? undefined : wrong(value);
             setRefused(reason);
-            if (value !== "" && !values.includes(value) && !reason) void change([...values, value], `“${value}” is added.`);
+            if (value !== "" && !values.includes(value) && !reason)
+              void change([...values, value], `“${value}” is added.`);
           }}
         >
-          <Field label={label} hint={hint} value={text} error={refused ?? problem} onInput={(event) => setText(event.currentTarget.value)} />
+          <Field
+            label={label}
+            hint={hint}
+            value={text}
+            error={refused ?? problem}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
           <Button type="submit" icon={Plus} busy={busy}>
             Add
           </Button>

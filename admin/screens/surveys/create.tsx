@@ -59,7 +59,12 @@ export function CreateSurvey({ onClose }: { onClose: () => void }) {
           <legend class="label">Start from</legend>
           {TEMPLATES.map(([metric, title, about]) => (
             <label key={metric}>
-              <input type="radio" name="template" checked={metric === template} onChange={() => setTemplate(metric)} />
+              <input
+                type="radio"
+                name="template"
+                checked={metric === template}
+                onChange={() => setTemplate(metric)}
+              />
               <b>{title}</b>
               <small>{about}</small>
             </label>

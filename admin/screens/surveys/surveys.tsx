@@ -1,5 +1,15 @@
 import "./surveys.css";
-import { Archive, ArchiveRestore, Copy, Ellipsis, Pause, PenLine, Play, Plus, Square } from "lucide";
+import {
+  Archive,
+  ArchiveRestore,
+  Copy,
+  Ellipsis,
+  Pause,
+  PenLine,
+  Play,
+  Plus,
+  Square,
+} from "lucide";
 import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
 import { mayMove } from "../../../domain/survey/lifecycle.ts";
@@ -29,19 +39,26 @@ export default function Surveys() {
   const surveys = useResource("survey list", String(archived), () => api.surveys(archived));
   const [creating, setCreating] = useState(false);
   const items = surveys.data?.items ?? [];
-  const live = items.filter(({ state, archivedAt }) => state === "live" && archivedAt === null).length;
+  const live = items.filter(
+    ({ state, archivedAt }) => state === "live" && archivedAt === null,
+  ).length;
   const create = (
     <Button kind="primary" icon={Plus} onClick={() => setCreating(true)}>
       New survey
     </Button>
   );
   return (
-    <Screen title={surveys.data && items.length > 0 ? `${plural(live, "survey")} live` : "Surveys"} name="Surveys" end={may("admin") && create}>
+    <Screen
+      title={surveys.data && items.length > 0 ? `${plural(live, "survey")} live` : "Surveys"}
+      name="Surveys"
+      end={may("admin") && create}
+    >
       {surveys.error !== undefined && <ErrorNote error={surveys.error} retry={surveys.reload} />}
       {!surveys.data && surveys.error === undefined && <Skeleton rows={5} />}
       {surveys.data && items.length === 0 && (
         <Empty title="Here you will ask" action={may("admin") && create}>
-          A survey asks one question with a score, then why. It shows on your site, behind a link, or in an e-mail.
+          A survey asks one question with a score, then why. It shows on your site, behind a link,
+          or in an e-mail.
         </Empty>
       )}
       {items.length > 0 && <Table items={items} reload={surveys.reload} />}
@@ -66,7 +83,9 @@ function Table({ items, reload }: { items: readonly SurveySummary[]; reload: () 
   const now = Date.now();
   // One site needs no name.
   const about = ({ site, demo }: SurveySummary) =>
-    [sites.length > 1 && sites.find(({ id }) => id === site)?.name, demo && "Sample data"].filter(Boolean).join(", ");
+    [sites.length > 1 && sites.find(({ id }) => id === site)?.name, demo && "Sample data"]
+      .filter(Boolean)
+      .join(", ");
   return (
     <table class="survey-list cards section">
       <caption class="sr">Surveys, newest first</caption>
@@ -76,7 +95,9 @@ function Table({ items, reload }: { items: readonly SurveySummary[]; reload: () 
           <th scope="col">Metric</th>
           <th scope="col">State</th>
           <th scope="col">Draft</th>
-          <th scope="col" class="num">Created</th>
+          <th scope="col" class="num">
+            Created
+          </th>
           {may("admin") && (
             <th scope="col">
               <span class="sr">Actions</span>
@@ -88,7 +109,9 @@ function Table({ items, reload }: { items: readonly SurveySummary[]; reload: () 
         {items.map((survey) => (
           <tr key={survey.id}>
             <th scope="row">
-              <a href={href(`/app/surveys/${survey.id}${survey.version === 0 ? "/build" : ""}`)}>{survey.name}</a>
+              <a href={href(`/app/surveys/${survey.id}${survey.version === 0 ? "/build" : ""}`)}>
+                {survey.name}
+              </a>
               {about(survey) && <small>{about(survey)}</small>}
             </th>
             <td>{METRICS[survey.metric]}</td>
@@ -96,7 +119,11 @@ function Table({ items, reload }: { items: readonly SurveySummary[]; reload: () 
               <SurveyStatus survey={survey} />
             </td>
             <td class="draft">
-              {survey.version === 0 ? <Chip>not published yet</Chip> : survey.changed && <Chip>changes not published</Chip>}
+              {survey.version === 0 ? (
+                <Chip>not published yet</Chip>
+              ) : (
+                survey.changed && <Chip>changes not published</Chip>
+              )}
             </td>
             <td class="num">{dateOf(survey.createdAt, zone, now)}</td>
             {may("admin") && (
@@ -124,7 +151,9 @@ function Actions({ survey, reload }: { survey: SurveySummary; reload: () => void
     });
   const archive = (to: boolean) =>
     change(
-      to ? `“${name}” is archived. It asks nobody.` : `“${name}” is back${state === "draft" ? "" : ", closed"}.`,
+      to
+        ? `“${name}” is archived. It asks nobody.`
+        : `“${name}” is back${state === "draft" ? "" : ", closed"}.`,
       () => api.archiveSurvey(id, to),
       async () => {
         await api.archiveSurvey(id, !to);
@@ -134,27 +163,40 @@ function Actions({ survey, reload }: { survey: SurveySummary; reload: () => void
     );
   const items: (MenuItem | false)[] = [
     { words: "Build", icon: PenLine, href: href(`/app/surveys/${id}/build`) },
-    !archived && state === "live" && {
-      words: "Pause",
-      icon: Pause,
-      onSelect: () =>
-        change(`“${name}” is paused. Pages stop asking within a minute.`, () => api.moveSurvey(id, "paused"), () => api.moveSurvey(id, "live")),
-    },
-    !archived && state !== "draft" && mayMove(state, "live") && {
-      words: "Go live",
-      icon: Play,
-      onSelect: () => change(`“${name}” is live.`, () => api.moveSurvey(id, "live"), () => api.moveSurvey(id, "paused")),
-    },
-    !archived && (state === "live" || state === "paused") && {
-      words: "Close",
-      icon: Square,
-      onSelect: () =>
-        change(
-          `“${name}” is closed. Answers on their way are kept as late for 7 days.`,
-          () => api.moveSurvey(id, "closed"),
-          state === "live" ? () => api.moveSurvey(id, "live") : undefined,
-        ),
-    },
+    !archived &&
+      state === "live" && {
+        words: "Pause",
+        icon: Pause,
+        onSelect: () =>
+          change(
+            `“${name}” is paused. Pages stop asking within a minute.`,
+            () => api.moveSurvey(id, "paused"),
+            () => api.moveSurvey(id, "live"),
+          ),
+      },
+    !archived &&
+      state !== "draft" &&
+      mayMove(state, "live") && {
+        words: "Go live",
+        icon: Play,
+        onSelect: () =>
+          change(
+            `“${name}” is live.`,
+            () => api.moveSurvey(id, "live"),
+            () => api.moveSurvey(id, "paused"),
+          ),
+      },
+    !archived &&
+      (state === "live" || state === "paused") && {
+        words: "Close",
+        icon: Square,
+        onSelect: () =>
+          change(
+            `“${name}” is closed. Answers on their way are kept as late for 7 days.`,
+            () => api.moveSurvey(id, "closed"),
+            state === "live" ? () => api.moveSurvey(id, "live") : undefined,
+          ),
+      },
     {
       words: "Duplicate",
       icon: Copy,
@@ -162,7 +204,9 @@ function Actions({ survey, reload }: { survey: SurveySummary; reload: () => void
         void attempt("The survey was not duplicated.", async () => {
           const copy = await api.duplicateSurvey(id);
           reload();
-          toast(`“${copy.name}” is a new draft.`, () => api.archiveSurvey(copy.id, true).then(reload));
+          toast(`“${copy.name}” is a new draft.`, () =>
+            api.archiveSurvey(copy.id, true).then(reload),
+          );
           route(href(`/app/surveys/${copy.id}/build`));
         }),
     },

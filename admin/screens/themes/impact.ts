@@ -14,7 +14,10 @@ export function sureOf({ low, high }: Impact): "up" | "down" | "" {
 /** Ends of the axis that holds all impacts, in even points, and zero. */
 export function impactEnds(themes: readonly Theme[]): [low: number, high: number] {
   const values = themes.flatMap(({ impact }) => (impact ? [impact.low, impact.high] : []));
-  return [Math.min(-2, 2 * Math.floor(Math.min(0, ...values) / 2)), Math.max(2, 2 * Math.ceil(Math.max(0, ...values) / 2))];
+  return [
+    Math.min(-2, 2 * Math.floor(Math.min(0, ...values) / 2)),
+    Math.max(2, 2 * Math.ceil(Math.max(0, ...values) / 2)),
+  ];
 }
 
 export function impactText({ low, high }: Impact): string {
@@ -31,7 +34,14 @@ export function momentum({ volume, previous }: Theme): string {
   return `× ${(volume / previous).toFixed(1)}`;
 }
 
-export const THEME_COLUMNS = ["weight", "label", "impact", "volume", "sentiment", "momentum"] as const;
+export const THEME_COLUMNS = [
+  "weight",
+  "label",
+  "impact",
+  "volume",
+  "sentiment",
+  "momentum",
+] as const;
 export type ThemeColumn = (typeof THEME_COLUMNS)[number];
 
 /** The value that a column sorts by; those under the minimum have no impact. */
@@ -46,7 +56,8 @@ export function themeValue(column: ThemeColumn): (theme: Theme) => number | stri
     case "sentiment":
       return ({ sentiment }) => sentiment;
     case "momentum":
-      return ({ volume, previous }) => (previous > 0 ? volume / previous : volume > 0 ? Infinity : null);
+      return ({ volume, previous }) =>
+        previous > 0 ? volume / previous : volume > 0 ? Infinity : null;
     case "weight":
       return ({ impact, volume }) => (impact ? Math.abs(impact.value) * volume : null);
   }

@@ -53,11 +53,13 @@ export function ThemeList({
                 <th scope="col">
                   <span class="sr">Impact on its scale</span>
                   <div class="axis" aria-hidden="true">
-                    {[ends[0], 0, ends[1]].filter((tick) => tick === 0 || Math.abs(tick) * 5 > ends[1] - ends[0]).map((tick) => (
-                      <span key={tick} style={{ left: `${place(tick, ends)}%` }}>
-                        {signed(tick)}
-                      </span>
-                    ))}
+                    {[ends[0], 0, ends[1]]
+                      .filter((tick) => tick === 0 || Math.abs(tick) * 5 > ends[1] - ends[0])
+                      .map((tick) => (
+                        <span key={tick} style={{ left: `${place(tick, ends)}%` }}>
+                          {signed(tick)}
+                        </span>
+                      ))}
                   </div>
                 </th>
               </>
@@ -75,7 +77,14 @@ export function ThemeList({
         </thead>
         <tbody>
           {sorted(listed, themeValue(sort.by), sort.down).map((theme) => (
-            <Row key={theme.id} theme={theme} survey={survey} scored={scored} ends={ends} current={theme.id === open} />
+            <Row
+              key={theme.id}
+              theme={theme}
+              survey={survey}
+              scored={scored}
+              ends={ends}
+              current={theme.id === open}
+            />
           ))}
         </tbody>
       </table>
@@ -119,7 +128,11 @@ function Row({
       {scored && (
         <>
           <td class="num" data-label="Impact">
-            {impact ? <b>{signedTenths(impact.value)}</b> : <span class="quiet">needs {MIN_MENTIONS}</span>}
+            {impact ? (
+              <b>{signedTenths(impact.value)}</b>
+            ) : (
+              <span class="quiet">needs {MIN_MENTIONS}</span>
+            )}
           </td>
           <td class="scale">{impact && <ImpactScale impact={impact} ends={ends} />}</td>
         </>
@@ -131,7 +144,13 @@ function Row({
         {sentimentText(sentiment)}
       </td>
       <td class="num" data-label="vs before">
-        {trend === "up" ? <b>▲ {momentum(theme)}</b> : trend === "down" ? <b>▼ {momentum(theme)}</b> : momentum(theme)}
+        {trend === "up" ? (
+          <b>▲ {momentum(theme)}</b>
+        ) : trend === "down" ? (
+          <b>▼ {momentum(theme)}</b>
+        ) : (
+          momentum(theme)
+        )}
       </td>
     </tr>
   );
@@ -142,10 +161,20 @@ export function toneClass(sentiment: number | null): string {
   return sentiment === null || Math.abs(sentiment) < 10 ? "" : sentiment > 0 ? "pos" : "neg";
 }
 
-function ImpactScale({ impact, ends }: { impact: NonNullable<Theme["impact"]>; ends: readonly [number, number] }) {
+function ImpactScale({
+  impact,
+  ends,
+}: {
+  impact: NonNullable<Theme["impact"]>;
+  ends: readonly [number, number];
+}) {
   const at = (value: number) => `${place(value, ends).toFixed(2)}%`;
   return (
-    <svg class={`ci ${sureOf(impact)}`} role="img" aria-label={`impact ${signedTenths(impact.value)}, ${impactText(impact)}`}>
+    <svg
+      class={`ci ${sureOf(impact)}`}
+      role="img"
+      aria-label={`impact ${signedTenths(impact.value)}, ${impactText(impact)}`}
+    >
       <line class="track" x1="0" x2="100%" y1="14" y2="14" />
       <line class="zero" x1={at(0)} x2={at(0)} y1="2" y2="26" />
       <line class="whisker" x1={at(impact.low)} x2={at(impact.high)} y1="14" y2="14" />

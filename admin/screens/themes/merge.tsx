@@ -20,9 +20,13 @@ export function MergeDialog({
   const [text, setText] = useState("");
   const [into, setInto] = useState<Theme>();
   const found = themes.filter(
-    ({ id, status, label }) => id !== theme.id && status === "active" && label.toLowerCase().includes(text.trim().toLowerCase()),
+    ({ id, status, label }) =>
+      id !== theme.id &&
+      status === "active" &&
+      label.toLowerCase().includes(text.trim().toLowerCase()),
   );
-  const target = found.find(({ id }) => id === into?.id) ?? (found.length === 1 ? found[0] : undefined);
+  const target =
+    found.find(({ id }) => id === into?.id) ?? (found.length === 1 ? found[0] : undefined);
   return (
     <Dialog
       title={`Merge “${theme.label}”`}
@@ -47,14 +51,25 @@ export function MergeDialog({
         }}
       >
         <p class="quiet">
-          Its {plural(theme.volume, "mention")} move to the theme you choose, and so do those of later runs. It can be undone.
+          Its {plural(theme.volume, "mention")} move to the theme you choose, and so do those of
+          later runs. It can be undone.
         </p>
-        <Field label="Find a theme" value={text} autofocus onInput={(event) => setText(event.currentTarget.value)} />
+        <Field
+          label="Find a theme"
+          value={text}
+          autofocus
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
         <fieldset class="merge-list">
           <legend class="sr">Merge into</legend>
           {found.map((one) => (
             <label key={one.id}>
-              <input type="radio" name="into" checked={one.id === target?.id} onChange={() => setInto(one)} />
+              <input
+                type="radio"
+                name="into"
+                checked={one.id === target?.id}
+                onChange={() => setInto(one)}
+              />
               {one.label}
               <small>{plural(one.volume, "mention")}</small>
             </label>

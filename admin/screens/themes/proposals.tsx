@@ -14,20 +14,31 @@ export function useThemeEdit(survey: string, onChanged: () => void) {
   return (theme: string, edit: ThemeEdit, done: string) =>
     attempt("The theme was not changed.", async () => {
       const span = { from, to };
-      const before = edit.kind === "undo" ? undefined : await api.editTheme(theme, survey, span, edit);
+      const before =
+        edit.kind === "undo" ? undefined : await api.editTheme(theme, survey, span, edit);
       if (edit.kind === "undo") await api.editTheme(theme, survey, span, edit);
       onChanged();
       const entry = before?.edits.find((one) => one.kind === edit.kind && !one.undone);
       toast(
         done,
-        entry && (() => api.editTheme(theme, survey, span, { kind: "undo", edit: entry.id }).then(onChanged)),
+        entry &&
+          (() =>
+            api.editTheme(theme, survey, span, { kind: "undo", edit: entry.id }).then(onChanged)),
       );
       return true;
     });
 }
 
 /** Themes that a run found and nobody has looked at. */
-export function Proposals({ themes, survey, onChanged }: { themes: readonly Theme[]; survey: string; onChanged: () => void }) {
+export function Proposals({
+  themes,
+  survey,
+  onChanged,
+}: {
+  themes: readonly Theme[];
+  survey: string;
+  onChanged: () => void;
+}) {
   const [merging, setMerging] = useState<Theme>();
   const edit = useThemeEdit(survey, onChanged);
   const href = useHref();
@@ -43,11 +54,22 @@ export function Proposals({ themes, survey, onChanged }: { themes: readonly Them
             </b>
             <small>proposed, {plural(theme.volume, "verbatim")}</small>
             <span class="end">
-              <Button onClick={() => void edit(theme.id, { kind: "publish" }, `“${theme.label}” is a theme now.`)}>Accept</Button>
+              <Button
+                onClick={() =>
+                  void edit(theme.id, { kind: "publish" }, `“${theme.label}” is a theme now.`)
+                }
+              >
+                Accept
+              </Button>
               <Button kind="bare" onClick={() => setMerging(theme)}>
                 Merge…
               </Button>
-              <Button kind="bare" onClick={() => void edit(theme.id, { kind: "archive" }, `“${theme.label}” was turned down.`)}>
+              <Button
+                kind="bare"
+                onClick={() =>
+                  void edit(theme.id, { kind: "archive" }, `“${theme.label}” was turned down.`)
+                }
+              >
                 Turn down
               </Button>
             </span>
@@ -61,7 +83,11 @@ export function Proposals({ themes, survey, onChanged }: { themes: readonly Them
           onClose={() => setMerging(undefined)}
           onMerge={(into) => {
             setMerging(undefined);
-            void edit(merging.id, { kind: "merge", into: into.id }, `“${merging.label}” is part of “${into.label}” now.`);
+            void edit(
+              merging.id,
+              { kind: "merge", into: into.id },
+              `“${merging.label}” is part of “${into.label}” now.`,
+            );
           }}
         />
       )}

@@ -12,7 +12,11 @@ import { factsOf, mainScale } from "../response-facts.ts";
 
 const KINDS = ["negative", "newest", "positive"] as const;
 type Kind = (typeof KINDS)[number];
-const WORDS: Record<Kind, string> = { negative: "Most negative", newest: "Newest", positive: "Most positive" };
+const WORDS: Record<Kind, string> = {
+  negative: "Most negative",
+  newest: "Newest",
+  positive: "Most positive",
+};
 const READ = 40;
 const SHOWN = 8;
 
@@ -38,13 +42,21 @@ export function ThemeQuotes({ theme, survey }: { theme: Theme; survey: SurveySum
   const now = Date.now();
   const scale = whole.data && mainScale(whole.data);
   const low = scale?.reversed ? -1 : 1;
-  const worst = (score: number | null) => (score === null ? Infinity : score * low * (kind === "positive" ? -1 : 1));
-  const items = (quotes.data?.items ?? []).toSorted((a, b) => (kind === "newest" ? b.at - a.at : worst(a.score) - worst(b.score)));
+  const worst = (score: number | null) =>
+    score === null ? Infinity : score * low * (kind === "positive" ? -1 : 1);
+  const items = (quotes.data?.items ?? []).toSorted((a, b) =>
+    kind === "newest" ? b.at - a.at : worst(a.score) - worst(b.score),
+  );
   return (
     <section class="section">
       <header>
         <h3>Quotes</h3>
-        <Switch label="Which quotes" value={kind} onChange={(next) => setQuery({ quotes: next })} options={KINDS.map((one) => [one, WORDS[one]] as const)} />
+        <Switch
+          label="Which quotes"
+          value={kind}
+          onChange={(next) => setQuery({ quotes: next })}
+          options={KINDS.map((one) => [one, WORDS[one]] as const)}
+        />
         <a class="quiet end" href={href("/app/responses", { survey: survey.id, theme: theme.id })}>
           All of them
         </a>
@@ -56,7 +68,10 @@ export function ThemeQuotes({ theme, survey }: { theme: Theme; survey: SurveySum
         {items.slice(0, SHOWN).map((response) => (
           <Quote
             key={response.id}
-            response={{ ...response, mentions: response.mentions.filter((mention) => mention.theme === theme.id) }}
+            response={{
+              ...response,
+              mentions: response.mentions.filter((mention) => mention.theme === theme.id),
+            }}
             scale={scale}
             facts={factsOf(response, zone, now)}
             open={href("/app/responses", { survey: survey.id, theme: theme.id, open: response.id })}

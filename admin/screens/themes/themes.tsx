@@ -27,7 +27,8 @@ export default function Themes() {
   const href = useHref();
   const [query] = useQuery();
   const survey = chosenSurvey(surveys.data?.items ?? [], query["survey"]);
-  if (survey) return <OfSurvey key={survey.id} survey={survey} surveys={surveys.data?.items ?? []} />;
+  if (survey)
+    return <OfSurvey key={survey.id} survey={survey} surveys={surveys.data?.items ?? []} />;
   return (
     <Screen title="Themes">
       {surveys.error !== undefined && <ErrorNote error={surveys.error} retry={surveys.reload} />}
@@ -35,20 +36,38 @@ export default function Themes() {
       {surveys.data && (
         <Empty
           title="Here you will see why"
-          action={may("admin") && <ButtonLink kind="primary" href={href("/app/surveys")}>Create a survey</ButtonLink>}
+          action={
+            may("admin") && (
+              <ButtonLink kind="primary" href={href("/app/surveys")}>
+                Create a survey
+              </ButtonLink>
+            )
+          }
         >
-          What people write about, how they feel about it, and what it does to the score. It needs a survey first.
+          What people write about, how they feel about it, and what it does to the score. It needs a
+          survey first.
         </Empty>
       )}
     </Screen>
   );
 }
 
-function OfSurvey({ survey, surveys }: { survey: SurveySummary; surveys: readonly SurveySummary[] }) {
+function OfSurvey({
+  survey,
+  surveys,
+}: {
+  survey: SurveySummary;
+  surveys: readonly SurveySummary[];
+}) {
   const { theme: open } = useRoute().params;
   const [, setQuery] = useQuery();
   const { from, to } = usePeriod();
-  const themes = useResource(`themes ${survey.id}`, `${from} ${to}`, () => api.themes(survey.id, { from, to }), { live: true });
+  const themes = useResource(
+    `themes ${survey.id}`,
+    `${from} ${to}`,
+    () => api.themes(survey.id, { from, to }),
+    { live: true },
+  );
   const run = useRun(survey.id, themes.data?.run ?? null, themes.reload);
   const { data } = themes;
   const looking = run.state === "queued" || run.state === "running";
@@ -76,7 +95,8 @@ function OfSurvey({ survey, surveys }: { survey: SurveySummary; surveys: readonl
       {looking && <Progress done={run.done} total={run.total} />}
       {run.state === "failed" && (
         <p class="hint section" role="status">
-          The last look for themes failed. The themes and edits you have are kept; it can be started again.
+          The last look for themes failed. The themes and edits you have are kept; it can be started
+          again.
         </p>
       )}
       {themes.error !== undefined && <ErrorNote error={themes.error} retry={themes.reload} />}
@@ -85,12 +105,20 @@ function OfSurvey({ survey, surveys }: { survey: SurveySummary; surveys: readonl
       {data && data.items.length > 0 && (
         <div class={`split ${open ? "opened" : ""}`} aria-busy={themes.loading}>
           <section class="list" aria-label="Themes">
-            {may("analyst") && <Proposals themes={data.items} survey={survey.id} onChanged={themes.reload} />}
+            {may("analyst") && (
+              <Proposals themes={data.items} survey={survey.id} onChanged={themes.reload} />
+            )}
             <ThemeList themes={data.items} survey={survey} open={open} />
             <LastRun data={data} />
           </section>
           {open ? (
-            <Detail key={open} id={open} survey={survey} themes={data.items} onChanged={themes.reload} />
+            <Detail
+              key={open}
+              id={open}
+              survey={survey}
+              themes={data.items}
+              onChanged={themes.reload}
+            />
           ) : (
             <div class="detail nothing">
               <p class="quiet">Choose a theme to read what people say about it.</p>
@@ -106,9 +134,12 @@ function Lede({ data }: { data: Reply }) {
   const active = data.items.filter(({ status }) => status === "active").length;
   return (
     <p class="lede">
-      {plural(data.verbatims, "verbatim")} in this period; about {count(data.themed)} carry one of {plural(active, "theme")}.
-      {data.waiting > 0 && ` ${data.waiting >= 1000 ? "1,000 or more wait" : `${count(data.waiting)} ${data.waiting === 1 ? "waits" : "wait"}`} to be read.`} Impact
-      is an association: the score with everyone, less the score without those who mention the theme.
+      {plural(data.verbatims, "verbatim")} in this period; about {count(data.themed)} carry one of{" "}
+      {plural(active, "theme")}.
+      {data.waiting > 0 &&
+        ` ${data.waiting >= 1000 ? "1,000 or more wait" : `${count(data.waiting)} ${data.waiting === 1 ? "waits" : "wait"}`} to be read.`}{" "}
+      Impact is an association: the score with everyone, less the score without those who mention
+      the theme.
     </p>
   );
 }
@@ -118,7 +149,10 @@ function Progress({ done, total }: { done: number; total: number }) {
   return (
     <div class="run-progress" role="status">
       <p>
-        {total === 0 ? "Looking for themes." : `Looking for themes: ${count(done)} of ${plural(total, "verbatim")} read.`} You can leave this page.
+        {total === 0
+          ? "Looking for themes."
+          : `Looking for themes: ${count(done)} of ${plural(total, "verbatim")} read.`}{" "}
+        You can leave this page.
       </p>
       <div class="meter-bar" aria-hidden="true">
         <i style={{ width: `${100 * share}%` }} />
@@ -132,7 +166,8 @@ function None({ data, looking, start }: { data: Reply; looking: boolean; start: 
   if (data.missing > 0) {
     return (
       <Empty title={`${plural(data.missing, "verbatim")} missing`}>
-        Themes are looked for from 30 verbatims on, so that none is made of chance. They come by themselves once the answers are there.
+        Themes are looked for from 30 verbatims on, so that none is made of chance. They come by
+        themselves once the answers are there.
       </Empty>
     );
   }
@@ -147,7 +182,8 @@ function None({ data, looking, start }: { data: Reply; looking: boolean; start: 
         )
       }
     >
-      Themes are looked for on a schedule. What people write about shows here, with its weight on the score.
+      Themes are looked for on a schedule. What people write about shows here, with its weight on
+      the score.
     </Empty>
   );
 }
@@ -163,7 +199,9 @@ function LastRun({ data: { run } }: { data: Reply }) {
     [merged, "merged"],
     [split, "split"],
   ] as const;
-  const said = parts.filter(([labels]) => labels.length > 0).map(([labels, word]) => `${count(labels.length)} ${word}`);
+  const said = parts
+    .filter(([labels]) => labels.length > 0)
+    .map(([labels, word]) => `${count(labels.length)} ${word}`);
   return (
     <p class="quiet last-run">
       Run of {moment(run.finishedAt, me.value.workspace.zone)}: {plural(run.done, "verbatim")} read

@@ -7,7 +7,12 @@ const POLL_MS = 1500;
 
 const open = (run: ThemeRun | null) => run?.state === "queued" || run?.state === "running";
 
-type RunState = { state: ThemeRun["state"] | "none"; done: number; total: number; start: () => void };
+type RunState = {
+  state: ThemeRun["state"] | "none";
+  done: number;
+  total: number;
+  start: () => void;
+};
 
 /** The latest look for themes of a survey: starts one, follows it, and says when it is done. */
 export function useRun(survey: string, last: ThemeRun | null, onDone: () => void): RunState {

@@ -8,7 +8,13 @@ describe("the part of the scale that a trend shows", () => {
   });
 
   it("is at least 60 points, so that noise does not look like news", () => {
-    for (const values of [[40, 45], [0, 3], [97, 99], [-99, -98], [-1, 1]]) {
+    for (const values of [
+      [40, 45],
+      [0, 3],
+      [97, 99],
+      [-99, -98],
+      [-1, 1],
+    ]) {
       const [low, high] = trendWindow("nps", values);
       expect(high - low).toBeGreaterThanOrEqual(60);
       expect(low).toBeLessThanOrEqual(Math.min(...values));

@@ -6,7 +6,10 @@ const fallback = { by: "n", down: true } as const;
 
 it("reads how a table is sorted from an address, and writes it back", () => {
   expect(sortOf("-score", COLUMNS, fallback)).toEqual({ by: "score", down: true });
-  expect(sortOf(sortText({ by: "score", down: false }), COLUMNS, fallback)).toEqual({ by: "score", down: false });
+  expect(sortOf(sortText({ by: "score", down: false }), COLUMNS, fallback)).toEqual({
+    by: "score",
+    down: false,
+  });
   expect(sortOf("nonsense", COLUMNS, fallback)).toBe(fallback);
   expect(sortOf(undefined, COLUMNS, fallback)).toBe(fallback);
 });

@@ -14,8 +14,16 @@ it("does not call an answer new because an older one left the list", () => {
 });
 
 it("keeps the order that is read, with the newest content", () => {
-  const shown = [{ id: "b", state: "counted" }, { id: "a", state: "counted" }];
-  expect(refreshed(shown, [{ id: "c", state: "counted" }, { id: "a", state: "test" }])).toEqual([
+  const shown = [
+    { id: "b", state: "counted" },
+    { id: "a", state: "counted" },
+  ];
+  expect(
+    refreshed(shown, [
+      { id: "c", state: "counted" },
+      { id: "a", state: "test" },
+    ]),
+  ).toEqual([
     { id: "b", state: "counted" },
     { id: "a", state: "test" },
   ]);

@@ -3,7 +3,9 @@ import { keptOf, withQuery } from "../../../admin/state/location.ts";
 
 it("changes parameters and leaves the others", () => {
   const query = { survey: "sv_a", q: "late", period: "30d" };
-  expect(withQuery("/app/responses", query, { q: undefined, state: "test" })).toBe("/app/responses?survey=sv_a&period=30d&state=test");
+  expect(withQuery("/app/responses", query, { q: undefined, state: "test" })).toBe(
+    "/app/responses?survey=sv_a&period=30d&state=test",
+  );
   expect(withQuery("/app", { q: "a" }, { q: undefined })).toBe("/app");
 });
 
@@ -13,7 +15,7 @@ it("writes text so that it comes back unharmed", () => {
 });
 
 it("takes only the period along to another screen", () => {
-  expect(withQuery("/app", keptOf({ from: "2026-01-01", to: "2026-01-31", q: "late", open: "x" }), {})).toBe(
-    "/app?from=2026-01-01&to=2026-01-31",
-  );
+  expect(
+    withQuery("/app", keptOf({ from: "2026-01-01", to: "2026-01-31", q: "late", open: "x" }), {}),
+  ).toBe("/app?from=2026-01-01&to=2026-01-31");
 });

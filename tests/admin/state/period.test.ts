@@ -22,7 +22,12 @@ describe("the period of an address", () => {
   it("reads any days, and falls back where they make no sense", () => {
     const custom = periodOf({ from: "2026-03-01", to: "2026-03-31" }, "UTC", NOW);
     expect([custom.preset, custom.days, custom.before.from]).toEqual(["custom", 31, "2026-01-29"]);
-    for (const query of [{ from: "2026-03-31", to: "2026-03-01" }, { from: "x", to: "y" }, { from: "2026-03-01" }, { period: "9y" }]) {
+    for (const query of [
+      { from: "2026-03-31", to: "2026-03-01" },
+      { from: "x", to: "y" },
+      { from: "2026-03-01" },
+      { period: "9y" },
+    ]) {
       expect(periodOf(query, "UTC", NOW).preset).toBe("90d");
     }
   });

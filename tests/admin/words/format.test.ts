@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { count, listed, percent, plural, range, rate, score, signed, signedTenths, spelled } from "../../../admin/words/format.ts";
+import {
+  count,
+  listed,
+  percent,
+  plural,
+  range,
+  rate,
+  score,
+  signed,
+  signedTenths,
+  spelled,
+} from "../../../admin/words/format.ts";
 
 describe("numbers", () => {
   it("groups thousands and has a true minus sign", () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { changeInterval, movedWords, overviewHeadline, resultsHeadline, themesHeadline } from "../../../admin/words/headlines.ts";
+import {
+  changeInterval,
+  movedWords,
+  overviewHeadline,
+  resultsHeadline,
+  themesHeadline,
+} from "../../../admin/words/headlines.ts";
 import { type Head, head, overviewItem, theme } from "../support.ts";
 
 const fall: Partial<Head> = {
@@ -34,8 +40,12 @@ describe("the overview's answer", () => {
   });
 
   it("does not call silence stability", () => {
-    expect(overviewHeadline([overviewItem("A", { verdict: "few" })]).title).toBe("Not enough answers to say what changed");
-    expect(overviewHeadline([overviewItem("A", { metric: "none" })]).title).toBe("No score to compare yet");
+    expect(overviewHeadline([overviewItem("A", { verdict: "few" })]).title).toBe(
+      "Not enough answers to say what changed",
+    );
+    expect(overviewHeadline([overviewItem("A", { metric: "none" })]).title).toBe(
+      "No score to compare yet",
+    );
   });
 });
 
@@ -98,8 +108,15 @@ describe("the answer about one survey", () => {
 
 describe("the answer about themes", () => {
   it("names the largest impact that is sure, else the most named", () => {
-    const late = theme({ label: "Late delivery", impact: { value: -6.5, low: -7.2, high: -5.7, n: 236 } });
-    const vague = theme({ label: "Price", volume: 400, impact: { value: -9, low: -20, high: 2, n: 400 } });
+    const late = theme({
+      label: "Late delivery",
+      impact: { value: -6.5, low: -7.2, high: -5.7, n: 236 },
+    });
+    const vague = theme({
+      label: "Price",
+      volume: 400,
+      impact: { value: -9, low: -20, high: 2, n: 400 },
+    });
     expect(themesHeadline([vague, late], "Store NPS")).toBe("Late delivery pulls Store NPS most");
     expect(themesHeadline([vague], "Store NPS")).toBe("Price is named most");
     expect(themesHeadline([{ ...late, muted: true }], "Store NPS")).toBe("Themes of Store NPS");

@@ -10,12 +10,16 @@ describe("marks in a text", () => {
     const late = mention(19, 44);
     const segments = segmentsOf(text, [late]);
     expect(segments.map((one) => one.text).join("")).toBe(text);
-    expect(segments.filter((one) => one.mention).map((one) => one.text)).toEqual(["arrived the Tuesday after"]);
+    expect(segments.filter((one) => one.mention).map((one) => one.text)).toEqual([
+      "arrived the Tuesday after",
+    ]);
   });
 
   it("marks the first of two themes that share words", () => {
     const segments = segmentsOf(text, [mention(25, 44, "Other"), mention(19, 30)]);
-    expect(segments.filter((one) => one.mention).map((one) => one.mention?.label)).toEqual(["Late delivery"]);
+    expect(segments.filter((one) => one.mention).map((one) => one.mention?.label)).toEqual([
+      "Late delivery",
+    ]);
     expect(segments.map((one) => one.text).join("")).toBe(text);
   });
 
@@ -24,7 +28,8 @@ describe("marks in a text", () => {
   });
 
   it("marks hits within themes, whole words but for the last", () => {
-    const hits = (query: string) => segmentsOf(text, [mention(19, 44)], query).filter((one) => one.hit);
+    const hits = (query: string) =>
+      segmentsOf(text, [mention(19, 44)], query).filter((one) => one.hit);
     expect(hits("the tues").map((one) => [one.text, one.mention?.label])).toEqual([
       ["the", "Late delivery"],
       ["Tuesday", "Late delivery"],

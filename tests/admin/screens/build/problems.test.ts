@@ -20,9 +20,12 @@ describe("what keeps a draft from being saved", () => {
 
   it("is told for options, links and rules", () => {
     const choice = question("q4") as ChoiceQuestion;
-    expect(problemOf(withQuestion(base, { ...choice, options: [{ id: "o1", text: "" }] }))?.text).toBe("Question 4 has an answer without words.");
-    expect(problemOf({ ...base, thanks: { title: "Thanks", link: { text: "Go", url: "nonsense" } } })?.text).toBe(
-      "The thank-you has a link that is not an http address.",
-    );
+    expect(
+      problemOf(withQuestion(base, { ...choice, options: [{ id: "o1", text: "" }] }))?.text,
+    ).toBe("Question 4 has an answer without words.");
+    expect(
+      problemOf({ ...base, thanks: { title: "Thanks", link: { text: "Go", url: "nonsense" } } })
+        ?.text,
+    ).toBe("The thank-you has a link that is not an http address.");
   });
 });

@@ -35,11 +35,16 @@ it("answers no more than it must", () => {
   expect(answersTo(skipping, "q2")).toBeUndefined();
 });
 
-it.each(["nps", "csat", "ces", "none"] as const)("reaches a question that is added to the %s template, from every road", (metric) => {
-  const template = templateOf(metric);
-  const added = withAdded(template, newQuestion("short", { question: "q9", option: () => "o1" }));
-  for (const { id } of template.questions) {
-    const road = route(added.questions, answersTo(added.questions, id) ?? {}).map((one) => one.id);
-    expect(road.at(-1)).toBe("q9");
-  }
-});
+it.each(["nps", "csat", "ces", "none"] as const)(
+  "reaches a question that is added to the %s template, from every road",
+  (metric) => {
+    const template = templateOf(metric);
+    const added = withAdded(template, newQuestion("short", { question: "q9", option: () => "o1" }));
+    for (const { id } of template.questions) {
+      const road = route(added.questions, answersTo(added.questions, id) ?? {}).map(
+        (one) => one.id,
+      );
+      expect(road.at(-1)).toBe("q9");
+    }
+  },
+);

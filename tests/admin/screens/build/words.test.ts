@@ -7,7 +7,10 @@ describe("words in several languages", () => {
     expect(withWords("Hello", "en", "en", "Hi")).toBe("Hi");
     expect(withWords("Hello", "de", "en", "Hallo")).toEqual({ en: "Hello", de: "Hallo" });
     expect(withWords({ en: "Hello", de: "Hallo" }, "de", "en", "")).toEqual({ en: "Hello" });
-    expect(withWords({ en: "Hello", de: "Hallo" }, "en", "en", "")).toEqual({ en: "", de: "Hallo" });
+    expect(withWords({ en: "Hello", de: "Hallo" }, "en", "en", "")).toEqual({
+      en: "",
+      de: "Hallo",
+    });
   });
 
   it("shows no words of another language as if they were this one's", () => {

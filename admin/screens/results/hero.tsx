@@ -1,0 +1,82 @@
+import type { Scores } from "../../../domain/wire/scores.ts";
+import { ScaleAxis, ScoreScale } from "../../charts/score-scale.tsx";
+import { Change } from "../../components/verdict.tsx";
+import { count, percent, range, rate, score as scoreText } from "../../words/format.ts";
+
+/** The one score of the page on its scale, and the facts beside it. */
+export function Hero({ scores }: { scores: Scores }) {
+  const { metric, score, low, high, n, verdict, change, previous, funnel, excluded } = scores;
+  const shown = score !== null && low !== null && high !== null;
+  const aside = excluded.suspect + excluded.quarantined + excluded.late + excluded.pending;
+  return (
+    <>
+      {shown && (
+        <section class="hero" aria-label="Score">
+          <div>
+            <div class="value">
+              <b>{scoreText(metric, score)}</b>
+              <span class="quiet">95 % interval {range(low, high)}</span>
+            </div>
+            <p>
+              <Change verdict={verdict} change={change} metric={metric} />{" "}
+              {previous &&
+                previous.score !== null &&
+                previous.low !== null &&
+                previous.high !== null && (
+                  <>
+                    from {scoreText(metric, previous.score)} ({range(previous.low, previous.high)})
+                  </>
+                )}
+            </p>
+          </div>
+          <div>
+            <ScoreScale metric={metric} now={scores} before={previous} verdict={verdict} named />
+            <ScaleAxis metric={metric} fine />
+          </div>
+        </section>
+      )}
+      <dl class="facts section">
+        <div>
+          <dt>n</dt>
+          <dd>{count(n)}</dd>
+        </div>
+        {scores.mean !== null && metric !== "nps" && metric !== "none" && (
+          <div>
+            <dt>Mean</dt>
+            <dd>{scores.mean.toFixed(1)}</dd>
+          </div>
+        )}
+        {funnel.shown >= funnel.completed && funnel.shown > 0 && (
+          <div>
+            <dt>Response rate</dt>
+            <dd>
+              {rate(funnel.completed, funnel.shown)} <small>of {count(funnel.shown)} shown</small>
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>Not counted</dt>
+          <dd>
+            {count(aside)} {aside > 0 && <small>{asideWords(excluded)}</small>}
+          </dd>
+        </div>
+        <div>
+          <dt>With a comment</dt>
+          <dd>
+            {count(funnel.commented)}{" "}
+            {funnel.counted > 0 && (
+              <small>{percent(Math.min(1, funnel.commented / funnel.counted))}</small>
+            )}
+          </dd>
+        </div>
+      </dl>
+    </>
+  );
+}
+
+function asideWords(excluded: Scores["excluded"]): string {
+  return (["suspect", "quarantined", "late", "pending"] as const)
+    .filter((key) => excluded[key] > 0)
+    .map((key) => `${count(excluded[key])} ${key}`)
+    .join(", ");
+}
