@@ -7,15 +7,16 @@ export function useSurveys(): Resource<{ items: SurveySummary[]; next: string | 
   return useResource("surveys", "open", () => api.surveys());
 }
 
-/** The survey an address asks for, else the first that has gone live, else the first. */
+/** The survey an address asks for, else the oldest that is live (NPS first), else one that ever was, else any. */
 export function chosenSurvey(
   items: readonly SurveySummary[],
   asked: string | undefined,
 ): SurveySummary | undefined {
+  const live = items.filter(({ state }) => state === "live");
   return (
     items.find(({ id }) => id === asked) ??
-    // Oldest first: the survey a workspace began with says most.
-    items.findLast(({ version, metric }) => version > 0 && metric === "nps") ??
+    live.findLast(({ metric }) => metric === "nps") ??
+    live.at(-1) ??
     items.findLast(({ version }) => version > 0) ??
     items[0]
   );

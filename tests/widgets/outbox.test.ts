@@ -182,10 +182,7 @@ describe("outbox", () => {
       throw new Error("replaced");
     });
     expect(await outbox.put(HOST, submission())).toBe(true);
-    expect(beacon).toHaveBeenCalledWith(
-      `${HOST}/v1/in`,
-      expect.stringContaining('"q1":0'),
-    );
+    expect(beacon).toHaveBeenCalledWith(`${HOST}/v1/in`, expect.stringContaining('"q1":0'));
     beacon.mockReturnValue(false);
     vi.mocked(fetch).mockImplementationOnce(() => undefined as never);
     expect(await outbox.put(HOST, submission(1))).toBe(false);

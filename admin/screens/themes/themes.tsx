@@ -91,7 +91,7 @@ function OfSurvey({
       name={`${survey.name}, themes`}
       end={end}
     >
-      {data && <Lede data={data} />}
+      {data && data.items.length > 0 && <Lede data={data} />}
       {looking && <Progress done={run.done} total={run.total} />}
       {run.state === "failed" && (
         <p class="hint section" role="status">
