@@ -2,6 +2,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { gzipSync } from "node:zlib";
 import { templateOf } from "../domain/survey/templates.ts";
+import { toWire } from "../domain/wire/short-names.ts";
+import type { Definition } from "../domain/wire/survey.ts";
 import { configFor } from "../functions/collect/site-script.ts";
 import { BUDGET, type WidgetManifest } from "../widgets/build.ts";
 import { build } from "./build.ts";
@@ -18,24 +20,23 @@ export interface Budget {
 
 const KB = 1_000;
 
-/** What `/v1/SITE.js` carries beside the loader: one survey, as the NPS template makes it. */
-const CONFIGURATION = JSON.stringify(
-  configFor(
-    {
-      workspace: "wk_a1b2c3d4e5",
-      id: "st_a1b2c3d4e5",
-      name: "Shop",
-      zone: "UTC",
-      origins: [],
-      allowOpaque: true,
-      proofSecrets: [],
-      surveys: [{ id: "sv_f6g7h8j9k0", version: 1, definition: templateOf("nps") }],
-    },
-    "https://surveys.example.com",
-    "/w/survey.0123456789.js",
-    "en",
-  ),
-);
+/** A survey of ordinary size: a score, an open question, a thank-you, shown on some pages after a while. */
+function ordinarySurvey(): Definition {
+  const { questions, ...rest } = templateOf("nps");
+  const asked = questions.filter(({ id }) => id === "q1" || id === "q4");
+  return {
+    ...rest,
+    questions: asked.map((question) => ({ ...question, branches: [] })),
+    targeting: { ...rest.targeting, urls: ["/account/*"] },
+  };
+}
+
+/** What `/v1/SITE.js` carries beside the loader. @param widget path of the widget module */
+export function ordinaryConfiguration(widget: string): string {
+  const survey = { id: "sv_f6g7h2j4k3", version: 1, definition: ordinarySurvey() };
+  const site = { id: "st_a3b2c5d4e7", surveys: [survey] };
+  return JSON.stringify(toWire(configFor(site, "https://ask.example.com", widget, "en")));
+}
 
 const gzipped = (text: string | Buffer): number => gzipSync(text, { level: 9 }).length;
 
@@ -62,7 +63,9 @@ async function workerSize(): Promise<number> {
 export async function budgets(): Promise<Budget[]> {
   const text = await readFile(`${assetsFolder}/w/manifest.json`, "utf8");
   const manifest = JSON.parse(text) as WidgetManifest;
-  const loader = gzipped(manifest.loader.replace("__CONFIG__", CONFIGURATION));
+  const loader = gzipped(
+    manifest.loader.replace("__CONFIG__", () => ordinaryConfiguration(manifest.survey)),
+  );
   const survey = gzipped(await readFile(`${assetsFolder}${manifest.survey}`));
   return [
     { name: "loader + configuration", bytes: loader, ...BUDGET.loaderWithConfig },

@@ -1,6 +1,7 @@
 import type { Ask, AskedQuestion } from "../wire/site-config.ts";
 import type { Definition, Question, Words } from "../wire/survey.ts";
 import { frameFor, isRightToLeft, primaryTag } from "./frame.ts";
+import { lookFor } from "./look.ts";
 
 /** The languages a survey has words for: its own first, then those of its translations. */
 export function languagesOf(definition: Definition): string[] {
@@ -30,7 +31,7 @@ export function askFor(definition: Definition, language: string = definition.lan
       ...(thanks.text !== undefined && { text: say(thanks.text) }),
       ...(thanks.link && { link: { text: say(thanks.link.text), url: thanks.link.url } }),
     },
-    look: { accent: look.accent, corner: look.corner, scheme: look.scheme, radius: look.radius },
+    look: lookFor(look),
     ui: frameFor(lang),
   };
 }
@@ -51,7 +52,7 @@ function asked(question: Question, say: (words: Words) => string): AskedQuestion
   const base = {
     id: question.id,
     text: say(question.text),
-    ...(question.required && { required: true }),
+    ...(question.required && { must: true as const }),
     ...(question.branches?.length && { branches: question.branches }),
   };
   switch (question.kind) {
@@ -59,10 +60,9 @@ function asked(question: Question, say: (words: Words) => string): AskedQuestion
       return {
         ...base,
         kind: "score",
-        metric: question.metric,
         min: question.min,
         max: question.max,
-        style: question.style,
+        ...(question.style !== "numbers" && { style: question.style }),
         ...(question.low !== undefined && { low: say(question.low) }),
         ...(question.high !== undefined && { high: say(question.high) }),
         ...(question.labels && { labels: question.labels.map(say) }),
@@ -81,8 +81,8 @@ function asked(question: Question, say: (words: Words) => string): AskedQuestion
       return {
         ...base,
         kind: "text",
-        long: question.long,
-        ...(question.placeholder !== undefined && { placeholder: say(question.placeholder) }),
+        ...(question.long && { long: true as const }),
+        ...(question.placeholder !== undefined && { hint: say(question.placeholder) }),
       };
     default:
       return { ...base, kind: question.kind };

@@ -14,13 +14,12 @@ export function nextQuestion<Q extends Step>(
   current: string,
 ): Q | undefined {
   const at = questions.findIndex((q) => q.id === current);
+  const ahead = questions.slice(at + 1);
   for (const rule of questions[at]?.branches ?? []) {
-    if (!matches(rule, answers[current])) continue;
-    if (rule.go === "end") return undefined;
-    const to = questions.findIndex((q) => q.id === rule.go);
-    if (to > at) return questions[to];
+    const to = ahead.find((q) => q.id === rule.go);
+    if ((to || rule.go === "end") && matches(rule, answers[current])) return to;
   }
-  return questions[at + 1];
+  return ahead[0];
 }
 
 /** The questions a respondent with these answers is led through, in order. */
@@ -30,23 +29,20 @@ export function route<Q extends Step>(questions: readonly Q[], answers: Answers)
   return visited;
 }
 
-/** Fills `{{q1}}` in a wording with the answer to that question; an unanswered one leaves nothing. */
-export function pipe(wording: string, answers: Answers): string {
-  return wording.replace(/\{\{(q\d+)\}\}/gu, (_, id: string) => {
-    const answer = answers[id];
-    return typeof answer === "number" || typeof answer === "string" ? String(answer) : "";
-  });
+/**
+ * Fills `{{q1}}` in a wording with what was said to that question; an unanswered one leaves nothing.
+ * @param said by question id a number or words: for a choice the words of the option
+ */
+export function pipe(wording: string, said: Answers): string {
+  return wording.replace(/\{\{(q\d+)\}\}/g, (_, id: string) => (said[id] as string | undefined) ?? "");
 }
 
-function matches(rule: Branch, answer: Answers[string] | undefined): boolean {
-  if (rule.any) {
-    const chosen = new Set(
-      (Array.isArray(answer) ? answer : [answer]).map((a) =>
-        typeof a === "object" && a !== null && !Array.isArray(a) ? a.id : a,
-      ),
-    );
-    return rule.any.some((id) => chosen.has(id));
+function matches({ any, from, to }: Branch, answer: Answers[string] | undefined): boolean {
+  if (any) {
+    return [answer]
+      .flat()
+      .some((one) => any.includes((one as { id: string } | null)?.id ?? (one as string)));
   }
-  if (rule.from === undefined && rule.to === undefined) return true;
-  return typeof answer === "number" && answer >= (rule.from ?? -1) && answer <= (rule.to ?? 99);
+  const score = typeof answer === "number";
+  return (from ?? to) === undefined || (score && answer >= (from ?? 0) && answer <= (to ?? 10));
 }

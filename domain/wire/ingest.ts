@@ -18,13 +18,22 @@ export type Answer = v.InferOutput<typeof Answer>;
 export type Answers = { [question: string]: Answer };
 
 const short = (max: number) => v.pipe(v.string(), v.maxLength(max));
+const AttributeName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/u));
+const AttributeValue = v.union([short(200), v.pipe(v.number(), v.finite()), v.boolean()]);
 const Attributes = v.pipe(
-  v.record(
-    v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/u)),
-    v.union([short(200), v.pipe(v.number(), v.finite()), v.boolean()]),
-  ),
+  v.record(AttributeName, AttributeValue),
   v.check((a) => Object.keys(a).length <= 40, "at most 40 attributes"),
 );
+
+/** Of what a page says about a visitor: the first 40 that can be attributes. Anything but an object stays. */
+export function fitAttributes(said: unknown): unknown {
+  if (typeof said !== "object" || said === null || Array.isArray(said)) return said;
+  return Object.fromEntries(
+    Object.entries(said)
+      .filter(([name, value]) => v.is(AttributeName, name) && v.is(AttributeValue, value))
+      .slice(0, 40),
+  );
+}
 
 const Person = v.union([
   v.strictObject({ id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),

@@ -85,6 +85,7 @@ export const Look = v.strictObject({
   scheme: v.picklist(["auto", "light", "dark"]),
   radius: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24)),
 });
+export type Look = v.InferOutput<typeof Look>;
 
 /** Who sees the survey on a page. Every rule given must hold. */
 export const Targeting = v.strictObject({

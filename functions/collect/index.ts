@@ -14,6 +14,8 @@ collect.use(
     origin: "*",
     allowMethods: ["GET", "POST"],
     allowHeaders: ["content-type"],
+    // The widget waits as long as a busy server asks it to.
+    exposeHeaders: ["Retry-After"],
     maxAge: 86_400,
   }),
 );

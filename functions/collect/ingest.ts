@@ -1,4 +1,4 @@
-import { Submission } from "../../domain/wire/ingest.ts";
+import { Submission, fitAttributes } from "../../domain/wire/ingest.ts";
 import { AppError, found } from "../errors.ts";
 import type { AppContext } from "../http/app-env.ts";
 import { parse, readJson } from "../http/body.ts";
@@ -14,7 +14,7 @@ export async function ingest(c: AppContext): Promise<Response> {
   const { ctx, deps } = c.var;
   const input = await readJson(c.req.raw);
   if (isFromTheFuture(input)) throw new AppError("unknown_version");
-  const body = parse(Submission, input);
+  const body = parse(Submission, withoutUnfit(input));
   limitVisitor(c, "in", body.site);
   const survey = found(await liveSurvey(ctx.now, deps, "id", body.survey, body.v));
   if (survey.site !== body.site) throw new AppError("not_found");
@@ -34,6 +34,20 @@ export async function ingest(c: AppContext): Promise<Response> {
     suspicion: suspicionOf(body),
   });
   return c.json(receipt);
+}
+
+/**
+ * The body without attributes that cannot be one, and with an address of bounded length: what a page
+ * says about a visitor must not cost the answer.
+ */
+function withoutUnfit(input: unknown): unknown {
+  if (typeof input !== "object" || input === null) return input;
+  const { attributes, page, ...rest } = input as Record<string, unknown>;
+  return {
+    ...rest,
+    ...(page !== undefined && { page: typeof page === "string" ? page.slice(0, 2000) : page }),
+    ...(attributes !== undefined && { attributes: fitAttributes(attributes) }),
+  };
 }
 
 /** A wire version that this release does not know: the outbox keeps the answer and tries again. */

@@ -1,4 +1,6 @@
 import { askFor } from "../../domain/survey/ask.ts";
+import { pathSource, screenQuery } from "../../domain/survey/targeting.ts";
+import { toWire } from "../../domain/wire/short-names.ts";
 import type { SiteConfig } from "../../domain/wire/site-config.ts";
 import { found } from "../errors.ts";
 import type { AppContext } from "../http/app-env.ts";
@@ -6,9 +8,6 @@ import { languageOf } from "../http/visitor.ts";
 import { widgetFiles } from "../http/widget-files.ts";
 import { noteTag } from "../services/sites/seen.ts";
 import { type LiveSite, liveSite } from "../services/sites/live.ts";
-
-/** Days without a question: after a show, after an answer, after a dismissal (CONTRACTS, cool-down). */
-const COOL_DOWN: [number, number, number] = [30, 180, 30];
 
 /** GET /v1/SITE.js: the loader with the site's configuration in it. Lives 60 s, with an ETag. */
 export async function siteScript(c: AppContext): Promise<Response> {
@@ -24,7 +23,7 @@ export async function siteScript(c: AppContext): Promise<Response> {
     languageOf(c),
   );
   // "<" and the line separators would end a script or a string somewhere on the way.
-  const json = JSON.stringify(config).replace(
+  const json = JSON.stringify(toWire(config)).replace(
     /[<\u2028\u2029]/gu,
     (ch) => `\\u${ch.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
@@ -40,25 +39,34 @@ export async function siteScript(c: AppContext): Promise<Response> {
   return c.body(body, 200, headers);
 }
 
-/** What the tag of this site carries. @param language what the browser asks for first */
+/**
+ * What the loader is told about a site. Rules that everybody passes are left out.
+ * @param host our origin @param widget path of the widget module @param language the visitor's
+ */
 export function configFor(
-  site: LiveSite,
+  site: Pick<LiveSite, "id" | "surveys">,
   host: string,
   widget: string,
   language: string | undefined,
 ): SiteConfig {
   return {
-    wire: 1,
     host,
+    widget,
     site: site.id,
-    widget: `${host}${widget}`,
-    surveys: site.surveys.map(({ id, version, definition }) => ({
-      id,
-      v: version,
-      mode: definition.look.mode,
-      rules: { ...definition.targeting, cool: COOL_DOWN },
-      ask: askFor(definition, language),
-    })),
+    surveys: site.surveys.map(({ id, version, definition }) => {
+      const { urls, delay, sample, devices, event } = definition.targeting;
+      return {
+        id,
+        v: version,
+        ...(definition.look.mode === "inline" && { inline: true as const }),
+        ...(urls.length > 0 && { paths: pathSource(urls) }),
+        ...(delay > 0 && { delay }),
+        ...(sample < 1 && { sample }),
+        ...(devices.length > 0 && { screens: screenQuery(devices) }),
+        ...(event !== undefined && { event }),
+        ask: askFor(definition, language),
+      };
+    }),
   };
 }
 

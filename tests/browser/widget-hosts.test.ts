@@ -3,7 +3,8 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { launchBrowser } from "../../scripts/browser.ts";
 import type { Ask, LiveSurvey } from "../../domain/wire/site-config.ts";
-import { ask, asking, nps, survey } from "../widgets/support/surveys.ts";
+import { lookFor } from "../../domain/survey/look.ts";
+import { ask, asking, nps, plain, survey } from "../widgets/support/surveys.ts";
 import { type Site, openSite } from "./support/site.ts";
 
 let site: Site;
@@ -78,7 +79,7 @@ describe("storage refused", () => {
 
   it("writes and sends nothing but the answer without consent", async () => {
     site.markup = `<script>window.verbatim=function(){(verbatim.q=verbatim.q||[]).push(arguments)};verbatim("set",{consent:false,plan:"pro"})</script><div data-verbatim></div>`;
-    site.carry({ ...survey, mode: "inline" });
+    site.carry({ ...survey, inline: true });
     await visit("/plain");
     await number(7).click();
     await vi.waitFor(() => expect(site.answers).toHaveLength(1), 5000);
@@ -166,7 +167,7 @@ describe("hostile hosts", () => {
 
   it("moves nothing on the page", async () => {
     site.markup = `<div data-verbatim style="min-height:200px"></div><p>After it</p>`;
-    site.carry({ ...survey, id: "sv_bbbbbbbbbb", mode: "inline" }, survey);
+    site.carry({ ...survey, id: "sv_bbbbbbbbbb", inline: true }, survey);
     await visit("/plain", {}, () => {
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) {
@@ -184,7 +185,7 @@ describe("hostile hosts", () => {
   });
 
   it("follows a one-page app to a new container", async () => {
-    site.carry({ ...survey, mode: "inline" });
+    site.carry({ ...survey, inline: true });
     await visit("/demo/spa");
     await page.getByRole("link", { name: "Thanks" }).click();
     await panel().waitFor();
@@ -201,13 +202,12 @@ const everyKind: Ask["questions"] = [
   {
     ...nps,
     id: "q2",
-    metric: "csat",
     min: 1,
     max: 5,
     style: "faces",
     labels: ["Very bad", "Bad", "Okay", "Good", "Very good"],
   },
-  { ...nps, id: "q3", metric: "rating", min: 1, max: 5, style: "stars" },
+  { ...nps, id: "q3", min: 1, max: 5, style: "stars" },
   {
     id: "q4",
     kind: "single",
@@ -227,7 +227,7 @@ const everyKind: Ask["questions"] = [
       { id: "o2", text: "Boots" },
     ],
   },
-  { id: "q6", kind: "text", long: true, text: "Why?", placeholder: "One sentence is enough" },
+  { id: "q6", kind: "text", long: true, text: "Why?", hint: "One sentence is enough" },
   { id: "q7", kind: "email", text: "Your address?" },
   { id: "q8", kind: "consent", text: "May we write to you?" },
 ];
@@ -242,12 +242,12 @@ describe("accessibility", () => {
       for (const mode of ["popover", "inline"] as const) {
         const live: LiveSurvey = {
           ...survey,
-          mode,
+          ...(mode === "inline" && { inline: true }),
           ask: {
             ...ask,
             ...(rtl && { rtl }),
             questions: everyKind,
-            look: { ...ask.look, scheme, accent },
+            look: lookFor({ ...plain, scheme, accent }),
           },
         };
         site.carry(live);

@@ -2,7 +2,7 @@ import type { LiveSurvey, SiteConfig } from "../../domain/wire/site-config.ts";
 import { rested } from "../runtime/cooldown.ts";
 import { KEY, type State } from "../runtime/state.ts";
 import type { Page, SurveyModule, Verbatim } from "./global.ts";
-import { device, onPath, sampled } from "./rules.ts";
+import { sampled } from "./rules.ts";
 
 type Privacy = { globalPrivacyControl?: boolean };
 
@@ -17,8 +17,8 @@ export function boot(config: SiteConfig): void {
 
   // Global Privacy Control counts as a refusal until the page says otherwise.
   const page: Page = { config, calls: [], keep: !(navigator as Privacy).globalPrivacyControl };
-  /** Events that were tracked; popovers and inline containers that were served. */
-  const done = new Set<unknown>();
+  /** Events that were tracked, "none" among them; popovers and inline containers that were served. */
+  const done = new Set<unknown>([undefined]);
   let since: number;
   let path: string | undefined;
 
@@ -31,40 +31,39 @@ export function boot(config: SiteConfig): void {
   };
 
   const open = (survey?: LiveSurvey, spot?: Element | null): void => {
-    if (!spot) page.now = survey;
-    (import(/* @vite-ignore */ config.widget) as Promise<SurveyModule>)
+    if (!spot) page.asked = survey;
+    (import(/* @vite-ignore */ config.host + config.widget) as Promise<SurveyModule>)
       .then((module) => module.open(page, survey, spot))
       .catch(() => {});
   };
 
-  const container = (name: string): Element | null =>
-    document.querySelector(`[data-verbatim="${name}"]`);
+  const find = (selector: string): Element | null => document.querySelector(selector);
 
   const check = (): void => {
     if (!path) return;
     const state = recall();
     for (const survey of config.surveys) {
-      const { id, rules } = survey;
-      const inline = survey.mode === "inline";
-      const spot = inline ? (container(id) ?? container("")) : null;
+      const { id, inline } = survey;
+      const spot = inline && (find(`[data-verbatim="${id}"]`) ?? find('[data-verbatim=""]'));
+      const key = spot ?? id;
       if (
-        !(inline ? spot : !page.now) ||
-        done.has(spot ?? id) ||
-        !onPath(rules.urls, path) ||
-        (rules.devices[0] && !rules.devices.includes(device(innerWidth))) ||
-        (rules.event && !done.has(rules.event)) ||
-        !sampled(state?.s ?? Math.random(), id, rules.sample) ||
-        !(state ? rested(state, id, Date.now(), inline) : inline || survey.bold)
+        (inline ? spot : !page.asked) &&
+        !done.has(key) &&
+        // Without a rule these hold everywhere and for everybody.
+        RegExp(survey.paths!).test(path) &&
+        matchMedia(survey.screens ?? "").matches &&
+        done.has(survey.event) &&
+        sampled(state?.s ?? Math.random(), id, survey.sample) &&
+        (state ? rested(state, id, Date.now(), inline) : inline || survey.bold)
       ) {
-        continue;
-      }
-      const wait = since + rules.delay - Date.now();
-      // Beneath a modal dialog of the page the question could be seen but not used.
-      const covered = !inline && document.querySelector(":modal");
-      if (wait > 0 || covered) setTimeout(check, covered ? 1e3 : wait);
-      else {
-        done.add(spot ?? id);
-        open(survey, spot);
+        const wait = since + survey.delay! - Date.now();
+        // Beneath a modal dialog of the page the question could be seen but not used.
+        const covered = !inline && find(":modal");
+        if (wait > 0 || covered) setTimeout(check, covered ? 1e3 : wait);
+        else {
+          done.add(key);
+          open(survey, spot);
+        }
       }
     }
   };
@@ -82,7 +81,7 @@ export function boot(config: SiteConfig): void {
       page.keep = value?.consent ?? page.keep;
       if (name === "track") done.add(value);
       else if (name !== "show") page.calls.push(call);
-      else if (!page.now) open(config.surveys.find(({ id }) => !value || id === value));
+      else if (!page.asked) open(config.surveys.find(({ id }) => !value || id === value));
       if (page.on) page.on(name);
       // Without the module there is no outbox to spare.
       else if (name === "reset") delete localStorage[KEY];

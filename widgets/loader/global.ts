@@ -42,7 +42,7 @@ export type Page = {
   /** The last word on `consent`: false keeps everything off the device and sends nothing but answers. */
   keep: boolean;
   /** The popover that is open, or on its way. */
-  now?: LiveSurvey | undefined;
+  asked?: LiveSurvey | undefined;
   /** Set by the module: hears every command but show, and "move" when the path changed. */
   on?(name: string): void;
 };

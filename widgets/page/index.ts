@@ -37,8 +37,11 @@ function start(place: Element, page: PageData): void {
       },
       close() {},
     },
-    { mode: "page", styles: pageStyles, ...(page.answers && { answers: page.answers }) },
+    { mode: "page", ...(page.answers && { answers: page.answers }) },
   );
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(pageStyles);
+  slot.querySelector("verbatim-survey")?.shadowRoot?.adoptedStyleSheets.push(sheet);
 }
 
 /** A hosted survey: the same outbox as on a customer's page. */

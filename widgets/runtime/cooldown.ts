@@ -9,6 +9,5 @@ export function rested(state: State, survey: string, now: number, passive: unkno
 }
 
 /** Starts a rest. @param key "t" for every popover, or the survey's id */
-export function rest(state: State, key: string, days: number, now: number): void {
-  (state as Rests)[key] = now + days * 864e5;
-}
+export const rest = (state: State, key: string, days: number, now: number): number =>
+  ((state as Rests)[key] = now + days * 864e5);

@@ -15,7 +15,7 @@ export function createSession(
   more: () => Pick<Submission, "person" | "attributes" | "page" | "hp">,
 ): Session {
   const shown = Date.now();
-  const submission = uuid7(shown, () => crypto.getRandomValues(new Uint8Array(1))[0]!);
+  const submission = uuid7(shown);
   let rev = 0;
   let last: string;
   return (answers, complete) => {

@@ -38,7 +38,7 @@ export function read(): State {
 }
 
 /** Reads, changes and writes in one go. */
-export function change(edit: (state: State) => void): void {
+export function change(edit: (state: State) => unknown): void {
   const state = read();
   edit(state);
   state.s ??= Math.random();

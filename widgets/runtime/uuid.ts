@@ -1,9 +1,9 @@
 /**
  * A UUIDv7 (RFC 9562, 5.7): time first, so that submissions insert in order.
- * @param ms Unix time in milliseconds @param random a random whole number, of which four bits are used
+ * @param ms Unix time in milliseconds, 2004 to 2527: eleven hexadecimal digits
  */
-export function uuid7(ms: number, random: () => number): string {
-  return `${ms.toString(16).padStart(12, "0")}-7xxx-8xxx-xxxxxxxxxxxx`
-    .replace(/x/g, () => (random() & 15).toString(16))
+export function uuid7(ms: number): string {
+  return `0${ms.toString(16)}-7xxx-8xxx-xxxxxxxxxxxx`
+    .replace(/x/g, () => (crypto.getRandomValues(new Uint8Array(1))[0]! & 15).toString(16))
     .replace(/.{8}/, "$&-");
 }

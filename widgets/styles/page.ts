@@ -1,6 +1,6 @@
 /** What a survey looks like when it is the page: larger, without a surface of its own. */
 export const pageStyles = /* css */ `
-.v { padding: 0; border: 0; background: none }
+section { padding: 0; border: 0; background: none }
 h2 { font-size: 20px; line-height: 1.25; letter-spacing: -.01em }
 :is(.s, .f, .o, .t) { margin: 24px 0 }
 .o .t { margin: 8px 0 }

@@ -1,28 +1,39 @@
 import type { Answer } from "../../domain/wire/ingest.ts";
-import type { AskedQuestion } from "../../domain/wire/site-config.ts";
+import type { AskedOption, AskedQuestion } from "../../domain/wire/site-config.ts";
 import { h } from "./dom.ts";
 
 type Box = HTMLInputElement | HTMLTextAreaElement;
-type Option = { id: number | string | true; text?: string };
+type Option = { id: number | string | true; text?: string | undefined };
 type Given = Option | Answer | undefined;
 
-const FACE = "M5 20a15 15 0 1 0 30 0a15 15 0 1 0-30 0";
+/** What a question of any kind may have. */
+type Parts = {
+  kind: AskedQuestion["kind"];
+  min?: number;
+  max?: number;
+  style?: "stars" | "faces";
+  low?: string;
+  high?: string;
+  labels?: string[];
+  options?: AskedOption[];
+  other?: AskedOption;
+  long?: true;
+  hint?: string;
+};
 
 /**
  * The control of a question.
  * @param title its words, filled in @param value the answer it already has
  */
 export function field(
-  q: AskedQuestion,
+  question: AskedQuestion,
   title: string,
   value: Answer | undefined,
   required: boolean,
-): (HTMLElement | false | undefined)[] {
-  const { kind } = q;
+): (HTMLElement | false)[] {
+  const { kind, min, max, style, low, high, labels, options, other, long, hint }: Parts = question;
   const given = [value].flat() as Given[];
-  const other = "other" in q && q.other;
   const mail = kind === "email";
-  const long = kind === "text" && q.long;
   const text: Box = h(long ? "textarea" : "input", {
     class: "t",
     type: mail && kind,
@@ -30,71 +41,65 @@ export function field(
     // What the server asks of an address, too: a dot in its domain.
     pattern: mail && ".+@.+[.].+",
     maxlength: long ? 4e3 : 300,
-    placeholder: kind === "text" && q.placeholder,
-    "aria-label": other ? other.text : title,
+    placeholder: hint,
+    "aria-label": other?.text ?? title,
   });
   text.value = given.map((one) => (one as Option)?.text ?? (other ? "" : (one as string))).join("");
-  if (kind === "text" || mail) return [text];
+  if (mail || kind === "text") return [text];
 
-  const score = kind === "score" && q;
-  const numbers = score && score.style === "numbers";
-  const options: Option[] = score
-    ? Array.from({ length: score.max - score.min + 1 }, (_, i) => ({
-        id: score.min + i,
-        text: score.labels?.[i] ?? "",
-      }))
-    : kind === "consent"
-      ? [{ id: true, text: title }]
-      : (q as { options: Option[] }).options.concat(other || []);
+  const choices: Option[] = max
+    ? Array.from({ length: max - min! + 1 }, (_, i) => ({ id: min! + i, text: labels?.[i] }))
+    : (options?.concat(other ?? []) ?? [{ id: true, text: title }]);
+  const last = choices.length - 1;
   return [
     h(
       "div",
-      { class: numbers ? "s" : score ? `f ${score.style}` : "o" },
-      ...options.map((option, i) => {
+      { class: style ? `f ${style}` : max ? "s" : "o" },
+      ...choices.map((option, i) => {
         const { id, text: label } = option;
-        const word = label || (score && (i ? i === options.length - 1 && score.high : score.low));
+        const word = label ?? (i ? i === last && high : low);
         // A face from -1 (very sad) to 1 (laughing): only the mouth moves, the colour says nothing.
-        const mood = (2 * i) / (options.length - 1) - 1;
-        const corner = 26 - 2.5 * mood;
+        const mood = (2 * i) / last - 1;
+        const corner = 12 - mood * 1.5;
         return h(
           "label",
           0,
           h("input", {
             type: kind[0] === "s" ? "radio" : "checkbox",
             name: "a",
-            value: id,
+            value: `${id}`,
             required: required && kind !== "multiple",
             checked: given.some((one) => ((one as Option)?.id ?? one) === id),
-            "aria-label": score && id + (word ? `, ${word}` : ""),
+            "aria-label": max && id + (word ? `, ${word}` : ""),
             // Waits for its text: a click on it does not lead on.
             class: option === other && "w",
           }),
-          numbers
-            ? `${id}`
-            : score &&
-                (score.style === "stars"
-                  ? h("i", 0)
-                  : h(
-                      "svg",
-                      { viewBox: "0 0 40 40" },
-                      h("path", { d: FACE }),
-                      h("path", {
-                        d: `M15 16v1.5M25 16v1.5M13 ${corner}Q20 ${26 + 7.5 * mood} 27 ${corner}${mood < 1 ? "" : "z"}`,
-                      }),
-                    )),
+          max &&
+            (style
+              ? style === "stars"
+                ? h("i", 0)
+                : h(
+                    "svg",
+                    { viewBox: "0 0 18 18" },
+                    h("path", {
+                      d: `M6 6v1M12 6v1M5 ${corner}Q9 ${12 + mood * 5} 13 ${corner}${mood < 1 ? "" : "z"}`,
+                    }),
+                  )
+              : `${id}`),
           label,
         );
       }),
       other && text,
     ),
-    score &&
-      !score.labels &&
-      h("small", { "aria-hidden": true }, h("span", 0, score.low), h("span", 0, score.high)),
+    !labels &&
+      !!(low ?? high) &&
+      h("small", { "aria-hidden": true }, h("span", 0, low), h("span", 0, high)),
   ];
 }
 
 /** The answer that stands in the control; undefined when there is none. */
-export function read({ kind }: AskedQuestion, root: Element): Answer | undefined {
+export function read(question: AskedQuestion, root: Element): Answer | undefined {
+  const { kind, max }: Parts = question;
   const text = root.querySelector<Box>(".t")?.value.trim() || undefined;
   const chosen = Array.from(
     root.querySelectorAll<HTMLInputElement>(":checked"),
@@ -106,7 +111,7 @@ export function read({ kind }: AskedQuestion, root: Element): Answer | undefined
     : kind === "multiple"
       ? // Old libraries give all arrays a toJSON that makes them a string.
         first && Object.defineProperty(chosen, "toJSON", {})
-      : kind === "score"
-        ? first && Number(first)
+      : max
+        ? first && +first
         : (first ?? text);
 }

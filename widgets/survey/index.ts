@@ -24,12 +24,12 @@ export const open: SurveyModule["open"] = (page, survey, spot) => {
     // Another visitor from here on; listeners and unsent answers stay.
     page.calls = page.calls.filter(([command]) => command === "on");
     change((state) => {
-      for (const key of Object.keys(state)) if (key > "o") delete (state as Rests)[key];
+      for (const key in state) if (key > "o") delete (state as Rests)[key];
     });
   };
   if (!survey) return retry();
 
-  const { id, v, ask, rules } = survey;
+  const { id, v, ask } = survey;
   const channel = spot ? "inline" : "widget";
   const events: Seen["events"] = [];
   let touched: unknown;
@@ -53,7 +53,7 @@ export const open: SurveyModule["open"] = (page, survey, spot) => {
     }
   };
   const over = (name: EventName): void => {
-    if (!spot) page.now = hide = undefined;
+    if (!spot) page.asked = hide = undefined;
     tell(name);
     report();
   };
@@ -71,12 +71,12 @@ export const open: SurveyModule["open"] = (page, survey, spot) => {
       },
       answer(answers, complete) {
         answered = 1;
-        pause(id, rules.cool[1]);
+        pause(id, 180);
         tell("answered", { answers, complete });
         return commit(answers, complete);
       },
       close() {
-        if (!answered) pause(id, rules.cool[2]);
+        if (!answered) pause(id, 30);
         over(answered ? "closed" : "dismissed");
       },
     },
@@ -85,10 +85,10 @@ export const open: SurveyModule["open"] = (page, survey, spot) => {
   tell("shown");
   document.addEventListener("visibilitychange", report);
   if (spot) return;
-  pause("t", rules.cool[0]);
+  pause("t", 30);
   hide = (name) => {
     // Untouched, it stays behind with the page that it was meant for.
-    if (/hide|reset/.test(name) || (name === "move" && !touched && rules.urls[0])) {
+    if (/hide|reset/.test(name) || (name === "move" && !touched && survey.paths)) {
       remove();
       over("closed");
     }

@@ -9,7 +9,7 @@ export type Hooks = {
   /** A step was committed: all answers so far. False, now or later: kept on the device for a later try. */
   answer(answers: Answers, complete: boolean): void | boolean | undefined | Promise<boolean>;
   /** The respondent closed it, or it closed itself after the thank-you. */
-  close(how: "done" | "dismissed"): void;
+  close(): void;
   /** An answer was touched; called again with each touch. */
   start?(): void;
 };
@@ -21,8 +21,6 @@ export type Options = {
   answers?: Answers;
   /** Id of the question to start at, or "thanks". Default: the first. */
   step?: string;
-  /** Style rules that follow the survey's own. */
-  styles?: string;
 };
 
 /**
@@ -45,25 +43,22 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
   const host = h("verbatim-survey" as "div", 0);
   const shadow = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(
-    `${css}.v{--a:${look.accent};--r:${look.radius}px;color-scheme:${look.scheme.replace("auto", "inherit")}}${options.styles ?? ""}`,
-  );
+  sheet.replaceSync(`${css}section{${look}}`);
   shadow.adoptedStyleSheets = [sheet];
 
   const step = h("form", 0);
   const live = h("p", { class: "l", role: "status" });
-  const button = (word: string, sign = word) =>
+  const button = (sign: string, word?: string) =>
     h("button", { type: "button", "aria-label": word }, sign);
   const back = button(ui.back);
-  const close = button(ui.close, "×");
+  const close = button("×", ui.close);
   let next: HTMLElement;
   const panel = h(
     "section",
     {
-      class: `v ${options.mode} ${look.corner}`,
       lang: ask.lang,
       dir: ask.rtl ? "rtl" : "ltr",
-      "aria-label": questions[0]?.text,
+      "aria-label": questions[0]!.text,
       popover: popover && "manual",
     },
     step,
@@ -71,16 +66,13 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
     popover && close,
   );
 
-  const needed = (q: AskedQuestion): boolean => !!q.required || !path[1];
+  const needed = (q: AskedQuestion): boolean => !!q.must || !path[1];
 
   /** Shows the last question of the path, or the thank-you. */
   const show = (moved?: boolean): void => {
     const q = path.at(-1)!;
-    const title = h(
-      "h2",
-      { class: !done && q.kind === "consent" && "l", id: "q", tabindex: -1 },
-      pipe(done ? thanks.title : q.text, words),
-    );
+    const wording = pipe(done ? thanks.title : q.text, words);
+    const title = h("h2", { class: !done && q.kind === "consent" && "l", tabindex: -1 }, wording);
     let target: HTMLElement | undefined = title;
     let word = kept ? ui.kept : "";
     if (done) {
@@ -90,7 +82,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
         h("b", 0, "✓"),
         title,
         h("p", 0, word),
-        link && /^https?:/i.test(link.url) ? h("a", { href: link.url }, link.text) : "",
+        link ? h("a", { href: link.url }, link.text) : "",
       );
       // Gone after 8 s, unless the pointer or the keyboard is on it.
       if (popover && moved)
@@ -101,25 +93,23 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
         h(
           "div",
           {
-            role: q.kind[0] === "s" ? "radiogroup" : "group",
-            "aria-labelledby": "q",
+            role: `${q.kind[0] === "s" ? "radio" : ""}group`,
+            "aria-label": wording,
             // Next stays away until there is an answer.
             class: needed(q) && /[rl]e$/.test(q.kind) && "c",
           },
           title,
-          ...field(q, title.textContent, answers[q.id], needed(q)),
+          ...field(q, wording, answers[q.id], needed(q)),
         ),
         h("footer", 0, !!path[1] && back, next),
       );
-      word = ui.step
-        .replace("{n}", `${path.length}`)
-        .replace("{m}", `${route(questions, answers).length}`);
+      word = `${ui.step} ${path.length} / ${route(questions, answers).length}`;
       // Typing can start at once where no on-screen keyboard would jump up.
       if (/text|ema/.test(q.kind) && matchMedia("(pointer:fine)").matches)
         target = step.querySelector<HTMLElement>(".t")!;
     }
     // A live region speaks only of what changes after it came.
-    setTimeout(() => (live.textContent = moved ? word : title.textContent + word), 99);
+    setTimeout(() => (live.textContent = moved ? word : wording + word), 99);
     if (moved) target.focus();
   };
 
@@ -128,8 +118,8 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
     const answer = read(q, step);
     if (!step.reportValidity() || (answer === undefined && needed(q))) return;
     hooks.start?.();
-    answers[q.id] = answer ?? null;
-    words[q.id] = step.querySelector("label:has(:checked)")?.textContent || answers[q.id]!;
+    answers[q.id] = answer!;
+    words[q.id] = step.querySelector("label:has(:checked)")?.textContent || answer!;
     // A changed answer may lead elsewhere: what is off the road now was not asked.
     const all = answers;
     answers = {};
@@ -153,7 +143,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
   const end = (): void => {
     if (!host.isConnected) return;
     remove();
-    hooks.close(done ? "done" : "dismissed");
+    hooks.close();
   };
 
   // The page's shortcuts must not hear what is typed here.

@@ -3,6 +3,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from "node:ht
 import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
 import type { Seen, Submission } from "../../../domain/wire/ingest.ts";
+import { toWire } from "../../../domain/wire/short-names.ts";
 import type { LiveSurvey } from "../../../domain/wire/site-config.ts";
 import { assetsFolder } from "../../../scripts/paths.ts";
 import "../../../widgets/loader/global.ts";
@@ -96,7 +97,9 @@ export async function openSite(): Promise<Site> {
       return void send("application/json", "{}");
     }
     if (path.startsWith("/v1/")) {
-      const json = JSON.stringify({ ...config, host: url, widget: url + manifest.survey, surveys });
+      const json = JSON.stringify(
+        toWire({ ...config, host: url, widget: manifest.survey, surveys }),
+      );
       return void send(
         TYPES[".js"]!,
         manifest.loader.replace("__CONFIG__", () => json),

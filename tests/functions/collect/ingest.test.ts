@@ -53,6 +53,17 @@ describe("POST /v1/in stores a response", () => {
     expect(await counted()).toBe(before + 1);
   });
 
+  it("leaves out what cannot be an attribute rather than refuse the answer", async () => {
+    const attributes = { plan: "pro", seats: 4, Bad: 1, nested: {}, note: "x".repeat(201) };
+    const page = `https://shop.example/${"a".repeat(3000)}`;
+    const sent = body({ attributes, page });
+    const reply = await app.post("/v1/in", sent);
+    expect(reply.status).toBe(200);
+    expect(reply.headers.get("access-control-expose-headers")).toBe("Retry-After");
+    const row = await stored(sent.submission);
+    expect(JSON.parse(String(row?.["attributes"]))).toEqual({ plan: "pro", seats: 4 });
+  });
+
   it("lower-cases ids and takes any RFC 9562 UUID", async () => {
     const id = v4().toUpperCase();
     expect((await app.post("/v1/in", body({ submission: id }))).status).toBe(200);

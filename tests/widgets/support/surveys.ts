@@ -1,23 +1,32 @@
+import { lookFor } from "../../../domain/survey/look.ts";
 import type {
   Ask,
   AskedQuestion,
   LiveSurvey,
   SiteConfig,
 } from "../../../domain/wire/site-config.ts";
+import type { Look } from "../../../domain/wire/survey.ts";
+
+/** A look in which everything but the accent is the default. */
+export const plain: Look = {
+  accent: "#000000",
+  mode: "popover",
+  corner: "br",
+  scheme: "auto",
+  radius: 8,
+};
 
 export const nps: Extract<AskedQuestion, { kind: "score" }> = {
   id: "q1",
   kind: "score",
-  metric: "nps",
   min: 0,
   max: 10,
-  style: "numbers",
   text: "How likely are you to recommend Halden to a friend?",
   low: "Not at all likely",
   high: "Extremely likely",
 };
 
-/** The survey that the byte budgets are measured with: a score, a follow-up for each side, a thank-you. */
+/** A score, a follow-up for each side, a thank-you. */
 export const ask: Ask = {
   lang: "en",
   questions: [
@@ -27,21 +36,20 @@ export const ask: Ask = {
       kind: "text",
       long: true,
       text: "You gave {{q1}}. What should we have done better?",
-      placeholder: "One sentence is enough",
+      hint: "One sentence is enough",
       branches: [{ go: "end" }],
     },
     { id: "q3", kind: "text", long: true, text: "What do you like most?" },
   ],
   thanks: { title: "Thank you", text: "The team reads this today." },
-  look: { accent: "#1d5b49", corner: "br", scheme: "auto", radius: 8 },
+  look: lookFor({ ...plain, accent: "#1d5b49" }),
   ui: {
     next: "Next",
     back: "Back",
     close: "Close",
     send: "Send",
     kept: "You are offline. Your answer is sent when the connection is back.",
-    other: "Other",
-    step: "{n} of {m}",
+    step: "Question",
   },
 };
 
@@ -53,23 +61,12 @@ export function asking(...questions: AskedQuestion[]): Ask {
 export const survey: LiveSurvey = {
   id: "sv_abcdefghij",
   v: 1,
-  mode: "popover",
-  rules: { urls: [], delay: 0, sample: 1, devices: [], cool: [30, 180, 30] },
   ask,
 };
 
-/** The survey with other rules. */
-export function ruled(
-  rules: Partial<LiveSurvey["rules"]>,
-  more: Partial<LiveSurvey> = {},
-): LiveSurvey {
-  return { ...survey, ...more, rules: { ...survey.rules, ...rules } };
-}
-
 export const config: SiteConfig = {
-  wire: 1,
   host: "http://127.0.0.1:8787",
   site: "st_abcdefghij",
-  widget: "http://127.0.0.1:8787/w/survey.0123456789.js",
+  widget: "/w/survey.0123456789.js",
   surveys: [survey],
 };
