@@ -30,9 +30,12 @@ const number = (on: Page, value: number) =>
   on.getByRole("radio", { name: new RegExp(`^${value}\\b`, "u") });
 const stored = (channel: string) =>
   product.rows(
-    "select score, texts from responses where survey_id = ? and channel = ? order by row",
+    "select score, texts, state from responses where survey_id = ? and channel = ? order by row",
     [survey.id, channel],
   );
+
+/** A person reads before answering; what answers at once is set aside as a robot's. */
+const readFirst = (on: Page) => on.waitForTimeout(700);
 
 /** Signs this browser in by the one-time link, as a person does. */
 async function signIn(on: Page): Promise<void> {
@@ -52,6 +55,8 @@ it("a page with the tag shows the survey; a mouse answer and a keyboard answer a
 
   await page.bringToFront();
   await page.goto(shop);
+  await number(page, 9).waitFor();
+  await readFirst(page);
   await number(page, 9).click();
   await vi.waitFor(async () => expect(await stored("widget")).toHaveLength(1), 10_000);
   await page.getByRole("textbox").fill("Landed by mouse");
@@ -64,13 +69,18 @@ it("a page with the tag shows the survey; a mouse answer and a keyboard answer a
   const other = await browser.newContext();
   const keys = await other.newPage();
   await keys.goto(shop);
+  await number(keys, 0).waitFor();
+  await readFirst(keys);
   await number(keys, 0).focus();
   for (let i = 0; i < 3; i++) await keys.keyboard.press("ArrowRight");
   expect(await stored("widget")).toHaveLength(1);
   await keys.keyboard.press("Enter");
   await vi.waitFor(async () => expect(await stored("widget")).toHaveLength(2), 10_000);
   await other.close();
-  expect((await stored("widget")).map((r) => r["score"])).toEqual([9, 3]);
+  expect((await stored("widget")).map((r) => [r["score"], r["state"]])).toEqual([
+    [9, "counted"],
+    [3, "counted"],
+  ]);
 
   await console_.bringToFront();
   // An empty list fills by itself; where something is being read, new answers wait behind a button.
