@@ -34,7 +34,10 @@ export function route<Q extends Step>(questions: readonly Q[], answers: Answers)
  * @param said by question id a number or words: for a choice the words of the option
  */
 export function pipe(wording: string, said: Answers): string {
-  return wording.replace(/\{\{(q\d+)\}\}/g, (_, id: string) => (said[id] as string | undefined) ?? "");
+  return wording.replace(
+    /\{\{(q\d+)\}\}/g,
+    (_, id: string) => (said[id] as string | undefined) ?? "",
+  );
 }
 
 function matches({ any, from, to }: Branch, answer: Answers[string] | undefined): boolean {
