@@ -63,7 +63,7 @@ from sites s join workspaces w on w.id = s.workspace_id where s.id = ?1`;
 const SITE_SURVEYS = `
 select s.id as id, s.version as version, v.definition as definition
 from surveys s join survey_versions v on v.workspace_id = s.workspace_id and v.survey_id = s.id and v.version = s.version
-where s.site_id = ?1 and s.state = 'live' and s.archived_at is null order by s.priority desc, s.no desc limit 50`;
+where s.site_id = ?1 and s.state = 'live' and s.archived_at is null and (s.quota is null or s.answered < s.quota) order by s.priority desc, s.no desc limit 50`;
 
 const SURVEY_BY = (column: "id" | "slug") => `
 select s.workspace_id as workspace, s.id as id, s.site_id as site, t.name as site_name, s.name as name, s.slug as slug, s.metric as metric,

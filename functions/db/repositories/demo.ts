@@ -168,13 +168,18 @@ export function demoRepository(db: Db) {
           sql`delete from link_evidence where workspace_id = ${workspace} and invitation_id in ${invited}`,
         ),
         // A theme run that was under way may have left texts and mentions of rows that are gone.
+        // Without a seal, days that go move no spans.
         ...[
+          "rollup_seals",
           "mentions",
           "verbatims",
           "invitations",
           "impressions",
+          "asides",
           "rollups",
+          "rollup_spans",
           "theme_days",
+          "theme_spans",
           "theme_runs",
           "survey_versions",
         ].map(ofSurvey),

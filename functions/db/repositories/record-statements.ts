@@ -63,16 +63,18 @@ const VOTE = `?24 < ?28
 
 /**
  * One statement decides everything: the survey takes answers (live, or late within 7 days), the
- * submission was not erased and is not an invitation's, the revision may replace the stored one. Triggers move rollups and
- * verbatims in the same transaction. RETURNING is empty when the WHERE refuses.
+ * submission was not erased and is not an invitation's, the revision may replace the stored one. What
+ * comes when the quota is full is marked. Triggers move rollups, verbatims and the outbox in the same
+ * transaction. RETURNING is empty when the WHERE refuses.
  */
 const record = (kind: "submission" | "vote") => `
 insert into responses (row, workspace_id, survey_id, submission, rev, content, version, channel, state, reason, score,
   answers, texts, complete, completed_at, day, facts, language, attributes, person, person_proven, page, opaque_origin,
-  grade, client_at, took_ms, created_at, updated_at)
+  over_quota, grade, client_at, took_ms, created_at, updated_at)
 select max(coalesce((select max(row) from responses where row > s.no * ${ROWS} and row < (s.no + 1) * ${ROWS}), 0), s.last_row, s.no * ${ROWS}) + 1,
   s.workspace_id, s.id, ?1, ?2, ?3, ?4, ?5, case when s.state = 'live' or ?6 <> 'counted' then ?6 else 'late' end, ?7, ?8,
-  ?9, ?10, ?11, case when ?11 then ?24 end, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24
+  ?9, ?10, ?11, case when ?11 then ?24 end, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+  ?6 = 'counted' and s.state = 'live' and s.quota is not null and s.answered >= s.quota, ?20, ?21, ?22, ?23, ?24
 from surveys s
 where s.id = ?25 and s.workspace_id = ?26
   and (s.state = 'live' or (s.state in ('paused', 'closed') and s.state_at > ?24 - ${LATE_DAYS * DAY_MS}))

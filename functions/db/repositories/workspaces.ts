@@ -79,7 +79,7 @@ export function workspacesRepository(db: Db) {
         db
           .insert(workspaces)
           .select(
-            sql`select ${workspace}, ${name}, 'UTC', '[]', '[]', ${now} where not exists (select 1 from ${workspaces})`,
+            sql`select ${workspace}, ${name}, 'UTC', '[]', '[]', '{}', ${now} where not exists (select 1 from ${workspaces})`,
           ),
         db
           .insert(members)

@@ -9,4 +9,6 @@ export const jobs = sqliteTable("jobs", {
   startedAt: at("started_at"),
   finishedAt: at("finished_at"),
   outcome: text("outcome"),
+  /** Figures of its last run that ended. */
+  detail: json<Record<string, number>>("detail"),
 });

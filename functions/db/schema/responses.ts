@@ -47,6 +47,8 @@ export const responses = sqliteTable(
     personProven: integer("person_proven"),
     page: text("page"),
     opaqueOrigin: integer("opaque_origin").notNull().default(0),
+    /** 1: it came when the survey had as many answers as it asked for. Kept and counted all the same. */
+    overQuota: integer("over_quota").notNull().default(0),
     grade: text("grade").$type<"confirmed" | "probable" | "suspect">(),
     clientAt: at("client_at"),
     tookMs: integer("took_ms"),
@@ -73,7 +75,7 @@ export const responses = sqliteTable(
 );
 
 /**
- * Counters by day, moved by triggers on `responses` alone (migrations/0001). Dimension "channel"
+ * Counters by day, moved by triggers on `responses` alone (migrations/0003). Dimension "channel"
  * holds the total; every other dimension is a declared attribute, or "option" for choices.
  */
 export const rollups = sqliteTable(
@@ -89,10 +91,69 @@ export const rollups = sqliteTable(
     starts: integer("starts").notNull(),
     completions: integer("completions").notNull(),
     comments: integer("comments").notNull(),
+    /** The responses that ever moved this row lie between these two; null where that is not known. */
+    firstRow: integer("first_row"),
+    lastRow: integer("last_row"),
+    /** 1: the nightly self-check has recomputed it since it last moved. */
+    checked: integer("checked").notNull().default(0),
   },
   (t) => [
     primaryKey({
       columns: [t.workspaceId, t.surveyId, t.question, t.dimension, t.day, t.value],
+    }),
+  ],
+);
+
+/** Responses that do not count, by day, state and channel; moved by triggers on `responses`. */
+export const asides = sqliteTable(
+  "asides",
+  {
+    workspaceId: workspaceId(),
+    surveyId: text("survey_id").notNull(),
+    day: integer("day").notNull(),
+    state: text("state").$type<ResponseState>().notNull(),
+    channel: text("channel").$type<Channel>().notNull(),
+    n: integer("n").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.surveyId, t.day, t.state, t.channel] })],
+);
+
+/** The first day of a survey whose spans are not summed up yet; before it, triggers keep them exact. */
+export const rollupSeals = sqliteTable(
+  "rollup_seals",
+  {
+    workspaceId: workspaceId(),
+    surveyId: text("survey_id").notNull(),
+    until: integer("until").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.surveyId] })],
+);
+
+/**
+ * Sums over whole days, weeks, months and years that lie before the survey's seal: what long periods
+ * read instead of days. `total` is dimension "channel" over all its values, and the only one with a
+ * sum by day. Question "" holds what has no question: dimension "seen" (value: channel; v0 shown,
+ * v1 started, v2 dismissed) and "aside" (value: state and channel with a space between; v0 responses).
+ */
+export const rollupSpans = sqliteTable(
+  "rollup_spans",
+  {
+    workspaceId: workspaceId(),
+    surveyId: text("survey_id").notNull(),
+    question: text("question").notNull(),
+    dimension: text("dimension").notNull(),
+    grain: text("grain").$type<"day" | "week" | "month" | "year">().notNull(),
+    /** The first day of the span. */
+    start: integer("start").notNull(),
+    value: text("value").notNull(),
+    ...values(),
+    starts: integer("starts").notNull(),
+    completions: integer("completions").notNull(),
+    comments: integer("comments").notNull(),
+  },
+  (t) => [
+    primaryKey({
+      columns: [t.workspaceId, t.surveyId, t.question, t.dimension, t.grain, t.start, t.value],
     }),
   ],
 );

@@ -31,7 +31,10 @@ export const surveys = sqliteTable(
     version: integer("version").notNull().default(0),
     /** Revision of the draft when it was last published. */
     publishedRevision: integer("published_revision").notNull().default(0),
+    /** Ask until this many answers count; null: without end. */
     quota: integer("quota"),
+    /** Answers that count, kept by triggers while there is a quota. */
+    answered: integer("answered").notNull().default(0),
     priority: integer("priority").notNull().default(0),
     lastRow: integer("last_row").notNull().default(0),
     /** Theme discovery publishes by itself until a run saw 200 verbatims (CONTRACTS, Themes). */

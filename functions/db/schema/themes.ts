@@ -78,6 +78,24 @@ export const themeDays = sqliteTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.surveyId, t.themeId, t.day] })],
 );
 
+/** Theme days summed up over weeks, months and years that lie before the survey's seal. */
+export const themeSpans = sqliteTable(
+  "theme_spans",
+  {
+    workspaceId: workspaceId(),
+    surveyId: text("survey_id").notNull(),
+    themeId: text("theme_id").notNull(),
+    grain: text("grain").$type<"week" | "month" | "year">().notNull(),
+    /** The first day of the span. */
+    start: integer("start").notNull(),
+    n: integer("n").notNull(),
+    positive: integer("positive").notNull(),
+    negative: integer("negative").notNull(),
+    ...values(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.surveyId, t.themeId, t.grain, t.start] })],
+);
+
 export const themeRuns = sqliteTable(
   "theme_runs",
   {

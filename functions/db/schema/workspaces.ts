@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Role, Scope } from "../../../domain/wire/common.ts";
+import type { Retention } from "../../../domain/wire/retention.ts";
 import { at, flag, json, workspaceId } from "./columns.ts";
 
 export const workspaces = sqliteTable("workspaces", {
@@ -11,6 +12,8 @@ export const workspaces = sqliteTable("workspaces", {
   attributes: json<string[]>("attributes").notNull().default([]),
   /** External ids and @domains whose answers never count. */
   team: json<string[]>("team").notNull().default([]),
+  /** Days that each kind of data is kept; a kind that is not named is kept for ever. */
+  retention: json<Retention>("retention").notNull().default({}),
   createdAt: at("created_at").notNull(),
 });
 
