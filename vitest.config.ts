@@ -10,6 +10,7 @@ export default defineConfig({
           name: "unit",
           include: [
             "tests/{domain,functions,widgets,admin,architecture,scripts}/**/*.test.{ts,tsx}",
+            "tests/faults/*.test.ts",
           ],
         },
       },
@@ -17,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "worker",
-          include: ["tests/worker/**/*.test.ts"],
+          include: ["tests/worker/**/*.test.ts", "tests/faults/product/*.test.ts"],
           globalSetup: "tests/support/build.ts",
           testTimeout: 60_000,
           hookTimeout: 120_000,

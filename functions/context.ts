@@ -4,6 +4,8 @@ import type { Role, Scope } from "../domain/wire/common.ts";
 export type Context = {
   /** ms UTC, fixed for the request. */
   now: number;
+  /** ms that have passed since then. */
+  elapsed: () => number;
   requestId: string;
   /** A new UUIDv7. */
   newId: () => string;

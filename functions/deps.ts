@@ -2,6 +2,8 @@ import type { Env, Settings } from "./env.ts";
 import { signer } from "./adapters/signer/signer.ts";
 import { readProof } from "./adapters/proof/proof.ts";
 import { assets } from "./adapters/assets/assets.ts";
+import { egress } from "./adapters/egress/egress.ts";
+import { signedHeaders } from "./adapters/webhooks/sign.ts";
 import { csv } from "./adapters/csv/csv.ts";
 import { mailer } from "./adapters/mailer/index.ts";
 import { connect } from "./db/client.ts";
@@ -13,16 +15,39 @@ import { jobsRepository } from "./db/repositories/jobs.ts";
 import { keysRepository } from "./db/repositories/keys.ts";
 import { mailsRepository } from "./db/repositories/mails.ts";
 import { membersRepository } from "./db/repositories/members.ts";
+import { operationsRepository } from "./db/repositories/operations.ts";
+import { outboxRepository } from "./db/repositories/outbox.ts";
+import { quarantineRepository } from "./db/repositories/quarantine.ts";
 import { responsesRepository } from "./db/repositories/responses.ts";
 import { scoresRepository } from "./db/repositories/scores.ts";
+import { sealsRepository } from "./db/repositories/seals.ts";
 import { sitesRepository } from "./db/repositories/sites.ts";
 import { surveysRepository } from "./db/repositories/surveys.ts";
 import { themeFiguresRepository } from "./db/repositories/theme-figures.ts";
 import { themeRunsRepository } from "./db/repositories/theme-runs.ts";
 import { themesRepository } from "./db/repositories/themes.ts";
+import { trayRepository } from "./db/repositories/tray.ts";
 import { upkeepRepository } from "./db/repositories/upkeep.ts";
 import { verbatimsRepository } from "./db/repositories/verbatims.ts";
+import { webhooksRepository } from "./db/repositories/webhooks.ts";
 import { workspacesRepository } from "./db/repositories/workspaces.ts";
+import { SCHEDULE } from "./scheduled/index.ts";
+
+let collecting: { from: Settings; deps: ReturnType<typeof newCollectDeps> } | undefined;
+
+/** What accepting an answer needs, made once per isolate: nothing in it belongs to one request. */
+export function collectDeps(settings: Settings, env: Env) {
+  if (collecting?.from !== settings)
+    collecting = { from: settings, deps: newCollectDeps(settings, env) };
+  return collecting.deps;
+}
+
+function newCollectDeps(settings: Settings, env: Env) {
+  const database = { url: settings.DATABASE_URL, token: settings.DATABASE_TOKEN };
+  return { collect: collectRepository(database), readProof, ingestQueue: env.INGEST_QUEUE };
+}
+
+export type CollectDeps = ReturnType<typeof collectDeps>;
 
 /**
  * Repositories and adapters of one request. Each is made when it is first asked for, so that the
@@ -35,9 +60,9 @@ export function makeDeps(settings: Settings, env: Env) {
     settings,
     assets: assets(env.ASSETS),
     csv,
-    readProof,
+    ...collectDeps(settings, env),
     signer: signer(settings.APP_SECRET),
-    collect: collectRepository(database),
+    signHeaders: signedHeaders,
     links: linksRepository(database),
     get accounts() {
       return accountsRepository(db());
@@ -57,14 +82,43 @@ export function makeDeps(settings: Settings, env: Env) {
     get mails() {
       return mailsRepository(db());
     },
+    get schedule() {
+      return SCHEDULE;
+    },
+    get egress() {
+      return egress({
+        allow: settings.WEBHOOK_ALLOW,
+        ownHost: new URL(settings.PUBLIC_ORIGIN).hostname,
+        resolver: settings.WEBHOOK_RESOLVER || undefined,
+        network: env.EGRESS,
+      });
+    },
+    get operations() {
+      return operationsRepository(db());
+    },
+    get outbox() {
+      return outboxRepository(db());
+    },
+    get webhooks() {
+      return webhooksRepository(db());
+    },
     get members() {
       return membersRepository(db());
+    },
+    get quarantine() {
+      return quarantineRepository(db());
+    },
+    get tray() {
+      return trayRepository(db());
     },
     get responses() {
       return responsesRepository(db());
     },
     get scores() {
       return scoresRepository(db());
+    },
+    get seals() {
+      return sealsRepository(db());
     },
     get sites() {
       return sitesRepository(db());

@@ -15,6 +15,11 @@ const Schema = v.object({
     v.integer(),
     v.minValue(1),
   ),
+  /** "1" where Cloudflare or our front sets CF-Connecting-IP; without it limits hold a site, not an address. */
+  TRUST_CONNECTING_IP: v.pipe(
+    v.optional(v.string(), ""),
+    v.transform((s) => s === "1"),
+  ),
   /** "1" on a machine of one's own: mail lands in the outbox page, the demo pages answer. */
   LOCAL: v.pipe(
     v.optional(v.string(), ""),
@@ -26,10 +31,23 @@ const Schema = v.object({
   MAIL_URL: v.optional(v.pipe(v.string(), v.url())),
   MAIL_KEY: v.optional(v.string()),
   MAIL_FROM: v.optional(v.string()),
+  /** Origins that webhooks may call although they are not public or not https, with spaces between. */
+  WEBHOOK_ALLOW: v.pipe(
+    v.optional(v.string(), ""),
+    v.transform((s) => s.split(/\s+/u).filter(Boolean)),
+  ),
+  /** Resolver over HTTPS (JSON form) that is asked before a webhook is called. */
+  WEBHOOK_RESOLVER: v.optional(v.union([v.literal(""), v.pipe(v.string(), v.url())]), ""),
 });
 
 export type Settings = v.InferOutput<typeof Schema>;
-export type Env = Record<string, unknown> & { ASSETS?: Fetcher };
+export type Env = Record<string, unknown> & {
+  ASSETS?: Fetcher;
+  /** A network that leads to public addresses only. */
+  EGRESS?: Fetcher;
+  /** Answers wait here for the database, when it is bound (docs/deploy.md). */
+  INGEST_QUEUE?: Queue;
+};
 
 let parsed: { from: Env; settings: Settings } | undefined;
 

@@ -3,13 +3,15 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { promisify } from "node:util";
+import type { Plugin } from "esbuild";
 import { writeAtomic } from "./files.ts";
-import { assetsFolder, buildFolder, root } from "./paths.ts";
+import { manifestOf } from "./manifest.ts";
+import { assetsFolder, buildFolder, edgeFolder, root } from "./paths.ts";
 import { workerConfigFile, writeWorkerConfig } from "./worker-config.ts";
 
 const hashesFile = `${buildFolder}/hashes.json`;
 
-type PartName = "widgets" | "console" | "worker";
+type PartName = "widgets" | "console" | "worker" | "edge";
 
 interface Part {
   name: PartName;
@@ -58,6 +60,32 @@ const worker: Part = {
   },
 };
 
+const edge: Part = {
+  name: "edge",
+  inputs: ["scripts/edge", "scripts/manifest.ts", ".build/assets"],
+  output: `${edgeFolder}/assets.json`,
+  async build() {
+    const { build } = await import("esbuild");
+    await build({
+      entryPoints: [`${root}/scripts/edge/entry.ts`, `${root}/scripts/edge/assets.ts`],
+      outdir: edgeFolder,
+      bundle: true,
+      format: "esm",
+      logLevel: "error",
+      plugins: [besideTheWorker],
+    });
+    await writeAtomic(`${edgeFolder}/assets.json`, JSON.stringify(await manifestOf(assetsFolder)));
+  },
+};
+
+/** The Worker that the entry calls is the bundle as it is deployed, a module of its own. */
+const besideTheWorker: Plugin = {
+  name: "beside-the-worker",
+  setup({ onResolve }) {
+    onResolve({ filter: /functions\/index\.ts$/ }, () => ({ path: "worker", external: true }));
+  },
+};
+
 /** Bundles with wrangler itself, so that what runs here is what `wrangler deploy` uploads. */
 async function bundleWorker(): Promise<void> {
   const cli = `${root}/node_modules/wrangler/bin/wrangler.js`;
@@ -100,7 +128,7 @@ async function hashOf(part: Part): Promise<string> {
  * Returns the names of the parts that were built.
  */
 export async function build(
-  wanted: readonly PartName[] = ["widgets", "console", "worker"],
+  wanted: readonly PartName[] = ["widgets", "console", "worker", "edge"],
 ): Promise<PartName[]> {
   const known = JSON.parse(await readFile(hashesFile, "utf8").catch(() => "{}")) as Record<
     string,
@@ -115,7 +143,7 @@ export async function build(
     built.push(part.name);
   };
   // The console previews the widget, and the Worker's bundling checks the assets that both fill.
-  for (const part of [widgets, console_, worker]) {
+  for (const part of [widgets, console_, worker, edge]) {
     if (wanted.includes(part.name)) await update(part);
   }
   if (built.length > 0) await writeAtomic(hashesFile, JSON.stringify(known));

@@ -4,5 +4,7 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
 export const buildFolder = `${root}/.build`;
 export const assetsFolder = `${buildFolder}/assets`;
+/** What stands beside the Worker where no Cloudflare does. */
+export const edgeFolder = `${buildFolder}/edge`;
 export const workerFile = `${buildFolder}/worker/index.js`;
 export const migrationsFolder = `${root}/migrations`;

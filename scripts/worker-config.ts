@@ -1,11 +1,8 @@
 import { readFile } from "node:fs/promises";
-import type { V4MiniflareOptions } from "miniflare";
 import { writeAtomic } from "./files.ts";
-import { buildFolder, root } from "./paths.ts";
+import { assetsFolder, buildFolder, root } from "./paths.ts";
 
 export const workerConfigFile = `${buildFolder}/worker-config.json`;
-
-type WorkerOptions = Extract<V4MiniflareOptions, { workers: unknown }>["workers"][number];
 
 /** What workerd needs of wrangler.toml, as wrangler itself reads it. */
 export interface WorkerConfig {
@@ -13,23 +10,23 @@ export interface WorkerConfig {
   compatibilityFlags: string[];
   crons: string[];
   vars: Record<string, string>;
-  assets: NonNullable<WorkerOptions["assets"]>;
+  assetsFolder: string;
+  /** Paths, or `/folder/*`, that the Worker answers even where a file has that name. */
+  workerFirst: string[];
 }
 
 /** Keeps the reading of wrangler.toml in a file: loading wrangler takes longer than starting. */
 export async function writeWorkerConfig(): Promise<void> {
-  const { unstable_getMiniflareWorkerOptions: read } = await import("wrangler");
-  // Declared with the type of its schema's output, which says less than this.
-  const options = read(`${root}/wrangler.toml`).workerOptions as unknown as Omit<
-    WorkerConfig,
-    "crons" | "vars"
-  > & { cronTriggers: string[]; bindings: Record<string, string> };
+  const { unstable_readConfig: read } = await import("wrangler");
+  const options = read({ config: `${root}/wrangler.toml` });
+  const first = options.assets?.run_worker_first;
   const config: WorkerConfig = {
-    compatibilityDate: options.compatibilityDate,
-    compatibilityFlags: options.compatibilityFlags,
-    crons: options.cronTriggers,
-    vars: options.bindings,
-    assets: options.assets,
+    compatibilityDate: options.compatibility_date ?? "",
+    compatibilityFlags: options.compatibility_flags,
+    crons: options.triggers.crons ?? [],
+    vars: options.vars as Record<string, string>,
+    assetsFolder,
+    workerFirst: Array.isArray(first) ? first : [],
   };
   await writeAtomic(workerConfigFile, JSON.stringify(config, null, 2));
 }

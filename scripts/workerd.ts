@@ -1,15 +1,19 @@
-import { readdir, readFile } from "node:fs/promises";
-import { execFile } from "node:child_process";
-import { basename, dirname, extname, join } from "node:path";
-import { promisify } from "node:util";
-import { workerFile } from "./paths.ts";
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import workerd from "workerd";
 import { readWorkerConfig } from "./worker-config.ts";
+import { workerdConfig } from "./workerd-config.ts";
 
 export interface WorkerdOptions {
   /** Loopback port; 0 takes a free one. */
   port: number;
   bindings: Record<string, string>;
-  /** Told the ids of the workerd processes, again when Miniflare has restarted a crashed one. */
+  /** Told the id of the workerd process, again when a crashed one has been started anew. */
   onPids: (pids: number[]) => void;
 }
 
@@ -18,109 +22,103 @@ export interface Workerd {
   crons: string[];
   /** Runs the Worker's scheduled handler once; rejects when it throws. */
   scheduled: (cron: string, time: Date) => Promise<void>;
+  /** Requests in flight are answered first, within `DRAIN_MS`. */
   stop(): Promise<void>;
 }
 
-/** Starts the built Worker with its assets on real workerd, without wrangler's development layer. */
+const DRAIN_MS = 5_000;
+/** How long to wait before a crashed workerd is started again. */
+const RESTART_MS = 200;
+
+/** Starts the built Worker with its assets on plain workerd; one that crashes is started again. */
 export async function startWorkerd({ port, bindings, onPids }: WorkerdOptions): Promise<Workerd> {
-  const { convertV4MiniflareOptions, Log, LogLevel, Miniflare } = await import("miniflare");
-  const config = await readWorkerConfig();
-  const before = new Set(await childPids());
-  const restoreSignals = keepSignals();
-  const tellPids = async () => onPids((await childPids()).filter((pid) => !before.has(pid)));
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      host: "127.0.0.1",
-      port,
-      // No placeholder of a visitor's place, and no request to fetch one.
-      cf: {},
-      log: new Log(LogLevel.WARN),
-      logRequests: false,
-      stripDisablePrettyError: false,
-      unsafeLocalExplorer: false,
-      unsafeHandleRuntimeRestart: tellPids,
-      workers: [
-        {
-          name: "verbatim",
-          rootPath: dirname(workerFile),
-          modules: await bundledModules(),
-          compatibilityDate: config.compatibilityDate,
-          compatibilityFlags: config.compatibilityFlags,
-          bindings: { ...config.vars, ...bindings },
-          assets: config.assets,
-        },
-      ],
-    }),
-  );
-  const url = String(await miniflare.ready).replace(/\/$/, "");
-  restoreSignals();
-  await tellPids();
-  const worker = await miniflare.getWorker();
+  const worker = await readWorkerConfig();
+  const folder = await mkdtemp(join(tmpdir(), "verbatim-workerd-"));
+  const scheduledSocket = `${folder}/scheduled`;
+  const values = { ...worker.vars, ...bindings };
+  let stopping = false;
+  let taken = port;
+  let child: ChildProcess;
+  const start = async () => {
+    const options = { folder, worker, bindings: Object.keys(values), scheduledSocket };
+    await writeFile(`${folder}/config.capnp`, await workerdConfig({ ...options, port: taken }));
+    await rm(scheduledSocket, { force: true });
+    child = runWorkerd(`${folder}/config.capnp`, values);
+    taken = await listening(child);
+    onPids([child.pid as number]);
+    child.once("exit", (code, signal) => restart(signal ?? `code ${code}`));
+  };
+  const restart = (why: string): void => {
+    if (stopping) return;
+    console.error(`The Worker's process ended (${why}) and is started again.`);
+    setTimeout(() => {
+      if (!stopping) start().catch((error: Error) => restart(error.message));
+    }, RESTART_MS);
+  };
+  await start().catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  });
   return {
-    url,
-    crons: config.crons,
+    url: `http://127.0.0.1:${taken}`,
+    crons: worker.crons,
     async scheduled(cron, time) {
-      const { outcome } = await worker.scheduled({ cron, scheduledTime: time });
-      if (outcome !== "ok") throw new Error(`the scheduled handler ended with ${outcome}`);
+      const status = await callScheduled(scheduledSocket, { cron, scheduledTime: Number(time) });
+      if (status !== 204) throw new Error(`the scheduled handler ended with ${status}`);
     },
-    stop: () => miniflare.dispose(),
+    async stop() {
+      stopping = true;
+      await endProcess(child);
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
-/** Miniflare ends the process at once on a signal; here requests in flight are answered first. */
-function keepSignals(): () => void {
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  const own = signals.map((signal) => process.listeners(signal));
-  return () => {
-    signals.forEach((signal, i) => {
-      for (const listener of process.listeners(signal)) {
-        if (!own[i]?.includes(listener)) process.off(signal, listener);
-      }
+/**
+ * Values reach workerd in its environment alone: nothing secret is written to disk. It stands in a
+ * process group of its own, because a terminal's Ctrl-C must not end it before its work is done.
+ */
+function runWorkerd(config: string, values: Record<string, string>): ChildProcess {
+  return spawn(workerd.default, ["serve", "--control-fd=3", config], {
+    env: values,
+    detached: true,
+    stdio: ["ignore", "inherit", "inherit", "pipe"],
+  });
+}
+
+/** The port of the first socket, once it listens; rejects when the process ends before. */
+async function listening(child: ChildProcess): Promise<number> {
+  const ended = once(child, "exit").then(([code]) => {
+    throw new Error(`workerd ended with code ${code} before it listened`);
+  });
+  ended.catch(() => undefined);
+  const control = child.stdio[3] as Readable;
+  let text = "";
+  const heard = new Promise<number>((resolve) => {
+    control.on("data", (chunk: Buffer) => {
+      text += chunk.toString();
+      const port = /"socket":"http","port":(\d+)/.exec(text)?.[1];
+      if (port) resolve(Number(port));
     });
-  };
-}
-
-const MODULE_TYPES = { js: "ESModule", wasm: "CompiledWasm", txt: "Text", bin: "Data" } as const;
-
-/** What wrangler wrote: the entry first, then modules that it left beside it. */
-async function bundledModules() {
-  const folder = dirname(workerFile);
-  const names = (await readdir(folder)).filter((name) => name !== basename(workerFile));
-  return [basename(workerFile), ...names].flatMap((name) => {
-    const type = MODULE_TYPES[extname(name).slice(1) as keyof typeof MODULE_TYPES];
-    return type ? [{ type, path: join(folder, name) }] : [];
   });
+  return Promise.race([heard, ended]);
 }
 
-/** Ids of the workerd processes that this process started; the API does not tell. */
-async function childPids(): Promise<number[]> {
-  const table = process.platform === "linux" ? await procTable() : await psTable();
-  return table
-    .filter(({ parent, name }) => parent === process.pid && name.includes("workerd"))
-    .map(({ pid }) => pid);
+async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, "exit");
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), DRAIN_MS);
+  await exited;
+  clearTimeout(timer);
 }
 
-interface ProcessRow {
-  pid: number;
-  parent: number;
-  name: string;
-}
-
-async function procTable(): Promise<ProcessRow[]> {
-  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  const stats = await Promise.all(
-    pids.map((pid) => readFile(`/proc/${pid}/stat`, "utf8").catch(() => "")),
-  );
-  return stats.flatMap((stat) => {
-    const [, pid, name = "", parent] = /^(\d+) \((.*)\) \S (\d+)/s.exec(stat) ?? [];
-    return pid ? [{ pid: Number(pid), parent: Number(parent), name }] : [];
-  });
-}
-
-async function psTable(): Promise<ProcessRow[]> {
-  const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid=,comm="]);
-  return stdout.split("\n").flatMap((line) => {
-    const [, pid, parent, name = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-    return pid ? [{ pid: Number(pid), parent: Number(parent), name }] : [];
+function callScheduled(socketPath: string, event: object): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const call = request({ socketPath, path: "/", method: "POST" }, (response) => {
+      response.resume().on("end", () => resolve(response.statusCode ?? 0));
+    });
+    call.on("error", reject);
+    call.end(JSON.stringify(event));
   });
 }

@@ -119,7 +119,10 @@ const patch = <T extends v.GenericSchema>(schema: T, path: string, body: unknown
 const remove = <T extends v.GenericSchema>(schema: T, path: string) =>
   call(schema, "DELETE", at(path));
 
-export type ResponseFilters = Input<typeof ResponsesQuery>;
+/** As the API takes them; an address of the console holds one attribute at a time. */
+export type ResponseFilters = Omit<Input<typeof ResponsesQuery>, "attr"> & {
+  attr?: string | undefined;
+};
 export type ScoresFilters = Partial<Span> & {
   by?: string | undefined;
   question?: string | undefined;

@@ -38,6 +38,9 @@ export const STATES: Record<ResponseState, string> = {
   deleted: "Deleted",
 };
 
+/** What the list of responses can be narrowed to. */
+export const STATE_FILTERS = { ...STATES, tray: "In the tray" };
+
 export const SURVEY_STATES: Record<SurveySummary["state"], string> = {
   draft: "Draft",
   live: "Live",

@@ -51,7 +51,7 @@ function checkOne(question: Question, answer: Exclude<Answer, null>): Checked {
       if (typeof answer !== "string") return { problem: "must be an e-mail address" };
       const address = cleanText(answer);
       if (address === "") return {};
-      return address.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(address)
+      return address.length <= 254 && /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/u.test(address)
         ? { answer: address }
         : { problem: "must be an e-mail address" };
     }

@@ -1,5 +1,6 @@
 import type { Answers } from "../wire/ingest.ts";
 import type { Question } from "../wire/survey.ts";
+import { cleanText } from "./text.ts";
 
 /**
  * What one response adds to the rollups: [question, dimension, value, slot].
@@ -10,6 +11,40 @@ export type Fact = [question: string, dimension: string, value: string, slot: nu
 
 /** The row that counts starts and completions when a survey has no metric question. */
 export const WHOLE = "*";
+
+/** At most this many values of one attribute count by themselves; the rest is "other". */
+const MAX_VALUES = 50;
+
+/**
+ * What an attribute's value counts as.
+ * @param known values of this attribute that count by themselves so far
+ * @returns nothing for an empty value; `fresh` for one that now counts by itself too
+ */
+export function dimensionOf(
+  given: string | number | boolean | undefined,
+  known: readonly string[],
+): { value: string; fresh: boolean } | undefined {
+  const value = cleanText(String(given ?? "").slice(0, 100));
+  if (value === "") return undefined;
+  if (known.includes(value)) return { value, fresh: false };
+  return known.length < MAX_VALUES ? { value, fresh: true } : { value: "other", fresh: false };
+}
+
+/**
+ * The facts of a response that counted before an attribute was declared, with those that it would
+ * have had. Attributes that it counts by already keep their value.
+ * @param dims as for factsOf
+ */
+export function withDimensions(
+  facts: readonly Fact[],
+  dims: Readonly<Record<string, string>>,
+): Fact[] {
+  const [head, , , slot] = facts[0] ?? [WHOLE, "", "", -1];
+  if (slot < 0) return [...facts];
+  const has = new Set(facts.filter(([question]) => question === head).map(([, name]) => name));
+  const missing = Object.entries(dims).filter(([name]) => !has.has(name));
+  return [...facts, ...missing.map(([name, value]): Fact => [head, name, value, slot])];
+}
 
 /**
  * The rollup rows of a response. The primary question counts by channel and by each declared

@@ -1,6 +1,6 @@
 /** What is no language: links, addresses, handles, entities. Replaced by as many spaces. */
 const noise =
-  /https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w+|&(?:amp|lt|gt|quot|apos|nbsp|#\d+);|\bRT\b(?=\s*@)/giu;
+  /https?:\/\/\S+|www\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|@\w+|&(?:amp|lt|gt|quot|apos|nbsp|#\d+);|\bRT\b(?=\s*@)/giu;
 
 const blank = (match: string): string => " ".repeat(match.length);
 

@@ -23,12 +23,21 @@ export function dayText(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** The first day of the ISO week (Monday) or month that holds this day. */
-export function bucketStart(day: number, by: "day" | "week" | "month"): number {
+export type Bucket = "day" | "week" | "month";
+
+/** The first day of the ISO week (Monday), month or year that holds this day. */
+export function bucketStart(day: number, by: Bucket | "year"): number {
   if (by === "day") return day;
   if (by === "month") return dayNumber(`${dayText(day).slice(0, 7)}-01`);
+  if (by === "year") return dayNumber(`${dayText(day).slice(0, 4)}-01-01`);
   // 1970-01-01 was a Thursday.
   return day - ((((day + 3) % 7) + 7) % 7);
+}
+
+/** The first day after the week, month or year that holds this day. */
+export function bucketEnd(day: number, by: Bucket | "year"): number {
+  const longest = { day: 1, week: 7, month: 31, year: 366 }[by];
+  return bucketStart(bucketStart(day, by) + longest, by);
 }
 
 /** Whether the runtime knows this IANA time zone. */

@@ -9,3 +9,13 @@ const days = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValu
  */
 export const Retention = v.strictObject({ texts: days, people: days, responses: days });
 export type Retention = v.InferOutput<typeof Retention>;
+
+/** Responses that a retention would touch now, by kind. */
+export const RetentionPreview = v.object({
+  texts: v.number(),
+  people: v.number(),
+  responses: v.number(),
+  /** False: there are more responses than are counted on demand. */
+  complete: v.boolean(),
+});
+export type RetentionPreview = v.InferOutput<typeof RetentionPreview>;

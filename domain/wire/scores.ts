@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { Channel, Day, Metric, QuestionId } from "./common.ts";
+import { AttributeFilters } from "./responses.ts";
 
 /** up / down / same: the change passes its test or not; few: not enough data to say. */
 export const Verdict = v.picklist(["up", "down", "same", "few"]);
@@ -16,11 +17,9 @@ export const ScoresQuery = v.object({
   ),
   question: v.optional(QuestionId),
   channel: v.optional(Channel),
+  attr: v.optional(AttributeFilters),
 });
 export type ScoresQuery = v.InferOutput<typeof ScoresQuery>;
-
-/** Answers set aside are counted among the newest rows of their state, at most this many. */
-export const EXCLUDED_CEILING = 1000;
 
 const Figures = {
   n: v.number(),
@@ -44,7 +43,7 @@ export const Scores = v.object({
   /** Answers by value: index = value (0..10). Options: index = place in `options`. */
   counts: v.array(v.number()),
   mean: v.nullable(v.number()),
-  /** Answers that do not count, of the same period; each stops at EXCLUDED_CEILING. */
+  /** Answers that do not count, of the same period. */
   excluded: v.object({
     suspect: v.number(),
     quarantined: v.number(),
@@ -65,5 +64,24 @@ export const Scores = v.object({
    * (a dimension), Benjamini-Hochberg corrected over the rows.
    */
   rows: v.array(v.object({ key: v.string(), ...Figures, verdict: Verdict })),
+  /** Set when a long period has more buckets than are told: the first that is. */
+  rowsFrom: v.optional(Day),
 });
 export type Scores = v.InferOutput<typeof Scores>;
+
+/**
+ * The answer to `attr`: figures of those responses alone. Score, mean and counts are left out (null,
+ * no counts) under 5 answers, and where the answers that one filter takes away are fewer than that,
+ * so that no small group can be had by subtracting two answers.
+ */
+export const FilteredScores = v.object({
+  ...v.pick(Scores, ["metric", "question", "from", "to", "counts", "mean"]).entries,
+  ...Figures,
+  /**
+   * Set when no counter holds these filters together: the newest responses of the survey were looked
+   * through, this many. `whole`: the survey has no more.
+   */
+  newest: v.optional(v.object({ looked: v.number(), whole: v.boolean() })),
+});
+export type FilteredScores = v.InferOutput<typeof FilteredScores>;
+export const ScoresReply = v.union([Scores, FilteredScores]);

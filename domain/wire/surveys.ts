@@ -3,6 +3,9 @@ import { Day, Line, Metric, SiteId, page } from "./common.ts";
 import { Scores } from "./scores.ts";
 import { Definition } from "./survey.ts";
 
+/** Most answers that a quota may ask for. */
+export const MAX_QUOTA = 10_000_000;
+
 export const SurveyState = v.picklist(["draft", "live", "paused", "closed"]);
 
 export const SurveySummary = v.object({
@@ -13,6 +16,9 @@ export const SurveySummary = v.object({
   metric: Metric,
   state: SurveyState,
   version: v.number(),
+  /** Stops being offered at this many answers; `answered` counts them while there is a quota. */
+  quota: v.nullable(v.number()),
+  answered: v.nullable(v.number()),
   /** True when the draft differs from the published version. */
   changed: v.boolean(),
   demo: v.boolean(),
@@ -31,7 +37,6 @@ export const Survey = v.object({
   revision: v.number(),
   published: v.nullable(Definition),
   versions: v.array(v.object({ v: v.number(), at: v.number(), by: v.nullable(v.string()) })),
-  quota: v.nullable(v.number()),
   /** The next ids for a new question and option: never used by any version. */
   free: v.object({ question: v.string(), option: v.string() }),
 });
@@ -48,7 +53,9 @@ export const SaveSurvey = v.strictObject({
   revision: v.number(),
   name: v.exactOptional(Line(120)),
   draft: v.exactOptional(Definition),
-  quota: v.exactOptional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))),
+  quota: v.exactOptional(
+    v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_QUOTA))),
+  ),
 });
 export type SaveSurvey = v.InferOutput<typeof SaveSurvey>;
 export const MoveSurvey = v.strictObject({ to: v.picklist(["live", "paused", "closed"]) });
@@ -64,7 +71,7 @@ export const Overview = v.object({
   items: v.array(
     v.object({
       survey: SurveySummary,
-      scores: v.omit(Scores, ["rows", "counts"]),
+      scores: v.omit(Scores, ["rows", "rowsFrom", "counts"]),
       spark: v.array(
         v.object({
           key: v.string(),
@@ -76,6 +83,8 @@ export const Overview = v.object({
       channels: v.array(v.string()),
     }),
   ),
+  /** Running surveys that are older than those listed. */
+  more: v.number(),
   feed: v.array(
     v.object({
       kind: v.picklist(["score", "theme_rising", "theme_proposed"]),

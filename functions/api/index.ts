@@ -8,11 +8,13 @@ import { serverIngest } from "./ingest.ts";
 import { keys } from "./keys.ts";
 import { me } from "./me.ts";
 import { members } from "./members.ts";
+import { operations } from "./operations.ts";
 import { openapi } from "./openapi.ts";
 import { setup } from "./setup.ts";
 import { sites } from "./sites.ts";
 import { surveys } from "./surveys.ts";
 import { themes } from "./themes.ts";
+import { webhooks } from "./webhooks.ts";
 import { workspace } from "./workspace.ts";
 
 /** /api/v1: all that the console and integrators do. One file a resource. */
@@ -30,6 +32,8 @@ for (const part of [
   sites,
   keys,
   members,
+  webhooks,
+  operations,
   setup,
   openapi,
 ])

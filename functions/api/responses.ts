@@ -7,7 +7,9 @@ import { streamed } from "../http/stream.ts";
 import { exportResponses } from "../services/responses/export.ts";
 import { getResponse } from "../services/responses/get.ts";
 import { listResponses } from "../services/responses/list.ts";
+import { moveResponses, undoMove } from "../services/responses/move-many.ts";
 import { moveResponse } from "../services/responses/move.ts";
+import { readTray } from "../services/responses/tray.ts";
 
 export const responses = new Hono<AppEnv>();
 
@@ -56,4 +58,30 @@ endpoint(
     reply: wire.Response,
   },
   ({ ctx, deps, param, body }) => moveResponse(ctx, deps, param("id"), body.to),
+);
+endpoint(
+  responses,
+  "GET /api/v1/surveys/:id/tray",
+  { summary: "What was set aside: how many by state, and why", reply: wire.Tray },
+  ({ ctx, deps, param }) => readTray(ctx, deps, param("id")),
+);
+endpoint(
+  responses,
+  "POST /api/v1/surveys/:id/responses/move",
+  {
+    summary: "Move up to 200 responses, named or matching; go on with `next` as the cursor",
+    body: wire.MoveResponses,
+    reply: wire.Moved,
+  },
+  ({ ctx, deps, param, body }) => moveResponses(ctx, deps, param("id"), body),
+);
+endpoint(
+  responses,
+  "POST /api/v1/surveys/:id/responses/undo",
+  {
+    summary: "Put back what a call moved, unless it was moved again",
+    body: wire.UndoMove,
+    reply: wire.Moved,
+  },
+  ({ ctx, deps, param, body }) => undoMove(ctx, deps, param("id"), body.call),
 );

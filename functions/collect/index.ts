@@ -1,11 +1,13 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import type { AppEnv } from "../http/app-env.ts";
-import { ingest } from "./ingest.ts";
 import { seen } from "./seen.ts";
 import { siteScript } from "./site-script.ts";
 
-/** What pages of the customer load and post to. Never reads a cookie. */
+/**
+ * What pages of the customer load and post to; POST /v1/in stands before the router (ingest.ts). Never
+ * reads a cookie.
+ */
 export const collect = new Hono<AppEnv>();
 
 collect.use(
@@ -20,5 +22,4 @@ collect.use(
   }),
 );
 collect.get("/v1/:file{st_[a-z2-7]{10}\\.js}", siteScript);
-collect.post("/v1/in", ingest);
 collect.post("/v1/seen", seen);

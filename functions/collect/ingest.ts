@@ -1,7 +1,8 @@
-import { Submission, fitAttributes } from "../../domain/wire/ingest.ts";
+import { type Receipt, Submission, fitAttributes } from "../../domain/wire/ingest.ts";
 import { AppError, found } from "../errors.ts";
-import type { AppContext } from "../http/app-env.ts";
+import type { Visit } from "../http/app-env.ts";
 import { parse, readJson } from "../http/body.ts";
+import { onError } from "../http/failures.ts";
 import { limitVisitor } from "../http/rate-limit.ts";
 import { checkOrigin, deviceOf } from "../http/visitor.ts";
 import { provenPerson } from "../services/people/prove.ts";
@@ -9,13 +10,51 @@ import { acceptResponse, said } from "../services/responses/record.ts";
 import { suspicionOf } from "../services/responses/suspicion.ts";
 import { liveSurvey } from "../services/sites/live.ts";
 
-/** POST /v1/in: one revision of a response from a page. Body as text/plain or application/json. */
-export async function ingest(c: AppContext): Promise<Response> {
+const PATH = "/v1/in";
+
+/** What pages may read of a reply; the same words as the middleware of the other routes here sets. */
+const HEADERS = {
+  "access-control-allow-origin": "*",
+  // The widget waits as long as a busy server asks it to.
+  "access-control-expose-headers": "Retry-After",
+  "x-content-type-options": "nosniff",
+};
+
+/** Whether a request is for the one path that stands before the router. */
+export function isIngest({ method, url }: Request): boolean {
+  if (method !== "POST") return false;
+  const path = url.indexOf("/", url.indexOf("://") + 3);
+  const end = path + PATH.length;
+  return url.startsWith(PATH, path) && (url.length === end || url[end] === "?");
+}
+/**
+ * POST /v1/in: one revision of a response from a page. Body as text/plain or application/json. It
+ * is called without the router and its middleware, which cost more than all that happens here.
+ */
+export async function ingest(request: Request, open: () => Visit["var"]): Promise<Response> {
+  const header = (name: string) => request.headers.get(name) ?? undefined;
+  let parts: Visit["var"] | undefined;
+  try {
+    parts = open();
+    const receipt = await accept({ req: { raw: request, header }, var: parts });
+    return Response.json(receipt, { headers: headersOf(parts) });
+  } catch (error) {
+    const failed = onError(error, { var: parts ?? {} });
+    for (const [name, value] of Object.entries(headersOf(parts))) failed.headers.set(name, value);
+    return failed;
+  }
+}
+
+function headersOf(parts: Visit["var"] | undefined) {
+  return parts ? { ...HEADERS, "x-request-id": parts.ctx.requestId } : HEADERS;
+}
+
+async function accept(c: Visit): Promise<Receipt> {
   const { ctx, deps } = c.var;
   const input = await readJson(c.req.raw);
   if (isFromTheFuture(input)) throw new AppError("unknown_version");
   const body = parse(Submission, withoutUnfit(input));
-  limitVisitor(c, "in", body.site);
+  const sender = limitVisitor(c, "in", body.site);
   const survey = found(await liveSurvey(ctx.now, deps, "id", body.survey, body.v));
   if (survey.site !== body.site) throw new AppError("not_found");
   const opaqueOrigin = checkOrigin(c, survey);
@@ -23,7 +62,7 @@ export async function ingest(c: AppContext): Promise<Response> {
     ctx.defer(deps.collect.seen([], { id: body.site, page: null, now: ctx.now, lost: body.lost }));
   const claimed = said(body);
   const proven = await provenPerson(ctx, deps, survey, body.person);
-  const receipt = await acceptResponse(ctx, deps, {
+  return acceptResponse(ctx, deps, {
     ...claimed,
     survey,
     channel: body.channel ?? "widget",
@@ -31,20 +70,22 @@ export async function ingest(c: AppContext): Promise<Response> {
     person: proven.person,
     attributes: { ...claimed.attributes, ...proven.attributes },
     opaqueOrigin,
-    suspicion: suspicionOf(body),
+    suspicion: suspicionOf({ ...body, agent: c.req.header("user-agent") }),
+    sender,
   });
-  return c.json(receipt);
 }
 
 /**
- * The body without attributes that cannot be one, and with an address of bounded length: what a page
- * says about a visitor must not cost the answer.
+ * The body without attributes and times that cannot be one, and with an address of bounded length:
+ * what a page says about a visitor, or a clock of the visit, must not cost the answer.
  */
 function withoutUnfit(input: unknown): unknown {
   if (typeof input !== "object" || input === null) return input;
-  const { attributes, page, ...rest } = input as Record<string, unknown>;
+  const { attributes, page, at, ms, ...rest } = input as Record<string, unknown>;
   return {
     ...rest,
+    ...(typeof at === "number" && { at }),
+    ...(typeof ms === "number" && { ms }),
     ...(page !== undefined && { page: typeof page === "string" ? page.slice(0, 2000) : page }),
     ...(attributes !== undefined && { attributes: fitAttributes(attributes) }),
   };

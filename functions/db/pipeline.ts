@@ -3,7 +3,12 @@ import { AppError } from "../errors.ts";
 export type SqlValue = string | number | null | Uint8Array;
 export type Statement = { sql: string; args: readonly SqlValue[] };
 export type Row = { [column: string]: SqlValue };
-export type StatementResult = { rows: Row[]; written: number | undefined };
+export type StatementResult = {
+  rows: Row[];
+  /** Rows that an insert, update or delete changed itself, without what its triggers changed. */
+  changed: number;
+  written: number | undefined;
+};
 
 /** Where the database answers, and who may ask. */
 export type Database = { url: string; token: string };
@@ -21,10 +26,8 @@ export async function runPipeline(
   database: Database,
   statements: readonly Statement[],
 ): Promise<StatementResult[]> {
-  const reply = await send(
-    database,
-    statements.map((s) => ({ type: "execute", stmt: encodeStatement(s) })),
-  );
+  const executes = statements.map((s) => `{"type":"execute","stmt":${encodeStatement(s)}},`);
+  const reply = await send(database, executes.join(""));
   return statements.map((_, i) => {
     const result = reply.results?.[i];
     if (result?.type !== "ok") throw new AppError("unavailable");
@@ -40,22 +43,27 @@ export async function runTransaction(
   database: Database,
   statements: readonly Statement[],
 ): Promise<StatementResult[]> {
-  const after = (step: number) => ({ type: "ok", step });
+  const after = (step: number) => `{"type":"ok","step":${step}}`;
   const end = statements.length + 1;
   const steps = [
-    { stmt: { sql: "begin immediate" } },
-    ...statements.map((s, i) => ({ condition: after(i), stmt: encodeStatement(s) })),
-    { condition: after(end - 1), stmt: { sql: "commit" } },
-    { condition: { type: "not", cond: after(end) }, stmt: { sql: "rollback" } },
+    `{"stmt":{"sql":"begin immediate"}}`,
+    ...statements.map((s, i) => `{"condition":${after(i)},"stmt":${encodeStatement(s)}}`),
+    `{"condition":${after(end - 1)},"stmt":{"sql":"commit"}}`,
+    `{"condition":{"type":"not","cond":${after(end)}},"stmt":{"sql":"rollback"}}`,
   ];
-  const reply = await send(database, [{ type: "batch", batch: { steps } }]);
+  const reply = await send(database, `{"type":"batch","batch":{"steps":[${steps.join()}]}},`);
   const done = reply.results?.[0]?.response?.result?.step_results;
   if (!done?.[end]) throw new AppError("unavailable");
   return statements.map((_, i) => decodeResult(done[i + 1] ?? undefined));
 }
 
 type Cell = { type: string; value?: string | number; base64?: string };
-type Result = { cols?: { name: string }[]; rows?: Cell[][]; rows_written?: number };
+type Result = {
+  cols?: { name: string }[];
+  rows?: Cell[][];
+  affected_row_count?: number;
+  rows_written?: number;
+};
 type Reply = {
   results?: {
     type: string;
@@ -63,8 +71,9 @@ type Reply = {
   }[];
 };
 
-async function send(database: Database, requests: readonly object[]): Promise<Reply> {
-  const body = JSON.stringify({ requests: [...requests, { type: "close" }] });
+/** @param requests in JSON, each with a comma behind it */
+async function send(database: Database, requests: string): Promise<Reply> {
+  const body = `{"requests":[${requests}{"type":"close"}]}`;
   try {
     const response = await fetch(`${database.url}/v2/pipeline`, {
       method: "POST",
@@ -80,12 +89,23 @@ async function send(database: Database, requests: readonly object[]): Promise<Re
   }
 }
 
-function encodeStatement({ sql, args }: Statement) {
-  return { sql, args: args.map(encode) };
+/** Texts of statements in JSON: there are few, they are long, and every request carries them. */
+const texts = new Map<string, string>();
+const MAX_TEXTS = 200;
+
+function encodeStatement({ sql, args }: Statement): string {
+  let text = texts.get(sql);
+  if (text === undefined) {
+    text = JSON.stringify(sql);
+    if (texts.size < MAX_TEXTS) texts.set(sql, text);
+  }
+  return `{"sql":${text},"args":[${args.map(encode).join()}]}`;
 }
 
-function decodeResult({ cols = [], rows = [], rows_written }: Result = {}): StatementResult {
+function decodeResult(result: Result = {}): StatementResult {
+  const { cols = [], rows = [], affected_row_count: changed = 0, rows_written } = result;
   return {
+    changed,
     rows: rows.map((row) =>
       Object.fromEntries(row.map((cell, c) => [cols[c]?.name ?? "", decode(cell)])),
     ),
@@ -93,15 +113,16 @@ function decodeResult({ cols = [], rows = [], rows_written }: Result = {}): Stat
   };
 }
 
-function encode(value: SqlValue): Cell {
-  if (value === null) return { type: "null" };
-  if (typeof value === "string") return { type: "text", value };
+/** A value as JSON. */
+function encode(value: SqlValue): string {
+  if (value === null) return `{"type":"null"}`;
+  if (typeof value === "string") return `{"type":"text","value":${JSON.stringify(value)}}`;
   if (typeof value === "number") {
     return Number.isInteger(value)
-      ? { type: "integer", value: String(value) }
-      : { type: "float", value };
+      ? `{"type":"integer","value":"${value}"}`
+      : `{"type":"float","value":${JSON.stringify(value)}}`;
   }
-  return { type: "blob", base64: btoa(String.fromCharCode(...value)) };
+  return `{"type":"blob","base64":"${btoa(String.fromCharCode(...value))}"}`;
 }
 
 function decode(cell: Cell): SqlValue {

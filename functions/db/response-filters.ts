@@ -1,4 +1,5 @@
 import { type SQL, and, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import { TRAY } from "../../domain/survey/tray.ts";
 import type { Period } from "../../domain/scores/period.ts";
 import type { Channel } from "../../domain/wire/common.ts";
 import type { ResponseState } from "../../domain/wire/responses.ts";
@@ -7,18 +8,22 @@ import { mentions, responses, verbatims } from "./schema/index.ts";
 /** The survey whose rows are a range of the primary key. */
 export type Place = { id: string; no: number };
 
+export type AttributeFilter = { name: string; value: string };
+
 export type ResponseFilters = {
   period: Period;
   channel?: Channel | undefined;
-  /** Absent: everything that a person may have meant as an answer, counted or not. */
-  state?: ResponseState | undefined;
+  /** "tray": late, suspect and quarantined. Absent: what a person may have meant as an answer. */
+  state?: ResponseState | "tray" | undefined;
+  reason?: string | undefined;
+  overQuota?: boolean | undefined;
   language?: string | undefined;
   theme?: string | undefined;
   sentiment?: -1 | 0 | 1 | undefined;
   min?: number | undefined;
   max?: number | undefined;
   withText: boolean;
-  attribute?: { name: string; value: string } | undefined;
+  attributes: readonly AttributeFilter[];
   /** An FTS5 expression of quoted words. */
   match?: string | undefined;
 };
@@ -43,12 +48,25 @@ export function hitsOf(
       order by row desc`;
   }
   if (state !== undefined && state !== "counted") {
-    return sql`select row from responses
-      where workspace_id = ${workspace} and survey_id = ${id} and state = ${state} and state <> 'counted'
-        and row > ${low} and row < ${high}
-      order by row desc`;
+    return stateHits(workspace, { id }, state, { low, high });
   }
   return undefined;
+}
+
+/** Rows in a state that does not count, newest first, by their index. */
+export function stateHits(
+  workspace: string,
+  { id }: Pick<Place, "id">,
+  state: Exclude<ResponseState, "counted"> | "tray",
+  { low, high }: { low: number; high: number },
+): SQL {
+  // One range of the index for each state; ordered together they are merged, not sorted.
+  const ranges = (state === "tray" ? TRAY : [state]).map(
+    (one) => sql`select row from responses
+      where workspace_id = ${workspace} and survey_id = ${id} and state = ${one} and state <> 'counted'
+        and row > ${low} and row < ${high}`,
+  );
+  return sql`${sql.join(ranges, sql` union all `)} order by row desc`;
 }
 
 /** Everything that is checked on the row itself. */
@@ -67,7 +85,9 @@ export function conditions(workspace: string, f: ResponseFilters): SQL | undefin
     sql`+${responses.workspaceId} = ${workspace}`,
     f.state === undefined
       ? inArray(responses.state, ["counted", "late", "pending", "suspect"])
-      : eq(responses.state, f.state),
+      : inArray(responses.state, f.state === "tray" ? [...TRAY] : [f.state]),
+    f.reason === undefined ? undefined : eq(responses.reason, f.reason),
+    f.overQuota ? eq(responses.overQuota, 1) : undefined,
     from === null ? undefined : gte(responses.day, from),
     to === null ? undefined : lte(responses.day, to),
     f.channel === undefined ? undefined : eq(responses.channel, f.channel),
@@ -75,7 +95,7 @@ export function conditions(workspace: string, f: ResponseFilters): SQL | undefin
     f.min === undefined ? undefined : gte(responses.score, f.min),
     f.max === undefined ? undefined : lte(responses.score, f.max),
     f.withText ? sql`${responses.texts} is not null` : undefined,
-    f.attribute === undefined ? undefined : ownAttribute(f.attribute.name, f.attribute.value),
+    ...f.attributes.map(({ name, value }) => ownAttribute(name, value)),
     f.theme === undefined ? undefined : ownMentions(f.theme),
     f.theme === undefined && f.sentiment !== undefined
       ? ownTexts(sql`${verbatims.sentiment} = ${f.sentiment}`)
@@ -84,7 +104,7 @@ export function conditions(workspace: string, f: ResponseFilters): SQL | undefin
 }
 
 /** Numbers and booleans are compared as a person writes them. */
-function ownAttribute(name: string, value: string): SQL {
+export function ownAttribute(name: string, value: string): SQL {
   const path = `$.${name}`;
   return sql`case json_type(${responses.attributes}, ${path}) when 'true' then 'true' when 'false' then 'false'
     else cast(${responses.attributes} ->> ${path} as text) end = ${value}`;

@@ -1,6 +1,6 @@
 import type { Context as HonoContext } from "hono";
 import type { Context, TenantContext } from "../context.ts";
-import type { Deps } from "../deps.ts";
+import type { CollectDeps, Deps } from "../deps.ts";
 import type { Env, Settings } from "../env.ts";
 
 /** What a route finds on its Hono context. */
@@ -16,3 +16,9 @@ export type AppEnv = {
 };
 
 export type AppContext = HonoContext<AppEnv>;
+
+/** The part of a route's context that the collect path reads; it also runs without Hono. */
+export type Visit = {
+  req: { raw: Request; header(name: string): string | undefined };
+  var: { settings: Settings; ctx: Context; deps: CollectDeps };
+};

@@ -61,7 +61,7 @@ export function endpoint<
       ctx,
       deps: c.var.deps,
       param: (name) => c.req.param(name) ?? "",
-      query: (query ? parse(query, c.req.query(), "bad_request") : undefined) as Out<Q>,
+      query: (query ? parse(query, parametersOf(c), "bad_request") : undefined) as Out<Q>,
       body: (body
         ? parse(body, await readJson(c.req.raw, description.maxBody ?? 256 * 1024))
         : undefined) as Out<B>,
@@ -70,4 +70,12 @@ export function endpoint<
     if (reply instanceof Response) return reply;
     return c.json(reply as object, description.status ?? 200, { "cache-control": "no-store" });
   });
+}
+
+/** Query parameters; one that is given more than once is a list, which most schemas refuse. */
+function parametersOf(c: AppContext): Record<string, string | string[]> {
+  const all = Object.entries(c.req.queries());
+  return Object.fromEntries(
+    all.map(([name, values]) => [name, values.length > 1 ? values : (values[0] ?? "")]),
+  );
 }

@@ -1,12 +1,14 @@
-import type { Context as HonoContext } from "hono";
+import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
-import type { AppEnv } from "./app-env.ts";
 
 /**
  * Turns anything thrown into the one failure shape. What is not an AppError answers `internal` with
  * a request id and nothing else, and is logged by its class name alone.
  */
-export function onError(error: unknown, c: HonoContext<AppEnv>): Response {
+export function onError(
+  error: unknown,
+  c: { var: { ctx?: Pick<Context, "requestId"> } },
+): Response {
   const known = appErrorIn(error) ?? new AppError("internal");
   if (known.code === "internal") {
     console.error(JSON.stringify({ requestId: c.var.ctx?.requestId, failed: kindOf(error) }));

@@ -1,4 +1,5 @@
 import { html, raw } from "hono/html";
+import { AppError } from "../errors.ts";
 import type { AppContext } from "./app-env.ts";
 import { widgetFiles } from "./widget-files.ts";
 
@@ -71,4 +72,31 @@ export function messagePage(
       <p>${text}</p>
     </section>`,
   });
+}
+
+/** The page of a survey that was closed or paused. */
+export function closedPage(c: AppContext): Promise<Response> {
+  return messagePage(
+    c,
+    410,
+    "This survey is closed",
+    "It no longer takes answers. Thank you for wanting to help.",
+  );
+}
+
+/**
+ * Answers a plain form whose survey stopped too long ago with a page; every other failure goes on.
+ * @throws whatever else `work` throws
+ */
+export async function orClosedPage(
+  c: AppContext,
+  work: () => Promise<unknown>,
+): Promise<Response | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "gone") return closedPage(c);
+    throw error;
+  }
 }

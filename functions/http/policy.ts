@@ -25,6 +25,9 @@ export const POLICY = {
   "GET /api/v1/surveys/:id/scores": { role: "viewer", scope: "results:read" },
   "GET /api/v1/surveys/:id/responses": { role: "viewer", scope: "results:read" },
   "GET /api/v1/surveys/:id/responses.csv": { role: "analyst", scope: "results:read" },
+  "POST /api/v1/surveys/:id/responses/move": { role: "analyst", scope: "responses:write" },
+  "POST /api/v1/surveys/:id/responses/undo": { role: "analyst", scope: "responses:write" },
+  "GET /api/v1/surveys/:id/tray": { role: "viewer", scope: "results:read" },
   "GET /api/v1/surveys/:id/themes": { role: "viewer", scope: "results:read" },
 
   "POST /api/v1/responses": { role: "admin", scope: "responses:write" },
@@ -47,6 +50,16 @@ export const POLICY = {
   "PATCH /api/v1/members/:id": { role: "admin", scope: "admin" },
   "DELETE /api/v1/members/:id": { role: "admin", scope: "admin" },
   "DELETE /api/v1/invites/:id": { role: "admin", scope: "admin" },
+
+  "GET /api/v1/webhooks": { role: "admin", scope: "admin" },
+  "POST /api/v1/webhooks": { role: "admin", scope: "admin" },
+  "PATCH /api/v1/webhooks/:id": { role: "admin", scope: "admin" },
+  "DELETE /api/v1/webhooks/:id": { role: "admin", scope: "admin" },
+  "POST /api/v1/webhooks/:id/rotate": { role: "admin", scope: "admin" },
+  "POST /api/v1/webhooks/:id/test": { role: "admin", scope: "admin" },
+  "GET /api/v1/webhooks/:id/deliveries": { role: "admin", scope: "admin" },
+  "POST /api/v1/webhooks/:id/replay": { role: "admin", scope: "admin" },
+  "GET /api/v1/operations": { role: "admin", scope: "admin" },
 
   "POST /api/v1/demo": { role: "admin", scope: "admin" },
   "DELETE /api/v1/demo": { role: "admin", scope: "admin" },

@@ -1,14 +1,20 @@
-import type { Context as HonoContext } from "hono";
 import { AppError } from "../errors.ts";
-import type { AppEnv } from "./app-env.ts";
+import type { Visit } from "./app-env.ts";
 
-/** The visitor's address. Cloudflare sets it; off Cloudflare the front that we ship does. Never stored in clear. */
-export function addressOf(c: HonoContext<AppEnv>): string {
-  return c.req.header("cf-connecting-ip") ?? "unknown";
+/** Stands for an address that nobody trustworthy has told. */
+export const UNKNOWN_ADDRESS = "unknown";
+
+/**
+ * The visitor's address. Cloudflare sets it; off Cloudflare the front that we ship does. Where
+ * neither stands before us anybody could write this header, so it is not read. Never stored in clear.
+ */
+export function addressOf(c: Visit): string {
+  const told = c.var.settings.TRUST_CONNECTING_IP && c.req.header("cf-connecting-ip");
+  return told || UNKNOWN_ADDRESS;
 }
 
 /** Device class from the browser's own words; undefined when they say nothing. */
-export function deviceOf(c: HonoContext<AppEnv>): "mobile" | "tablet" | "desktop" | undefined {
+export function deviceOf(c: Visit): "mobile" | "tablet" | "desktop" | undefined {
   const agent = c.req.header("user-agent");
   if (!agent) return undefined;
   if (/ipad|tablet|android(?!.*mobile)/iu.test(agent)) return "tablet";
@@ -16,7 +22,7 @@ export function deviceOf(c: HonoContext<AppEnv>): "mobile" | "tablet" | "desktop
 }
 
 /** The first language that the browser asks for. */
-export function languageOf(c: HonoContext<AppEnv>): string | undefined {
+export function languageOf(c: Visit): string | undefined {
   return /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*/iu.exec(c.req.header("accept-language") ?? "")?.[0];
 }
 
@@ -26,7 +32,7 @@ export function languageOf(c: HonoContext<AppEnv>): string | undefined {
  * @throws AppError bad_origin
  */
 export function checkOrigin(
-  c: HonoContext<AppEnv>,
+  c: Visit,
   site: { origins: readonly string[]; allowOpaque: boolean },
 ): boolean {
   const origin = c.req.header("origin");

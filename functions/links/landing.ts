@@ -2,7 +2,7 @@ import { askFor } from "../../domain/survey/ask.ts";
 import type { Ask } from "../../domain/wire/site-config.ts";
 import type { AppContext } from "../http/app-env.ts";
 import { plainForm } from "../http/form.ts";
-import { messagePage, renderPage } from "../http/page.ts";
+import { closedPage, messagePage, renderPage } from "../http/page.ts";
 import { addressOf, languageOf } from "../http/visitor.ts";
 import { type OpenLink, openLink } from "../services/links/open.ts";
 import { noteVisit } from "../services/links/note.ts";
@@ -15,6 +15,7 @@ import { newVisit } from "../services/links/visit.ts";
 export async function landingPage(c: AppContext): Promise<Response> {
   const link = await followLink(c);
   if (link instanceof Response) return link;
+  if (link.survey.state !== "live") return closedPage(c);
   const { ctx, deps } = c.var;
   const { claim, survey, question } = link;
   ctx.defer(
@@ -66,13 +67,6 @@ export async function followLink(c: AppContext): Promise<OpenLink | Response> {
         410,
         "This link is older than 30 days",
         "No answer was kept. To tell us something anyway, write to us.",
-      );
-    case "closed":
-      return messagePage(
-        c,
-        410,
-        "This survey is closed",
-        "It no longer takes answers. Thank you for wanting to help.",
       );
   }
 }

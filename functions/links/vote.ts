@@ -1,9 +1,9 @@
 import { html } from "hono/html";
 import { Vote } from "../../domain/wire/ingest.ts";
 import type { AppContext } from "../http/app-env.ts";
-import { MAX_BODY, parse, parseJson, readText } from "../http/body.ts";
+import { MAX_BODY, checkJsonType, parse, parseJson, readText } from "../http/body.ts";
 import { answersOf } from "../http/form.ts";
-import { renderPage } from "../http/page.ts";
+import { orClosedPage, renderPage } from "../http/page.ts";
 import { limitVisitor } from "../http/rate-limit.ts";
 import { deviceOf } from "../http/visitor.ts";
 import { takeVote } from "../services/links/vote.ts";
@@ -19,6 +19,7 @@ export async function castVote(c: AppContext): Promise<Response> {
   const ask = askOf(c, link);
   const page = { language: ask.lang, device: deviceOf(c) };
   if (!c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded")) {
+    checkJsonType(c.req.raw);
     return c.json(await takeVote(ctx, deps, link, parse(Vote, parseJson(text)), page));
   }
   const form = new URLSearchParams(text);
@@ -30,7 +31,8 @@ export async function castVote(c: AppContext): Promise<Response> {
     // Without script a pressed button is the touch.
     evidence: { touched: true, dwell: 0, webdriver: false, hp: form.get("hp") ?? "" },
   });
-  await takeVote(ctx, deps, link, vote, page);
+  const closed = await orClosedPage(c, () => takeVote(ctx, deps, link, vote, page));
+  if (closed) return closed;
   return renderPage(c, {
     title: ask.thanks.title,
     lang: ask.lang,

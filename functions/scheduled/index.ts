@@ -3,6 +3,10 @@ import type { Deps } from "../deps.ts";
 import { continueZoneChanges } from "../services/accounts/change-zone.ts";
 import { leased, outcomeOf } from "../services/jobs/lease.ts";
 import { settleVotes } from "../services/links/settle.ts";
+import { sealSpans } from "../services/scores/seal.ts";
+import { countArrivals } from "../services/operations/count-arrivals.ts";
+import { deliverDue } from "../services/outbox/deliver.ts";
+import { expireDeliveries } from "../services/outbox/expire.ts";
 import { indexTexts } from "../services/search/index-texts.ts";
 import { continueRuns, queueRuns } from "../services/themes/continue.ts";
 import {
@@ -13,6 +17,7 @@ import {
   expireRuns,
   expireSessions,
 } from "../services/upkeep/expire.ts";
+import { expireQuarantine } from "../services/upkeep/quarantine.ts";
 
 /** A piece of scheduled work. Each may be killed anywhere and run twice: the next run goes on. */
 type Job = { name: string; run(ctx: Context, deps: Deps): Promise<unknown> };
@@ -23,7 +28,10 @@ export const CRONS: Record<string, readonly Job[]> = {
     { name: "index", run: (_, deps) => indexTexts(deps) },
     { name: "votes", run: settleVotes },
     { name: "zones", run: continueZoneChanges },
+    { name: "seal", run: sealSpans },
+    { name: "arrivals", run: countArrivals },
     { name: "themes", run: continueRuns },
+    { name: "webhooks", run: deliverDue },
   ],
   "*/15 * * * *": [{ name: "theme-runs", run: queueRuns }],
   "17 2 * * *": [
@@ -33,8 +41,15 @@ export const CRONS: Record<string, readonly Job[]> = {
     { name: "expire-runs", run: expireRuns },
     { name: "expire-sessions", run: expireSessions },
     { name: "expire-deleted", run: expireDeleted },
+    { name: "expire-deliveries", run: expireDeliveries },
+    { name: "expire-quarantine", run: (ctx, deps) => expireQuarantine(ctx, deps) },
   ],
 };
+
+/** What runs when, for the operator's page. */
+export const SCHEDULE: readonly { name: string; cron: string }[] = Object.entries(CRONS).flatMap(
+  ([cron, jobs]) => jobs.map(({ name }) => ({ name: `cron:${name}`, cron })),
+);
 
 /** How long a job that died keeps the next one of its name out. */
 const LEASE_MS = 90_000;

@@ -17,6 +17,8 @@ export type Control = "begin" | "commit" | "rollback";
 
 /** Says whether the whole text is one plain transaction command. Savepoints are not. */
 export function control(sql: string): Control | undefined {
+  // Data statements are long and many: their first letters decide.
+  if (!/^[\s;]*(?:begin|commit|end|rollback)\b/i.test(sql)) return undefined;
   const words = sql.trim().replace(/;$/, "").trim().toLowerCase().split(/\s+/);
   const [first = "", ...rest] = words;
   if (first === "begin") {

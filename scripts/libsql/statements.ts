@@ -23,6 +23,10 @@ interface Prepared {
 
 const SCHEMA_WORDS = new Set(["create", "drop", "alter", "pragma", "vacuum", "attach", "detach"]);
 const CACHED_STATEMENTS = 400;
+/** Pages kept in memory, in KiB. */
+const CACHE_KB = 65_536;
+/** A page that many commits change is copied from the log into the file once, not each time. */
+const CHECKPOINT_PAGES = 4_000;
 
 /** One native connection with its prepared statements. Everything here is synchronous. */
 export class Connection {
@@ -41,6 +45,9 @@ export class Connection {
       this.#db.exec("PRAGMA busy_timeout=0; PRAGMA locking_mode=EXCLUSIVE");
       this.#db.prepare("PRAGMA journal_mode=WAL").all();
       this.#db.exec(`PRAGMA synchronous=${synchronous}; PRAGMA foreign_keys=ON`);
+      this.#db.exec(
+        `PRAGMA cache_size=-${CACHE_KB}; PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES}`,
+      );
       this.#db.exec("BEGIN IMMEDIATE; COMMIT; PRAGMA busy_timeout=5000");
     } catch (error) {
       this.#db.close();

@@ -36,6 +36,8 @@ export function overviewItem(name: string, part: Partial<Head> = {}): Overview["
       metric: scores.metric,
       state: "live",
       version: 1,
+      quota: null,
+      answered: null,
       changed: false,
       demo: false,
       archivedAt: null,

@@ -58,6 +58,7 @@ export const TABLE: Row[] = [
       "functions/context.ts",
       "functions/errors.ts",
       "functions/secrets.ts",
+      "domain/hash",
       "domain/wire",
     ],
     types: ["functions/deps.ts", "functions/env.ts"],

@@ -25,8 +25,7 @@ async function answeredBy(path: string): Promise<"worker" | "console"> {
   }
 }
 
-const { assets } = await readWorkerConfig();
-const listed = (assets as { run_worker_first?: string[] }).run_worker_first ?? [];
+const { workerFirst: listed } = await readWorkerConfig();
 
 describe("a real navigation", () => {
   it.each(listed.filter((path) => path !== "/").map((path) => path.replace("*", "anything")))(

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { cronMatches, scheduleCrons } from "../../scripts/cron.ts";
+import { cronMatches } from "../../domain/time/cron.ts";
+import { scheduleCrons } from "../../scripts/cron.ts";
 
 const at = (text: string) => new Date(`${text}:00Z`);
 

@@ -39,6 +39,7 @@ export async function testApp({ env: more = {}, now = Date.now }: Options = {}) 
     APP_SECRET: "0123456789abcdef0123456789abcdef",
     PUBLIC_ORIGIN: ORIGIN,
     INGEST_LIMIT: "100000",
+    TRUST_CONNECTING_IP: "1",
     ASSETS: { fetch: asset } as unknown as NonNullable<Env["ASSETS"]>,
     ...more,
   };

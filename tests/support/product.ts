@@ -8,14 +8,22 @@ import type { Synchronous } from "../../scripts/libsql/statements.ts";
 import type { DemoFile } from "../../scripts/local.ts";
 import { migrate } from "../../scripts/migrate.ts";
 import { seedDemo, signInLink } from "../../scripts/setup.ts";
+import { startFront, type Front, type FrontOptions } from "../../scripts/front.ts";
 import { startWorkerd, type Workerd } from "../../scripts/workerd.ts";
 import { freePort } from "../../scripts/ports.ts";
+import { FaultProxy } from "./faults/proxy.ts";
 
 export interface TestProductOptions {
   /** Overrides what the Worker is given, for example `{ INGEST_LIMIT: "3" }`. */
   bindings?: Record<string, string>;
   /** FULL for tests about durability. */
   synchronous?: Synchronous;
+  /** Puts a line with faults between Worker and database: `product.line`. */
+  line?: boolean;
+  /** Puts the front of `npm run serve` before the Worker: `product.frontUrl`. */
+  front?: Partial<FrontOptions>;
+  /** Folder of the database file, which outlives the product; one of its own unless told. */
+  folder?: string;
 }
 
 /**
@@ -30,6 +38,8 @@ export class TestProduct implements AsyncDisposable {
   readonly setupToken = randomBytes(32).toString("base64url");
   #database!: LibsqlProcess;
   #worker!: Workerd;
+  #line: FaultProxy | undefined;
+  #front: Front | undefined;
   #pids: number[] = [];
 
   private constructor(options: TestProductOptions, folder: string) {
@@ -38,11 +48,16 @@ export class TestProduct implements AsyncDisposable {
   }
 
   static async start(options: TestProductOptions = {}): Promise<TestProduct> {
-    const folder = await mkdtemp(join(tmpdir(), "verbatim-test-"));
+    const folder = options.folder ?? (await mkdtemp(join(tmpdir(), "verbatim-test-")));
     const product = new TestProduct(options, folder);
     await product.startDatabase();
     await migrate({ url: product.#database.url, token: product.#databaseToken });
+    if (options.line) product.#line = await FaultProxy.open(portOf(product.databaseUrl));
     await product.startWorker();
+    if (options.front) {
+      const own = { host: "127.0.0.1", port: 0, target: product.url, behindProxy: false };
+      product.#front = await startFront({ ...own, ...options.front });
+    }
     return product;
   }
 
@@ -53,6 +68,18 @@ export class TestProduct implements AsyncDisposable {
 
   get databaseUrl(): string {
     return this.#database.url;
+  }
+
+  /** The line between Worker and database, where the options asked for one. */
+  get line(): FaultProxy {
+    if (!this.#line) throw new Error("start the product with { line: true }");
+    return this.#line;
+  }
+
+  /** Where visitors come in, through the front. */
+  get frontUrl(): string {
+    if (!this.#front) throw new Error("start the product with { front: {} }");
+    return `http://127.0.0.1:${this.#front.port}`;
   }
 
   /** A client of the database itself, to look at what was stored. */
@@ -87,7 +114,7 @@ export class TestProduct implements AsyncDisposable {
 
   /** Starts the database server, again on the port that the Worker knows. */
   async startDatabase(): Promise<void> {
-    const port = this.#database ? Number(new URL(this.#database.url).port) : 0;
+    const port = this.#database ? portOf(this.#database.url) : 0;
     this.#database = await startLibsqlProcess({
       file: join(this.#folder, "verbatim.db"),
       token: this.#databaseToken,
@@ -105,11 +132,11 @@ export class TestProduct implements AsyncDisposable {
 
   /** Starts workerd, again on the port that it had. */
   async startWorker(): Promise<void> {
-    const port = this.#worker ? Number(new URL(this.#worker.url).port) : await freePort();
+    const port = this.#worker ? portOf(this.#worker.url) : await freePort();
     this.#worker = await startWorkerd({
       port,
       bindings: {
-        DATABASE_URL: this.#database.url,
+        DATABASE_URL: this.#line ? `http://127.0.0.1:${this.#line.port}` : this.#database.url,
         DATABASE_TOKEN: this.#databaseToken,
         APP_SECRET: this.#appSecret,
         SETUP_TOKEN: this.setupToken,
@@ -126,12 +153,16 @@ export class TestProduct implements AsyncDisposable {
   }
 
   async stop(): Promise<void> {
+    await this.#front?.stop();
     await this.#worker.stop();
+    await this.#line?.close();
     await this.#database.stop();
-    await rm(this.#folder, { recursive: true, force: true });
+    if (!this.#options.folder) await rm(this.#folder, { recursive: true, force: true });
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.stop();
   }
 }
+
+const portOf = (url: string) => Number(new URL(url).port);

@@ -5,7 +5,7 @@ import { Button } from "../../components/button.tsx";
 import { FilterChip } from "../../components/chip.tsx";
 import { Check, Field, Select } from "../../components/field.tsx";
 import { useQuery } from "../../state/location.ts";
-import { CHANNELS, SENTIMENTS, STATES, languageName } from "../../words/names.ts";
+import { CHANNELS, SENTIMENTS, STATE_FILTERS, languageName } from "../../words/names.ts";
 import { NO_FILTERS, filterWords, scoreChoices } from "./filters.ts";
 
 const TYPING_MS = 300;
@@ -103,7 +103,7 @@ export function FilterBar({
           label="State"
           hideLabel
           value={filters.state ?? ""}
-          options={choices("Any state", STATES)}
+          options={choices("Any state", STATE_FILTERS)}
           onChange={(state) => setQuery({ state })}
         />
         <Check

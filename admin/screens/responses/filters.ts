@@ -4,7 +4,7 @@ import type { Patch } from "../../state/location.ts";
 import {
   CHANNELS,
   SENTIMENTS,
-  STATES,
+  STATE_FILTERS,
   attributeName,
   languageName,
   valueName,
@@ -38,7 +38,7 @@ export function filtersOf(query: Patch): ResponseFilters {
   return {
     q: q?.slice(0, 200) || undefined,
     channel: known(query["channel"], CHANNELS),
-    state: known(query["state"], STATES),
+    state: known(query["state"], STATE_FILTERS),
     language: language?.slice(0, 10) || undefined,
     theme: theme || undefined,
     sentiment: known(query["sentiment"], SENTIMENTS),
@@ -61,7 +61,7 @@ export function filterWords(
   const [name = "", value = ""] = attr?.split(/:(.*)/su) ?? [];
   return [
     q && { words: `“${q}”`, off: { q: undefined } },
-    state && { words: STATES[state], off: { state: undefined } },
+    state && { words: STATE_FILTERS[state], off: { state: undefined } },
     channel && { words: CHANNELS[channel], off: { channel: undefined } },
     language && { words: languageName(language), off: { language: undefined } },
     theme && { words: `Theme: ${themeLabel ?? "one theme"}`, off: { theme: undefined } },

@@ -109,7 +109,7 @@ function slots(voice: Voice, { newCarrier }: Brief, chance: Rng): (name: string)
 /** "Praise, but complaint": one sentence of two. */
 function joined(praise: string, complaint: string, voice: Voice, chance: Rng): string {
   const but = chance.pick(voice.but);
-  const start = praise.replace(/[.!]+$/u, "");
+  const start = praise.replace(/(?<![.!])[.!]+$/u, "");
   const name = NAMES.some((of) => voice.slots[of]?.some((value) => complaint.startsWith(value)));
   const rest = name || voice.capital.test(complaint) ? complaint : lowerFirst(complaint);
   return `${upperFirst(start)}${but} ${rest}`;

@@ -33,6 +33,19 @@ export function jobsRepository(db: Db) {
         .where(and(eq(jobs.name, name), eq(jobs.leaseUntil, until)));
     },
 
+    /** Lets go of a job that came to its end: the next one begins anew. @param detail its figures */
+    async finish(
+      { name, until }: Lease,
+      now: number,
+      outcome: string,
+      detail: Record<string, number>,
+    ): Promise<void> {
+      await db
+        .update(jobs)
+        .set({ leaseUntil: null, cursor: null, finishedAt: now, outcome, detail })
+        .where(and(eq(jobs.name, name), eq(jobs.leaseUntil, until)));
+    },
+
     /** Names of the jobs that begin with this, finished or not. */
     async named(prefix: string): Promise<string[]> {
       const rows = await db
@@ -40,6 +53,12 @@ export function jobsRepository(db: Db) {
         .from(jobs)
         .where(sql`substr(${jobs.name}, 1, ${prefix.length}) = ${prefix}`);
       return rows.map((row) => row.name);
+    },
+
+    /** How far a job is; null when there is none or it holds no place. */
+    async cursor(name: string): Promise<unknown> {
+      const [row] = await db.select({ cursor: jobs.cursor }).from(jobs).where(eq(jobs.name, name));
+      return row?.cursor ?? null;
     },
 
     /** Writes down how far the job is. @returns false when the lease was lost */

@@ -55,9 +55,9 @@ const NEWER = `excluded.rev > rev and ?24 < created_at + ${AMEND_OPEN_MS} and ?2
 /**
  * When a vote may: until the link expires, from a visit that has not sent this or a later revision,
  * and never a weaker grade over a stronger one. So a late repeat cannot undo a change of mind, and
- * a scanner cannot overwrite a person.
+ * a scanner cannot overwrite a person. Once the survey has stopped nothing that was said changes.
  */
-const VOTE = `?24 < ?28
+const VOTE = `?24 < ?28 and excluded.state <> 'late'
   and not exists (select 1 from votes v where v.workspace_id = ?26 and v.invitation_id = ?1 and v.visit = ?29 and v.rev >= ?30)
   and (excluded.grade = 'confirmed' or grade is null or grade = 'suspect' or (grade = 'probable' and excluded.grade = 'probable'))`;
 
@@ -72,7 +72,7 @@ insert into responses (row, workspace_id, survey_id, submission, rev, content, v
   answers, texts, complete, completed_at, day, facts, language, attributes, person, person_proven, page, opaque_origin,
   over_quota, grade, client_at, took_ms, created_at, updated_at)
 select max(coalesce((select max(row) from responses where row > s.no * ${ROWS} and row < (s.no + 1) * ${ROWS}), 0), s.last_row, s.no * ${ROWS}) + 1,
-  s.workspace_id, s.id, ?1, ?2, ?3, ?4, ?5, case when s.state = 'live' or ?6 <> 'counted' then ?6 else 'late' end, ?7, ?8,
+  s.workspace_id, s.id, ?1, ?2, ?3, ?4, ?5, case when s.state = 'live' or ?6 not in ('counted', 'pending') then ?6 else 'late' end, ?7, ?8,
   ?9, ?10, ?11, case when ?11 then ?24 end, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
   ?6 = 'counted' and s.state = 'live' and s.quota is not null and s.answered >= s.quota, ?20, ?21, ?22, ?23, ?24
 from surveys s

@@ -29,6 +29,7 @@ const shown = {
   person: responses.person,
   personProven: responses.personProven,
   page: responses.page,
+  overQuota: responses.overQuota,
   grade: responses.grade,
   createdAt: responses.createdAt,
   updatedAt: responses.updatedAt,

@@ -1,179 +1,103 @@
-import type { BatchItem } from "drizzle-orm/batch";
-import { type SQL, and, desc, eq, gte, lte, sql } from "drizzle-orm";
-import type { Period, Span } from "../../../domain/scores/period.ts";
-import { EXCLUDED_CEILING } from "../../../domain/wire/scores.ts";
+import { and, desc, eq, gte, sql } from "drizzle-orm";
+import { ROWS } from "../../../domain/survey/rows.ts";
+import type { Channel } from "../../../domain/wire/common.ts";
 import type { Db } from "../client.ts";
-import { impressions, responses, rollups, themes } from "../schema/index.ts";
+import { type AttributeFilter, type Place, ownAttribute } from "../response-filters.ts";
+import { responses, themes } from "../schema/index.ts";
+import { type Ask, type Newest, PARTS, newestOf, sumsOf } from "../sums.ts";
+import type { Period } from "../../../domain/scores/period.ts";
 
-/** Counters of one bucket or value; `key` is a day number for buckets of time. */
+/** Counters of one bucket or value; the key of a bucket is its first day. */
 export type Sums = {
-  key: string | number;
+  key: string;
   counts: number[];
   starts: number;
   completions: number;
   comments: number;
 };
-export type Aside = {
-  suspect: number;
-  quarantined: number;
-  late: number;
-  pending: number;
-  test: number;
-};
-export type Seen = { shown: number; started: number };
 
-export type Bucket = "day" | "week" | "month";
-/** Sums to read: of one question and dimension, in one period, keyed by bucket, value or not at all. */
-export type Reading = {
-  question: string;
-  dimension: string;
-  period: Period;
-  channel?: string | undefined;
-  key: Bucket | "value" | "none";
-};
+/** Answers of one value that meet the same filters. */
+export type Group = { met: boolean[]; value: number; n: number };
 
-const COUNTERS = ["v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10"] as const;
+/** Responses that one figure looks through, newest first (CONTRACTS, Rollups and reads). */
+const NEWEST = 5000;
 
-const sums = {
-  counts: sql`json_array(${sql.join(
-    COUNTERS.map((name) => sql`sum(${rollups[name]})`),
-    sql`, `,
-  )})`.mapWith((json: string) => JSON.parse(json) as number[]),
-  starts: sql<number>`sum(${rollups.starts})`,
-  completions: sql<number>`sum(${rollups.completions})`,
-  comments: sql<number>`sum(${rollups.comments})`,
-};
+type Row = Record<string, string | number | null>;
 
-const week = sql<number>`${rollups.day} - (${rollups.day} + 3) % 7`;
-/** The first day of each bucket, as domain/time/days says it. */
-const KEYS: Record<Reading["key"], SQL<string | number>> = {
-  day: sql<number>`${rollups.day}`,
-  week,
-  month: sql<number>`unixepoch(date(${rollups.day} * 86400, 'unixepoch', 'start of month')) / 86400`,
-  value: sql<string>`${rollups.value}`,
-  none: sql<string>`''`,
-};
-
-/** Figures from rollups: views never read raw responses but the few that are set aside. */
+/** Figures from rollups and their spans. Only filters that no rollup holds look at raw responses. */
 export function scoresRepository(db: Db) {
-  const readSums = (workspace: string, survey: string, ask: Reading) =>
-    db
-      .select({ key: KEYS[ask.key], ...sums })
-      .from(rollups)
-      .where(
-        and(
-          eq(rollups.workspaceId, workspace),
-          eq(rollups.surveyId, survey),
-          eq(rollups.question, ask.question),
-          eq(rollups.dimension, ask.dimension),
-          within(rollups.day, ask.period),
-          ask.channel === undefined ? undefined : eq(rollups.value, ask.channel),
-        ),
-      )
-      .groupBy(sql`1`)
-      .orderBy(sql`1`);
-
-  const readSeen = (workspace: string, survey: string, period: Period, channel?: string) =>
-    db
-      .select({
-        shown: sql<number>`coalesce(sum(${impressions.shown}), 0)`,
-        started: sql<number>`coalesce(sum(${impressions.started}), 0)`,
-      })
-      .from(impressions)
-      .where(
-        and(
-          eq(impressions.workspaceId, workspace),
-          eq(impressions.surveyId, survey),
-          within(impressions.day, period),
-          channel === undefined ? undefined : eq(impressions.channel, channel),
-        ),
-      );
-
-  /** The partial index is used only where the query repeats its condition. */
-  const readAside = (workspace: string, survey: string, period: Period, channel?: string) => {
-    const newest = (state: keyof Aside) => sql<number>`(select count(*) from (
-      select ${responses.day} as day, ${responses.channel} as channel from ${responses}
-      where ${responses.workspaceId} = ${workspace} and ${responses.surveyId} = ${survey}
-        and ${responses.state} = ${state} and ${responses.state} <> 'counted'
-      order by ${responses.row} desc limit ${EXCLUDED_CEILING})
-      where day >= ${period.from ?? 0} and day <= ${period.to ?? 1e9}
-        and channel = ${channel ?? sql`channel`})`;
-    return db
-      .select({
-        suspect: newest("suspect"),
-        quarantined: newest("quarantined"),
-        late: newest("late"),
-        pending: newest("pending"),
-        test: newest("test"),
-      })
-      .from(sql`(select 1)`);
-  };
-
   return {
-    /** Everything that one view shows, in one transaction. `readings` come back in their order. */
-    async read(
-      workspace: string,
-      survey: string,
-      around: { period: Period; channel?: string | undefined },
-      readings: readonly Reading[],
-    ): Promise<{ sums: Sums[][]; seen: Seen; aside: Aside }> {
-      const [seen, aside, ...rows] = await db.batch([
-        readSeen(workspace, survey, around.period, around.channel),
-        readAside(workspace, survey, around.period, around.channel),
-        ...readings.map((ask) => readSums(workspace, survey, ask)),
-      ]);
-      return { sums: rows, seen: first(seen), aside: first(aside) };
+    /** The day before which spans are summed up, by survey; none yet: missing. */
+    async seals(workspace: string, surveys: readonly string[]): Promise<Map<string, number>> {
+      const rows = await db.all<{ survey: string; until: number }>(sql`
+        select survey_id as survey, until from json_each(${JSON.stringify(surveys)}) s
+        cross join rollup_seals on workspace_id = ${workspace} and survey_id = s.value`);
+      return new Map(rows.map(({ survey, until }) => [survey, until]));
+    },
+
+    /** Sums of each ask, in the order of the asks, in one transaction. */
+    async sums(workspace: string, asks: readonly Ask[]): Promise<Sums[][]> {
+      return byAsk(asks.length, await db.all<Row>(sumsOf(workspace, asks)));
     },
 
     /**
-     * Weeks of many surveys, cut where the periods begin and end, and the channels of each cut.
-     * @param from first day of the line, at most `before.from`
+     * The same, and the newest buckets of one question, oldest first. `cut`: older ones are left out.
      */
-    async overview(
+    async sumsAndBuckets(
       workspace: string,
-      surveys: readonly { id: string; question: string }[],
-      { now, before, from }: { now: Span; before: Span; from: number },
-    ): Promise<{ cuts: Cut[]; seen: Seen; aside: Aside }[]> {
-      const cuts = surveys.map(({ id, question }) =>
-        db
-          .select({
-            in: sql<Cut["in"]>`case when ${rollups.day} >= ${now.from} then 'now'
-              when ${rollups.day} >= ${before.from} then 'before' else '' end`,
-            key: week,
-            ...sums,
-            channels: sql`json_group_array(distinct ${rollups.value})`.mapWith(
-              (json: string) => JSON.parse(json) as string[],
-            ),
-          })
-          .from(rollups)
-          .where(
-            and(
-              eq(rollups.workspaceId, workspace),
-              eq(rollups.surveyId, id),
-              eq(rollups.question, question),
-              eq(rollups.dimension, "channel"),
-              within(rollups.day, { from, to: now.to }),
-            ),
-          )
-          .groupBy(sql`1`, sql`2`)
-          .orderBy(sql`2`),
-      );
-      const [all, seen, aside] = await Promise.all([
-        together(db, cuts),
-        together(
-          db,
-          surveys.map(({ id }) => readSeen(workspace, id, now)),
-        ),
-        together(
-          db,
-          surveys.map(({ id }) => readAside(workspace, id, now)),
-        ),
+      asks: readonly Ask[],
+      newest: Newest,
+    ): Promise<{ sums: Sums[][]; buckets: Sums[]; cut: boolean }> {
+      const [sums, rows] = await db.batch([
+        db.all<Row>(sumsOf(workspace, asks)),
+        db.all<Row>(newestOf(workspace, newest)),
       ]);
-      return surveys.map((_, i) => ({
-        cuts: all[i] ?? [],
-        seen: first(seen[i]),
-        aside: first(aside[i]),
-      }));
+      const oldest = completeFrom(rows[0], newest);
+      const buckets = rows.map(sumOf).filter((sum) => some(sum) && Number(sum.key) > oldest);
+      return { sums: byAsk(asks.length, sums), buckets, cut: oldest > -Infinity };
+    },
+
+    /**
+     * Counted answers to a score question among the newest responses of a survey, grouped by their
+     * value and by which of the filters they meet. `whole`: the survey has no more than were looked at.
+     */
+    async newest(
+      workspace: string,
+      survey: Place,
+      question: string,
+      filters: { period: Period; channel?: Channel | undefined; attributes: AttributeFilter[] },
+    ): Promise<{ groups: Group[]; looked: number; whole: boolean }> {
+      const { period, channel, attributes } = filters;
+      const met = sql.join(
+        attributes.map(({ name, value }) => sql`coalesce(${ownAttribute(name, value)}, 0)`),
+        sql` || `,
+      );
+      // The limit comes before any filter: it bounds what is read, whatever matches.
+      const newest = db
+        .select()
+        .from(responses)
+        .where(
+          sql`${responses.row} > ${survey.no * ROWS} and ${responses.row} < ${(survey.no + 1) * ROWS}
+            and +${responses.workspaceId} = ${workspace}`,
+        )
+        .orderBy(desc(responses.row))
+        .limit(NEWEST)
+        .as("responses");
+      const inside = sql`${responses.state} = 'counted'
+        and ${responses.day} between ${period.from ?? -1e9} and ${period.to ?? 1e9}
+        and ${channel === undefined ? sql`1` : sql`${responses.channel} = ${channel}`}`;
+      const rows = await db.all<Row>(sql`
+        select iif(${inside}, ${met}, '') as met, ${responses.answers} ->> ${`$.${question}`} as value, count(*) as n
+        from ${newest} group by 1, 2`);
+      const groups = rows
+        .filter((row) => row["met"] !== "" && row["value"] !== null)
+        .map((row) => ({
+          met: [...String(row["met"])].map((one) => one === "1"),
+          value: Number(row["value"]),
+          n: Number(row["n"]),
+        }));
+      const looked = rows.reduce((n, row) => n + Number(row["n"]), 0);
+      return { groups, looked, whole: looked < NEWEST };
     },
 
     /** Themes that wait for a curator, newest first. @param since ms UTC */
@@ -199,30 +123,31 @@ export function scoresRepository(db: Db) {
 }
 export type ScoresRepository = ReturnType<typeof scoresRepository>;
 
-export type Cut = Sums & { in: "now" | "before" | ""; channels: string[] };
+function byAsk(asks: number, rows: readonly Row[]): Sums[][] {
+  const all = Array.from({ length: asks }, (): Sums[] => []);
+  for (const row of rows) all[Number(row["ask"])]?.push(sumOf(row));
+  // What came and went again has a row of zeros.
+  return all.map((sums) => sums.filter(some));
+}
 
-function within(
-  column: typeof rollups.day | typeof impressions.day,
-  { from, to }: Period,
-): SQL | undefined {
-  return and(
-    from === null ? undefined : gte(column, from),
-    to === null ? undefined : lte(column, to),
+function sumOf(row: Row): Sums {
+  return {
+    key: String(row["key"]),
+    counts: Array.from({ length: 11 }, (_, value) => Number(row[`v${value}`])),
+    starts: Number(row["starts"]),
+    completions: Number(row["completions"]),
+    comments: Number(row["comments"]),
+  };
+}
+
+function some({ counts, starts }: Sums): boolean {
+  return starts !== 0 || counts.some((n) => n !== 0);
+}
+
+/** Where a part was read up to its limit, its oldest bucket may be incomplete: later ones are not. */
+function completeFrom(row: Row | undefined, { limit }: Newest): number {
+  const cut = PARTS.find(
+    (part) => Number(row?.[`${part}_read`] ?? 0) === (part === "whole" ? limit.spans : limit.days),
   );
-}
-
-/** Queries of one kind by one request. */
-async function together<Q extends BatchItem<"sqlite">>(
-  db: Db,
-  queries: readonly Q[],
-): Promise<Q["_"]["result"][]> {
-  const [head, ...tail] = queries;
-  return head ? db.batch([head, ...tail]) : [];
-}
-
-/** The one row of an aggregate. */
-function first<T>(rows: readonly T[] | undefined): T {
-  const row = rows?.[0];
-  if (row === undefined) throw new Error("an aggregate without a row");
-  return row;
+  return cut === undefined ? -Infinity : Number(row?.[`${cut}_oldest`]);
 }

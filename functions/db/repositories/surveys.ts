@@ -11,7 +11,6 @@ import { surveyVersions, surveys, users, workspaces } from "../schema/index.ts";
 export type StoredSurvey = SurveySummary & {
   draft: Definition;
   revision: number;
-  quota: number | null;
   versions: { v: number; at: number; by: string | null; definition: Definition }[];
 };
 
@@ -102,8 +101,8 @@ export function surveysRepository(db: Db) {
       ]);
       const row = rows[0];
       if (!row) return undefined;
-      const { draft, revision, quota } = row;
-      return { ...summaryOf(row), draft, revision, quota, versions };
+      const { draft, revision } = row;
+      return { ...summaryOf(row), draft, revision, versions };
     },
 
     /** @returns false when the slug is taken; nothing was written then */
@@ -244,6 +243,8 @@ function summaryOf(row: typeof surveys.$inferSelect): SurveySummary {
     metric: row.metric,
     state: row.state,
     version: row.version,
+    quota: row.quota,
+    answered: row.quota === null ? null : row.answered,
     changed: row.revision !== row.publishedRevision,
     demo: row.demo,
     archivedAt: row.archivedAt,

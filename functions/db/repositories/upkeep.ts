@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
-import { erasureHash } from "./record-statements.ts";
-import { erasedSubmissions, mails, responses, sessions, verifications } from "../schema/index.ts";
+import { removable, removeResponses } from "../remove-responses.ts";
+import { mails, responses, sessions, verifications } from "../schema/index.ts";
 
 /** What the nightly job removes, over all workspaces. Each method works in bounded pieces. */
 export function upkeepRepository(db: Db) {
@@ -52,12 +52,7 @@ export function upkeepRepository(db: Db) {
      */
     async dropDeleted(before: number, hashUntil: number, most: number): Promise<number> {
       const binned = await db
-        .select({
-          row: responses.row,
-          workspace: responses.workspaceId,
-          survey: responses.surveyId,
-          submission: responses.submission,
-        })
+        .select(removable)
         .from(responses)
         .where(
           and(
@@ -67,23 +62,7 @@ export function upkeepRepository(db: Db) {
           ),
         )
         .limit(most);
-      if (binned.length === 0) return 0;
-      const hashes = await Promise.all(
-        binned.map(async ({ workspace, survey, submission }) => ({
-          workspaceId: workspace,
-          hash: Buffer.from(await erasureHash(survey, submission)),
-          expiresAt: hashUntil,
-        })),
-      );
-      const rows = binned.map(({ row }) => row);
-      await db.batch([
-        db.insert(erasedSubmissions).values(hashes).onConflictDoNothing(),
-        // Restored in the meantime: stays.
-        db
-          .delete(responses)
-          .where(and(inArray(responses.row, rows), eq(responses.state, "deleted"))),
-      ]);
-      return binned.length;
+      return removeResponses(db, binned, "deleted", hashUntil);
     },
   };
 }

@@ -20,13 +20,15 @@ export async function leased<T>(
 ): Promise<T | undefined> {
   const lease = await deps.jobs.take(name, ctx.now, ctx.now + ms);
   if (!lease) return undefined;
+  const begun = ctx.elapsed();
+  const ended = () => ctx.now + ctx.elapsed() - begun;
   try {
     const result = await work(lease);
-    await deps.jobs.release(lease, ctx.now, "ok");
+    await deps.jobs.release(lease, ended(), "ok");
     return result;
   } catch (error) {
     // The first failure is the one to tell; a database that is gone keeps the lease until it ends.
-    await deps.jobs.release(lease, ctx.now, outcomeOf(error)).catch(() => undefined);
+    await deps.jobs.release(lease, ended(), outcomeOf(error)).catch(() => undefined);
     throw error;
   }
 }

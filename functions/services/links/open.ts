@@ -10,7 +10,7 @@ import { checkLink } from "./links.ts";
 
 export type LinkDeps = { collect: CollectRepository; links: LinksRepository; signer: Signer };
 
-/** A link that works: what it claims, whose it is, what it asks. */
+/** A link that works, whether or not its survey still runs: what it claims, whose it is, what it asks. */
 export type OpenLink = {
   kind: "open";
   claim: LinkClaim;
@@ -27,7 +27,7 @@ export async function openLink(
   ctx: Context,
   deps: LinkDeps,
   token: string,
-): Promise<OpenLink | { kind: "bad" } | { kind: "expired" } | { kind: "closed" }> {
+): Promise<OpenLink | { kind: "bad" } | { kind: "expired" }> {
   const claim = await checkLink(deps.signer, token);
   if (!claim) return { kind: "bad" };
   const invitation = await deps.links.find(claim.workspace, claim.invitation, claim.slot);
@@ -38,6 +38,5 @@ export async function openLink(
   if (!invitation || !survey || !question || survey.workspace !== claim.workspace)
     return { kind: "bad" };
   if (ctx.now >= invitation.expiresAt) return { kind: "expired" };
-  if (survey.state !== "live") return { kind: "closed" };
   return { kind: "open", claim, invitation, survey, question };
 }

@@ -93,6 +93,8 @@ function columnsOf(
     { name: "day", cell: (_, row) => dayText(row.day) },
     { name: "channel", cell: (r) => r.channel },
     { name: "state", cell: (r) => r.state },
+    { name: "reason", cell: (r) => r.reason },
+    { name: "over quota", cell: (r) => r.overQuota },
     { name: "complete", cell: (r) => r.complete },
     { name: "score", cell: (r) => r.score },
     ...questions.map((question) => ({

@@ -1,7 +1,7 @@
 import { parseResponseId } from "../../../domain/survey/ids.ts";
 import { ROWS } from "../../../domain/survey/rows.ts";
 import type { ResponsesQuery } from "../../../domain/wire/responses.ts";
-import type { ResponseFilters } from "../../db/response-filters.ts";
+import type { AttributeFilter, ResponseFilters } from "../../db/response-filters.ts";
 import { AppError } from "../../errors.ts";
 import { askedPeriod } from "../scores/period.ts";
 import { matchOf } from "./match.ts";
@@ -17,20 +17,29 @@ const SENTIMENT = { positive: 1, neutral: 0, negative: -1 } as const;
 export function filtersOf(now: number, zone: string, query: Query): ResponseFilters | undefined {
   const match = query.q === undefined || query.q.trim() === "" ? undefined : matchOf(query.q);
   if (query.q?.trim() && match === undefined) return undefined;
-  const [name = "", ...rest] = query.attr?.split(":") ?? [];
   return {
     period: askedPeriod(now, zone, query),
     channel: query.channel,
     state: query.state,
+    reason: query.reason,
+    overQuota: query.over === "1",
     language: query.language,
     theme: query.theme,
     sentiment: query.sentiment && SENTIMENT[query.sentiment],
     min: query.min === undefined ? undefined : Number(query.min),
     max: query.max === undefined ? undefined : Number(query.max),
     withText: query.text === "1",
-    attribute: query.attr === undefined ? undefined : { name, value: rest.join(":") },
+    attributes: attributesOf(query.attr),
     match,
   };
+}
+
+/** `plan:pro` and others like it, as names and values. */
+export function attributesOf(attr: Query["attr"] = []): AttributeFilter[] {
+  return [attr].flat().map((one) => {
+    const [name = "", ...rest] = one.split(":");
+    return { name, value: rest.join(":") };
+  });
 }
 
 /** A cursor counts rows of its survey, so that it says nothing about others. */

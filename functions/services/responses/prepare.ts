@@ -1,7 +1,7 @@
 import type { Grade } from "../../../domain/links/grade.ts";
 import { type CleanAnswers, checkAnswers } from "../../../domain/survey/answers.ts";
 import { canonicalJson, contentOf } from "../../../domain/survey/canonical.ts";
-import { factsOf } from "../../../domain/survey/facts.ts";
+import { dimensionOf, factsOf } from "../../../domain/survey/facts.ts";
 import { primaryTag } from "../../../domain/survey/frame.ts";
 import { primaryQuestion, unionOfQuestions } from "../../../domain/survey/questions.ts";
 import { cleanText } from "../../../domain/survey/text.ts";
@@ -33,14 +33,13 @@ export type Offer = {
   tookMs?: number | undefined;
   /** Set when something marks it as a bot's: it is kept aside with this reason. */
   suspicion?: string | undefined;
+  /** A hash of the address it came from, for finding repeats; absent where it is not known. */
+  sender?: string | undefined;
   /** When it was given, where a trusted caller says so. */
   occurredAt?: number | undefined;
   /** The grade of a one-click vote, and why. */
   vote?: Grade | undefined;
 };
-
-/** At most this many values of one attribute count by themselves; the rest is "other". */
-const MAX_VALUES = 50;
 
 /**
  * Checks one revision against every published version and works out what its row and its rollups
@@ -62,7 +61,7 @@ export function prepare(
   const primary = newest && primaryQuestion(newest)?.id;
   const score = primary === undefined ? undefined : clean.answers[primary];
   const language =
-    offer.language === undefined ? undefined : primaryTag(offer.language).slice(0, 3);
+    offer.language === undefined ? undefined : cleanText(primaryTag(offer.language).slice(0, 3));
   const attributes = cleanAttributes(offer.attributes);
   const { dims, newValues } = dimensions(survey, { language, device: offer.device, ...attributes });
   const at = Math.min(offer.occurredAt ?? now, now);
@@ -86,9 +85,9 @@ export function prepare(
       language: language || null,
       attributes:
         attributes && Object.keys(attributes).length > 0 ? canonicalJson(attributes) : null,
-      person: offer.person?.id ?? null,
+      person: cleanText(offer.person?.id ?? "") || null,
       personProven: offer.person?.proven ?? null,
-      page: offer.page ? cleanText(offer.page).slice(0, 500) : null,
+      page: offer.page ? cleanText(offer.page.slice(0, 500)) : null,
       opaqueOrigin: offer.opaqueOrigin ?? false,
       grade: offer.vote?.grade ?? null,
       clientAt: clamped(offer.clientAt, now),
@@ -122,15 +121,10 @@ function dimensions(
   const dims: Record<string, string> = {};
   const newValues: [string, string][] = [];
   for (const name of new Set(["language", "device", ...survey.attributes])) {
-    const value = given[name];
-    if (value === undefined || value === "") continue;
-    const text = String(value).slice(0, 100);
-    const known = survey.values[name] ?? [];
-    if (known.includes(text)) dims[name] = text;
-    else if (known.length < MAX_VALUES) {
-      dims[name] = text;
-      newValues.push([name, text]);
-    } else dims[name] = "other";
+    const dimension = dimensionOf(given[name], survey.values[name] ?? []);
+    if (!dimension) continue;
+    dims[name] = dimension.value;
+    if (dimension.fresh) newValues.push([name, dimension.value]);
   }
   return { dims, newValues };
 }

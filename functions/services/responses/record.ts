@@ -9,6 +9,7 @@ import type {
 import { AppError } from "../../errors.ts";
 import { forgetSurvey, liveSurvey } from "../sites/live.ts";
 import { type Offer, prepare } from "./prepare.ts";
+import { setAsideRepeat } from "./repeats.ts";
 
 type Deps = { collect: CollectRepository };
 
@@ -19,7 +20,8 @@ type Deps = { collect: CollectRepository };
  * @throws AppError invalid, unknown_version, conflict, closed, gone, not_found, unavailable
  */
 export async function acceptResponse(ctx: Context, deps: Deps, offer: Offer): Promise<Receipt> {
-  const { response, newValues } = await hashed(prepare(ctx.now, offer));
+  const { response: whole, newValues } = prepare(ctx.now, offer);
+  const response = await hashed(setAsideRepeat(ctx.now, offer, whole));
   const recorded = await deps.collect.record(response, newValues);
   if (newValues.length > 0) forgetSurvey(offer.survey.id);
   return receipt(response, recorded);
@@ -36,7 +38,7 @@ export async function acceptVote(
   offer: Offer,
   vote: VoteOfVisit,
 ): Promise<Receipt> {
-  const { response } = await hashed(prepare(ctx.now, offer));
+  const response = await hashed(prepare(ctx.now, offer).response);
   const recorded = await deps.collect.recordVote(response, vote);
   if (recorded.kind === "kept")
     return { status: "superseded", submission: response.submission, rev: vote.rev };
@@ -56,12 +58,12 @@ export async function recordMany(
   // Known before they are asked for at once: a cold cache would look each item's survey up.
   for (const id of new Set(items.map((i) => i.survey))) await liveSurvey(ctx.now, deps, "id", id);
   const prepared = await Promise.all(
-    items.map(async (item) => hashed(prepare(ctx.now, await serverOffer(ctx, deps, item)))),
+    items.map(async (item) => prepare(ctx.now, await serverOffer(ctx, deps, item))),
   );
   const fresh = new Map(
     prepared.flatMap((p) => p.newValues).map((pair) => [pair.join("\n"), pair]),
   );
-  const responses = prepared.map((p) => p.response);
+  const responses = await Promise.all(prepared.map((p) => hashed(p.response)));
   const recorded = await deps.collect.recordMany(responses, [...fresh.values()]);
   if (fresh.size > 0) for (const id of new Set(items.map((i) => i.survey))) forgetSurvey(id);
   return responses.map((response, i) => receipt(response, recorded[i] as Recorded));
@@ -106,11 +108,10 @@ export function said(body: Submission | ServerSubmission) {
   };
 }
 
-async function hashed(prepared: { response: RecordedResponse; newValues: [string, string][] }) {
-  const bytes = new TextEncoder().encode(prepared.response.content);
+async function hashed(response: RecordedResponse): Promise<RecordedResponse> {
+  const bytes = new TextEncoder().encode(response.content);
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const content = btoa(String.fromCharCode(...digest.subarray(0, 18)));
-  return { ...prepared, response: { ...prepared.response, content } };
+  return { ...response, content: btoa(String.fromCharCode(...digest.subarray(0, 18))) };
 }
 
 function receipt(response: RecordedResponse, recorded: Recorded): Receipt {

@@ -40,6 +40,7 @@ export function shapeAll(
     person:
       contacts && row.person !== null ? { id: row.person, verified: row.personProven === 1 } : null,
     page: row.page,
+    overQuota: row.overQuota === 1,
     grade: row.grade,
     sentiment: tones.get(row.row) ?? null,
     mentions: (marks.get(row.row) ?? []).map(

@@ -4,7 +4,7 @@ import type { Span } from "../../../domain/scores/period.ts";
 import { addCounts } from "../../../domain/scores/scale.ts";
 import { dayText } from "../../../domain/time/days.ts";
 import type { Scores } from "../../../domain/wire/scores.ts";
-import type { Seen, Sums } from "../../db/repositories/scores.ts";
+import type { Sums } from "../../db/repositories/scores.ts";
 import type { Subject } from "./subject.ts";
 
 /** Counters of one period together. */
@@ -50,6 +50,26 @@ export function headline(
 }
 
 /** What became of those who saw the survey. Shown and started are approximate. */
-export function funnelOf(seen: Seen, head: Total): Scores["funnel"] {
-  return { ...seen, counted: head.starts, completed: head.completions, commented: head.comments };
+export function funnelOf(seen: readonly Sums[], head: Total): Scores["funnel"] {
+  const { counts } = totalOfSums(seen);
+  return {
+    shown: counts[0] ?? 0,
+    started: counts[1] ?? 0,
+    counted: head.starts,
+    completed: head.completions,
+    commented: head.comments,
+  };
+}
+
+/** Answers set aside by state; their key is state and channel. */
+export function asideOf(sums: readonly Sums[]): Scores["excluded"] {
+  const of = (state: string) =>
+    totalOfSums(sums.filter(({ key }) => key.startsWith(`${state} `))).counts[0] ?? 0;
+  return {
+    suspect: of("suspect"),
+    quarantined: of("quarantined"),
+    late: of("late"),
+    pending: of("pending"),
+    test: of("test"),
+  };
 }

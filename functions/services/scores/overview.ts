@@ -1,14 +1,16 @@
 import { verdictsOf } from "../../../domain/scores/change.ts";
 import { scoreOf } from "../../../domain/scores/figures.ts";
 import { type Span, spanBefore } from "../../../domain/scores/period.ts";
+import { cover, spansIn } from "../../../domain/time/cover.ts";
 import { DAY_MS, bucketStart, dayOf, dayText } from "../../../domain/time/days.ts";
 import type { Overview } from "../../../domain/wire/surveys.ts";
 import type { TenantContext } from "../../context.ts";
-import type { Cut, ScoresRepository } from "../../db/repositories/scores.ts";
+import type { ScoresRepository, Sums } from "../../db/repositories/scores.ts";
 import type { SurveyHead, SurveysRepository } from "../../db/repositories/surveys.ts";
 import type { WorkspacesRepository } from "../../db/repositories/workspaces.ts";
+import type { Ask } from "../../db/sums.ts";
 import { found } from "../../errors.ts";
-import { funnelOf, headline, totalOfSums } from "./compare.ts";
+import { asideOf, funnelOf, headline, totalOfSums } from "./compare.ts";
 import { askedPeriod } from "./period.ts";
 import { mainSubject } from "./subject.ts";
 
@@ -18,8 +20,11 @@ type Deps = {
   workspaces: WorkspacesRepository;
 };
 
-/** Surveys on one overview, newest first; each costs one range of rollups. */
+/** Surveys on one overview, newest first, as far as they can be read at once. */
 const MAX_SURVEYS = 40;
+/** Rows that they may cost together, and values that one span may have: channels, channels by state. */
+const ROWS = 4500;
+const [CHANNELS, ASIDES] = [7, 35];
 const WEEKS = 13;
 const DEFAULT_DAYS = 30;
 
@@ -37,17 +42,23 @@ export async function readOverview(
   const now = closed(askedPeriod(ctx.now, zone, query), dayOf(ctx.now, zone));
   const before = spanBefore(now) as Span;
   const line = bucketStart(now.to, "week") - 7 * (WEEKS - 1);
-  const heads = await deps.surveys.running(ctx.workspace, MAX_SURVEYS);
-  const asked = heads.map((head) => ({ id: head.id, question: mainSubject(head.definition).head }));
-  const spans = { now, before, from: Math.min(before.from, line) };
-  const [read, proposed] = await Promise.all([
-    deps.scores.overview(ctx.workspace, asked, spans),
+  const [running, proposed] = await Promise.all([
+    deps.surveys.running(ctx.workspace, MAX_SURVEYS),
     deps.scores.proposedThemes(ctx.workspace, ctx.now - (now.to - now.from + 1) * DAY_MS),
   ]);
-  const items = heads.map((head, i) => {
-    const { cuts, seen, aside } = read[i] as (typeof read)[number];
-    return itemOf(head, { now, before, line }, cuts, seen, aside);
-  });
+  const seals = await deps.scores.seals(
+    ctx.workspace,
+    running.map(({ id }) => id),
+  );
+  const spans = { now, before, line };
+  const asked = withinBudget(running, (head) => asksOf(head, spans, seals.get(head.id) ?? 0));
+  const sums = await deps.scores.sums(
+    ctx.workspace,
+    asked.flatMap(({ asks }) => asks),
+  );
+  const items = asked.map(({ head }, i) =>
+    itemOf(head, spans, sums.slice(i * ASKS, (i + 1) * ASKS)),
+  );
   const verdicts = verdictsOf(items.map((item) => item.pair));
   const rows = items.map(({ item }, i) => ({
     ...item,
@@ -57,6 +68,7 @@ export async function readOverview(
     from: dayText(now.from),
     to: dayText(now.to),
     items: rows,
+    more: running.length - rows.length,
     feed: [
       ...rows.flatMap((row) => moved(row, ctx.now)),
       ...proposed.map(({ id, label, at }) => ({
@@ -73,19 +85,71 @@ export async function readOverview(
 
 type Item = Overview["items"][number];
 
+type Spans = { now: Span; before: Span; line: number };
+
+/** Now by channel, before, seen, aside, and the weeks of the line. */
+const ASKS = 4 + WEEKS;
+
+function asksOf(
+  { id, definition }: SurveyHead,
+  { now, before, line }: Spans,
+  until: number,
+): Ask[] {
+  const ask = (dimension: string, period: Span, more: Partial<Ask> = {}): Ask => ({
+    survey: id,
+    question: mainSubject(definition).head,
+    dimension,
+    period,
+    until,
+    by: "none",
+    ...more,
+  });
+  return [
+    ask("channel", now, { by: "value" }),
+    ask("total", before),
+    ask("seen", now, { question: "" }),
+    ask("aside", now, { question: "", by: "value" }),
+    ...Array.from({ length: WEEKS }, (_, i) => {
+      const start = line + 7 * i;
+      return ask("total", { from: start, to: Math.min(start + 6, now.to) });
+    }),
+  ];
+}
+
+/** The first surveys whose rows fit the budget even if every day has every channel and state. */
+function withinBudget(
+  heads: readonly SurveyHead[],
+  asksFor: (head: SurveyHead) => Ask[],
+): { head: SurveyHead; asks: Ask[] }[] {
+  const widths: Record<string, number> = { channel: CHANNELS, seen: CHANNELS, aside: ASIDES };
+  let left = ROWS;
+  const fitting: { head: SurveyHead; asks: Ask[] }[] = [];
+  for (const head of heads) {
+    const asks = asksFor(head);
+    left -= asks.reduce((rows, ask) => rows + rowsOf(ask, widths[ask.dimension] ?? 1), 0);
+    if (left < 0 && fitting.length > 0) break;
+    fitting.push({ head, asks });
+  }
+  return fitting;
+}
+
+/** Rows that a sum reads at most, with so many values a day; days after the seal are all channels. */
+function rowsOf({ period, until }: Ask, width: number): number {
+  const { spans, days } = cover(period, until);
+  const live = days ? (days.to ?? until) - (days.from ?? until) + 1 : 0;
+  return spansIn(spans) * width + live * Math.max(width, CHANNELS);
+}
+
 function itemOf(
   { definition, summary: survey }: SurveyHead,
-  { now, before, line }: { now: Span; before: Span; line: number },
-  cuts: readonly Cut[],
-  seen: { shown: number; started: number },
-  excluded: Item["scores"]["excluded"],
+  { now, before, line }: Spans,
+  [byChannel = [], earlier = [], seen = [], aside = [], ...weeks]: readonly Sums[][],
 ): { item: Item; pair: Parameters<typeof verdictsOf>[0][number] } {
   const subject = mainSubject(definition);
-  const inNow = cuts.filter((cut) => cut.in === "now");
-  const total = totalOfSums(inNow);
-  const earlier = totalOfSums(cuts.filter((cut) => cut.in === "before"));
+  const total = totalOfSums(byChannel);
+  const previous = totalOfSums(earlier);
   return {
-    pair: { scale: subject.scale, now: total.counts, before: earlier.counts },
+    pair: { scale: subject.scale, now: total.counts, before: previous.counts },
     item: {
       survey,
       scores: {
@@ -93,17 +157,15 @@ function itemOf(
         question: subject.question,
         from: dayText(now.from),
         to: dayText(now.to),
-        ...headline(subject, total, { span: before, total: earlier }),
-        excluded,
+        ...headline(subject, total, { span: before, total: previous }),
+        excluded: asideOf(aside),
         funnel: funnelOf(seen, total),
       },
-      spark: Array.from({ length: WEEKS }, (_week, i) => {
-        const start = line + 7 * i;
-        const week = totalOfSums(cuts.filter((cut) => cut.key === start));
-        const { score, low, high } = scoreOf(subject.scale, week.counts);
-        return { key: dayText(start), score, low, high };
+      spark: weeks.map((sums, i) => {
+        const { score, low, high } = scoreOf(subject.scale, totalOfSums(sums).counts);
+        return { key: dayText(line + 7 * i), score, low, high };
       }),
-      channels: [...new Set(inNow.flatMap((cut) => cut.channels))].toSorted(),
+      channels: byChannel.map(({ key }) => key).toSorted(),
     },
   };
 }

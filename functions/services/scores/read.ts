@@ -1,23 +1,29 @@
 import { verdictsOf } from "../../../domain/scores/change.ts";
 import { spanBefore } from "../../../domain/scores/period.ts";
 import { addCounts } from "../../../domain/scores/scale.ts";
-import { dayText } from "../../../domain/time/days.ts";
+import { type Bucket, dayText } from "../../../domain/time/days.ts";
 import type { Scores, ScoresQuery } from "../../../domain/wire/scores.ts";
 import type { TenantContext } from "../../context.ts";
-import type { Bucket, Reading, ScoresRepository, Sums } from "../../db/repositories/scores.ts";
-import type { SurveyHead, SurveysRepository } from "../../db/repositories/surveys.ts";
+import type { ScoresRepository, Sums } from "../../db/repositories/scores.ts";
+import type { SurveysRepository } from "../../db/repositories/surveys.ts";
+import type { Ask } from "../../db/sums.ts";
 import { found } from "../../errors.ts";
-import { figuresOf, funnelOf, headline, totalOfSums } from "./compare.ts";
+import { asideOf, figuresOf, funnelOf, headline, totalOfSums } from "./compare.ts";
 import { askedPeriod } from "./period.ts";
-import { type Subject, badField, mainSubject, subjectOf } from "./subject.ts";
+import { type Subject, askedSubject, badField } from "./subject.ts";
 
 type Deps = { surveys: SurveysRepository; scores: ScoresRepository };
 
 const BUCKETS: readonly string[] = ["day", "week", "month"] satisfies Bucket[];
 const isBucket = (by: string): by is Bucket => BUCKETS.includes(by);
 
+/** Rows of spans and of days that buckets may cost, and buckets that one reply tells. */
+const LIMIT = { spans: 1400, days: 800 };
+const MOST_BUCKETS = 366;
+
 /**
- * Figures of a survey or one of its questions, from rollups alone.
+ * Figures of a survey or one of its questions, from rollups alone: sums of years, months, weeks and
+ * days, so that a long period costs little more than a short one.
  * @throws AppError not_found, bad_request (by field) for what rollups do not hold
  */
 export async function readScores(
@@ -26,45 +32,53 @@ export async function readScores(
   id: string,
   query: ScoresQuery,
 ): Promise<Scores> {
-  const survey = found(await deps.surveys.head(ctx.workspace, id));
-  const subject = await asked(ctx, deps, survey, query.question);
+  const [head, seals] = await Promise.all([
+    deps.surveys.head(ctx.workspace, id),
+    deps.scores.seals(ctx.workspace, [id]),
+  ]);
+  const survey = found(head);
+  const subject = await askedSubject(ctx, deps, survey, query.question);
   const period = askedPeriod(ctx.now, survey.zone, query);
   const by = dimensionOf(query.by, survey.attributes);
   refuseUncounted(subject, by, query.channel);
 
-  const { question, head, options } = subject;
-  const channel = query.channel;
-  const dimension = options ? "option" : "channel";
-  const spans = by !== undefined && isBucket(by);
-  const main: Reading = {
-    question,
-    dimension,
-    period,
-    channel: options ? undefined : channel,
-    // One read serves rows and total wherever the rows add up to it.
-    key: spans ? by : options || by === "channel" ? "value" : "none",
-  };
-  const readings = [main];
-  const add = (reading: Partial<Reading>) =>
-    readings.push({ ...main, key: "none", ...reading }) - 1;
-  const span = spanBefore(period);
-  const before = span && !options ? add({ period: span }) : undefined;
+  const { question, options } = subject;
+  const only = query.channel;
+  const base = { survey: id, period, until: seals.get(id) ?? 0 };
+  const asks: Ask[] = [];
+  const add = (ask: Partial<Ask> & Pick<Ask, "dimension">) =>
+    asks.push({ ...base, question, by: "none", ...ask }) - 1;
+  const whole = only === undefined ? { dimension: "total" } : { dimension: "channel", only };
+  // Options add up to the total, and so do channels.
+  const main = options
+    ? add({ dimension: "option", by: "value" })
+    : by === "channel"
+      ? add({ dimension: "channel", by: "value", only })
+      : add(whole);
+  const span = options ? undefined : spanBefore(period);
+  const before = span && add({ ...whole, period: span });
   const values =
-    !options && by !== undefined && !spans && by !== "channel"
-      ? add({ dimension: by, key: "value" })
-      : undefined;
-  const chosen = options && spans ? add({ key: "value" }) : 0;
-  const funnel = question === head ? 0 : add({ question: head, dimension: "channel", channel });
+    options || by === undefined || isBucket(by) || by === "channel"
+      ? main
+      : add({ dimension: by, by: "value" });
+  const funnel = question === subject.head ? main : add({ ...whole, question: subject.head });
+  const seen = add({ question: "", dimension: "seen", only });
+  const aside = add({ question: "", dimension: "aside", by: "value", only });
 
-  const { sums, seen, aside } = await deps.scores.read(
-    ctx.workspace,
-    survey.id,
-    { period, channel },
-    readings,
-  );
-  const at = (index: number | undefined): Sums[] =>
-    index === undefined ? [] : (sums[index] ?? []);
-  const total = totalOfSums(at(0));
+  const bucket = by !== undefined && isBucket(by) ? by : undefined;
+  const { sums, buckets, cut } = bucket
+    ? await deps.scores.sumsAndBuckets(ctx.workspace, asks, {
+        ...base,
+        question,
+        ...(options ? { dimension: "option" } : whole),
+        bucket,
+        limit: LIMIT,
+      })
+    : { sums: await deps.scores.sums(ctx.workspace, asks), buckets: [], cut: false };
+  const at = (index: number): Sums[] => sums[index] ?? [];
+  const total = totalOfSums(at(main));
+  const told = buckets.slice(-MOST_BUCKETS);
+  const [oldest] = told;
   return {
     metric: subject.metric,
     question,
@@ -75,30 +89,18 @@ export async function readScores(
       total,
       span && before !== undefined ? { span, total: totalOfSums(at(before)) } : undefined,
     ),
-    counts: options ? byOption(options, at(chosen)) : total.counts,
-    excluded: aside,
-    funnel: funnelOf(seen, totalOfSums(at(funnel))),
-    rows: spans
-      ? timeRows(subject, at(0), at(before))
+    counts: options ? byOption(options, at(main)) : total.counts,
+    excluded: asideOf(at(aside)),
+    funnel: funnelOf(at(seen), totalOfSums(at(funnel))),
+    rows: bucket
+      ? timeRows(subject, told, before === undefined ? [] : at(before))
       : by === undefined
         ? []
-        : valueRows(subject, at(values ?? 0)),
+        : valueRows(subject, at(values)),
+    ...(oldest && (cut || told.length < buckets.length)
+      ? { rowsFrom: dayText(Number(oldest.key)) }
+      : {}),
   };
-}
-
-async function asked(
-  ctx: TenantContext,
-  deps: Deps,
-  survey: SurveyHead,
-  question: string | undefined,
-): Promise<Subject> {
-  const main = mainSubject(survey.definition);
-  if (question === undefined || question === main.question) return main;
-  const { versions, draft } = found(await deps.surveys.get(ctx.workspace, survey.id));
-  return subjectOf(
-    versions.length > 0 ? versions.map((version) => version.definition) : [draft],
-    question,
-  );
 }
 
 /** `attr:plan` to the dimension `plan`. @throws AppError bad_request when it is not declared */
@@ -145,7 +147,7 @@ function valueRows(subject: Subject, sums: readonly Sums[]): Scores["rows"] {
     now: counts,
     before: addCounts(all, counts, -1),
   }));
-  return rowsOf(subject, sums, pairs, (row) => String(row.key)).toSorted((a, b) => b.n - a.n);
+  return rowsOf(subject, sums, pairs, (row) => row.key).toSorted((a, b) => b.n - a.n);
 }
 
 function rowsOf(

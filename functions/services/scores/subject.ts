@@ -4,7 +4,9 @@ import { WHOLE } from "../../../domain/survey/facts.ts";
 import { primaryQuestion, unionOfQuestions } from "../../../domain/survey/questions.ts";
 import type { Metric } from "../../../domain/wire/common.ts";
 import type { Definition } from "../../../domain/wire/survey.ts";
-import { AppError } from "../../errors.ts";
+import type { TenantContext } from "../../context.ts";
+import type { SurveyHead, SurveysRepository } from "../../db/repositories/surveys.ts";
+import { AppError, found } from "../../errors.ts";
 
 /**
  * What figures are about. `head` is the question whose rows also count starts and completions;
@@ -31,11 +33,27 @@ export function mainSubject(definition: Definition): Subject {
   };
 }
 
+/** What a request is about: the survey's own metric, or one of its questions. @throws AppError bad_request */
+export async function askedSubject(
+  ctx: TenantContext,
+  deps: { surveys: SurveysRepository },
+  survey: SurveyHead,
+  question: string | undefined,
+): Promise<Subject> {
+  const main = mainSubject(survey.definition);
+  if (question === undefined || question === main.question) return main;
+  const { versions, draft } = found(await deps.surveys.get(ctx.workspace, survey.id));
+  return subjectOf(
+    versions.length > 0 ? versions.map((version) => version.definition) : [draft],
+    question,
+  );
+}
+
 /**
  * One question of the survey, in any of its versions.
  * @param definitions newest first @throws AppError bad_request when it has no figures
  */
-export function subjectOf(definitions: readonly Definition[], id: string): Subject {
+function subjectOf(definitions: readonly Definition[], id: string): Subject {
   const [newest] = definitions;
   const question = unionOfQuestions(definitions).get(id);
   if (!newest || !question) throw badField("question", "no such question in this survey");

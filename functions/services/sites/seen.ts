@@ -28,7 +28,7 @@ export async function countSeen(
     }));
   await deps.collect.seen(rows, {
     id: site.id,
-    page: body.page ? cleanText(body.page).slice(0, 500) : null,
+    page: body.page ? cleanText(body.page.slice(0, 500)) : null,
     now: ctx.now,
     lost: body.lost ?? 0,
   });
@@ -47,6 +47,6 @@ export function noteTag(
   if (lastSeen.size > 1000) lastSeen.clear();
   lastSeen.set(site.id, ctx.now);
   const page =
-    referer === undefined ? null : cleanText(referer.split(/[?#]/u)[0] ?? "").slice(0, 500);
+    referer === undefined ? null : cleanText((referer.split(/[?#]/u)[0] ?? "").slice(0, 500));
   ctx.defer(deps.collect.seen([], { id: site.id, page, now: ctx.now, lost: 0 }));
 }

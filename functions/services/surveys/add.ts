@@ -30,7 +30,7 @@ function plain(name: string): string {
   return (
     letters
       .replace(/[^a-z0-9]+/gu, "-")
-      .replace(/^-+|-+$/gu, "")
+      .replace(/^-|-$/gu, "")
       .slice(0, 40)
       .replace(/-$/u, "") || "survey"
   );

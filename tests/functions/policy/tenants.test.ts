@@ -17,6 +17,9 @@ type Ids = Record<
 >;
 type Tenant = { workspace: string; ids: Ids; headers: Record<string, string> };
 
+/** A call of each tenant that moved its response into quarantine. */
+const CALL = v7();
+
 /** Whose id a path takes, and a body that works with it. */
 const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
   "GET /api/v1/surveys/:id": ["survey"],
@@ -28,6 +31,12 @@ const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
   "GET /api/v1/surveys/:id/scores": ["survey"],
   "GET /api/v1/surveys/:id/responses": ["survey"],
   "GET /api/v1/surveys/:id/responses.csv": ["survey"],
+  "GET /api/v1/surveys/:id/tray": ["survey"],
+  "POST /api/v1/surveys/:id/responses/move": [
+    "survey",
+    { call: v7(), to: "deleted", match: { state: "tray" } },
+  ],
+  "POST /api/v1/surveys/:id/responses/undo": ["survey", { call: CALL }],
   "GET /api/v1/surveys/:id/themes": ["survey"],
   "GET /api/v1/responses/:id": ["response"],
   "POST /api/v1/responses/:id/move": ["response", { to: "test" }],
@@ -69,6 +78,9 @@ async function tenant(): Promise<Tenant> {
   expect((await app.post("/v1/in", answer)).status).toBe(200);
   const list = await app.request(`/api/v1/surveys/${survey.id}/responses`, { headers });
   const response = ((await list.json()) as { items: { id: string }[] }).items[0]?.id ?? "";
+  const order = { call: CALL, to: "quarantined", ids: [response] };
+  const moved = await app.post(`/api/v1/surveys/${survey.id}/responses/move`, order, headers);
+  expect(moved.status).toBe(200);
   const theme = v7();
   await app.run(
     "insert into themes (workspace_id, id, label, status, space, model, created_at, updated_at) values (?, ?, 'Delivery', 'active', 'x', ?, 0, 0)",

@@ -88,6 +88,7 @@ describe("one response in words", () => {
     attributes: { plan: "pro", country: "AT" },
     person: { id: "u1", verified: false },
     page: null,
+    overQuota: false,
     grade: null,
     sentiment: null,
     mentions: [],

@@ -1,0 +1,133 @@
+import { DAY_MS } from "../../../domain/time/days.ts";
+import type { Context } from "../../context.ts";
+import type { Subject } from "../../db/repositories/erasures.ts";
+import type { Lease } from "../../db/repositories/jobs.ts";
+import type { Removable } from "../../db/repositories/removal.ts";
+import { keep } from "../upkeep/check-days.ts";
+import type { EraseDeps } from "./erase.ts";
+import { prunedThemes } from "./prune-themes.ts";
+
+/** Where an erasure stands. It names the person, so it goes with the job when the job is done. */
+export type EraseCursor = {
+  subject: Subject;
+  /** The rows of `erasures` that it carries out. */
+  ids: string[];
+  step: "person" | "invitations" | "answers" | "rest" | "index" | "merging";
+  /** Row id, and invitation id, that are done. */
+  after: number;
+  last: string;
+  removed: Record<string, number>;
+};
+
+/** A replay of an erased submission stores nothing for this long (CONTRACTS, Ingest). */
+export const TOMBSTONE_MS = 90 * DAY_MS;
+const BATCH = 200;
+/** Invitations, and responses, that one statement looks through. */
+const INVITATIONS = 5_000;
+const STRETCH = 5_000;
+/** Pages of the full-text index that one statement merges: about 2 MB. */
+const PAGES = 500;
+
+/**
+ * One step of an erasure, in transactions that each carry the place forward.
+ * @returns the place after it; null when all is done
+ * @throws AppError stale when the job was taken over
+ */
+export async function eraseStep(
+  ctx: Context,
+  deps: EraseDeps,
+  workspace: string,
+  lease: Lease,
+  at: EraseCursor,
+): Promise<EraseCursor | null> {
+  const { erasures } = deps;
+  const { person, email } = at.subject;
+  const move = async (next: EraseCursor): Promise<EraseCursor> => {
+    keep(await deps.jobs.advance(lease, next));
+    return next;
+  };
+  switch (at.step) {
+    case "person": {
+      const rows = person === undefined ? [] : await erasures.ofPerson(workspace, person, BATCH);
+      if (rows.length === 0) return move({ ...at, step: "invitations" });
+      return removeRows(ctx, deps, workspace, lease, at, rows);
+    }
+    case "invitations":
+      return eraseInvitations(ctx, deps, workspace, lease, at);
+    case "answers": {
+      const stretch = email && (await deps.walk.next(workspace, at.after, STRETCH));
+      if (!email || !stretch) return move({ ...at, step: "rest" });
+      const rows = await erasures.withAddress(workspace, stretch, email, BATCH);
+      if (rows.length > 0) return removeRows(ctx, deps, workspace, lease, at, rows);
+      return move({ ...at, after: stretch.high });
+    }
+    case "rest": {
+      const mails = email === undefined ? 0 : await erasures.countMails(email);
+      const next: EraseCursor = { ...counted(at, { mails }), step: "index" };
+      keep(await erasures.dropRest(workspace, lease, next, at.subject));
+      return next;
+    }
+    case "index":
+    case "merging": {
+      const more = await erasures.mergeSearch(PAGES, at.step === "index");
+      if (more) return move({ ...at, step: "merging" });
+      await erasures.finish(workspace, lease, at.ids, at.removed);
+      return null;
+    }
+  }
+}
+
+async function eraseInvitations(
+  ctx: Context,
+  deps: EraseDeps,
+  workspace: string,
+  lease: Lease,
+  at: EraseCursor,
+): Promise<EraseCursor> {
+  const { found, last } = await deps.erasures.invitations(
+    workspace,
+    at.subject,
+    at.last,
+    INVITATIONS,
+  );
+  const batch = found.slice(0, BATCH);
+  const answered = await deps.erasures.ofInvitations(workspace, batch);
+  if (answered.length > 0) return removeRows(ctx, deps, workspace, lease, at, answered);
+  const next: EraseCursor = {
+    ...counted(at, { invitations: batch.length }),
+    // Fewer than were found: the same stretch is looked at again.
+    last: batch.length < found.length ? at.last : (last ?? at.last),
+    step: last === null ? "answers" : "invitations",
+  };
+  keep(
+    await deps.erasures.dropInvitations(
+      workspace,
+      lease,
+      next,
+      batch.map(({ id }) => id),
+    ),
+  );
+  return next;
+}
+
+/** Removes responses, after the themes have lost what only these said. */
+async function removeRows(
+  ctx: Context,
+  deps: EraseDeps,
+  workspace: string,
+  lease: Lease,
+  at: EraseCursor,
+  rows: readonly Removable[],
+): Promise<EraseCursor> {
+  const themes = await prunedThemes(deps, workspace, rows);
+  if (themes.length > 0) keep(await deps.erasures.prune(workspace, lease, at, themes));
+  const next = counted(at, { responses: rows.length });
+  keep(await deps.removal.remove(workspace, lease, next, rows, ctx.now + TOMBSTONE_MS));
+  return next;
+}
+
+function counted(at: EraseCursor, more: Record<string, number>): EraseCursor {
+  const removed = { ...at.removed };
+  for (const [what, n] of Object.entries(more)) if (n > 0) removed[what] = (removed[what] ?? 0) + n;
+  return { ...at, removed };
+}

@@ -1,0 +1,123 @@
+import type { EraseSubject, Erased } from "../../../domain/wire/erasures.ts";
+import type { Signer } from "../../adapters/signer/signer.ts";
+import type { Context, TenantContext } from "../../context.ts";
+import type {
+  Erasure,
+  ErasuresRepository,
+  NewErasure,
+  Subject,
+} from "../../db/repositories/erasures.ts";
+import type { JobsRepository } from "../../db/repositories/jobs.ts";
+import type { RemovalRepository } from "../../db/repositories/removal.ts";
+import type { ThemesRepository } from "../../db/repositories/themes.ts";
+import type { WalkRepository } from "../../db/repositories/walk.ts";
+import { emailOf } from "../accounts/email.ts";
+import { auditOf } from "../audit.ts";
+import { leased } from "../jobs/lease.ts";
+import { type EraseCursor, eraseStep } from "./erase-steps.ts";
+
+export type EraseDeps = {
+  erasures: ErasuresRepository;
+  jobs: JobsRepository;
+  removal: RemovalRepository;
+  signer: Signer;
+  themes: ThemesRepository;
+  walk: WalkRepository;
+};
+
+const PREFIX = "erase:";
+const LEASE_MS = 60_000;
+/** Steps of one request; the minute job takes more. */
+const REQUEST_STEPS = 40;
+const CRON_STEPS = 400;
+
+/**
+ * Erases a person: responses under the id (proven or claimed) or with the address in an answer or
+ * attribute, their texts, marks, counters and deliveries, invitations, votes, visits, mails, and
+ * words of theirs that a theme was named by. What stays is a keyed hash of whom it was, so that a
+ * restored backup erases again, and a hash of each submission for 90 days. Safe to repeat; what one
+ * request cannot finish, the minute job does.
+ */
+export async function erasePerson(
+  ctx: TenantContext,
+  deps: EraseDeps,
+  given: EraseSubject,
+  steps: number = REQUEST_STEPS,
+): Promise<Erased> {
+  const subject = subjectOf(given);
+  const made = await erasuresOf(ctx, deps, subject);
+  const ids = made.map(({ id }) => id);
+  const [id = ""] = ids;
+  const name = `${PREFIX}${ctx.workspace}:${id}`;
+  const cursor: EraseCursor = { subject, ids, step: "person", after: 0, last: "", removed: {} };
+  await deps.erasures.begin(
+    ctx.workspace,
+    made,
+    { name, cursor },
+    auditOf(ctx, "person.erase", id, { kinds: made.map(({ kind }) => kind) }),
+  );
+  const left = await goOn(ctx, deps, name, steps);
+  return { id, done: left === null, removed: left?.removed ?? (await removedOf(ctx, deps, id)) };
+}
+
+/** Goes on with every erasure that is not finished; the minute job calls it. */
+export async function continueErasures(ctx: Context, deps: EraseDeps): Promise<void> {
+  for (const name of await deps.jobs.named(PREFIX)) await goOn(ctx, deps, name, CRON_STEPS);
+}
+
+/** The subject in the spelling that is compared and hashed. */
+export function subjectOf({ person, email }: EraseSubject): Subject {
+  return { person, email: email === undefined ? undefined : emailOf(email) };
+}
+
+/** Keyed hash of an external id or address, as it is kept of an erased person. */
+export function subjectHash(
+  signer: Signer,
+  workspace: string,
+  kind: Erasure["kind"],
+  value: string,
+): Promise<Uint8Array> {
+  return signer.mac("erasure", workspace, `${kind}/${value}`);
+}
+
+async function erasuresOf(
+  ctx: TenantContext,
+  deps: EraseDeps,
+  { person, email }: Subject,
+): Promise<NewErasure[]> {
+  const of = async (kind: Erasure["kind"], value: string | undefined): Promise<NewErasure[]> => {
+    if (value === undefined) return [];
+    const subject = await subjectHash(deps.signer, ctx.workspace, kind, value);
+    const known = await deps.erasures.find(ctx.workspace, kind, subject);
+    return [{ id: known ?? ctx.newId(), subject, kind }];
+  };
+  return [...(await of("person", person)), ...(await of("email", email))];
+}
+
+/** @returns where the job stands; null when it is done */
+async function goOn(
+  ctx: Context,
+  deps: EraseDeps,
+  name: string,
+  steps: number,
+): Promise<EraseCursor | null> {
+  const workspace = name.slice(PREFIX.length).split(":")[0] ?? "";
+  let at: EraseCursor | null = null;
+  await leased(ctx, deps, name, LEASE_MS, async (lease) => {
+    at = lease.cursor as EraseCursor | null;
+    if (at === null) return deps.jobs.remove(lease);
+    for (let step = 0; step < steps && at; step++) {
+      at = await eraseStep(ctx, deps, workspace, lease, at);
+    }
+  });
+  return at;
+}
+
+async function removedOf(
+  ctx: TenantContext,
+  deps: EraseDeps,
+  id: string,
+): Promise<Record<string, number>> {
+  const rows = await deps.erasures.list(ctx.workspace, undefined, 1000);
+  return rows.find((row) => row.id === id)?.removed ?? {};
+}

@@ -1,0 +1,25 @@
+import type { Erasures } from "../../../domain/wire/erasures.ts";
+import type { TenantContext } from "../../context.ts";
+import type { ErasuresRepository } from "../../db/repositories/erasures.ts";
+
+const PAGE = 50;
+
+/** Erasures that were asked for, newest first, without whom they were about. */
+export async function listErasures(
+  ctx: TenantContext,
+  deps: { erasures: ErasuresRepository },
+  cursor: string | undefined,
+): Promise<Erasures> {
+  const rows = await deps.erasures.list(ctx.workspace, cursor, PAGE + 1);
+  const items = rows.slice(0, PAGE);
+  return {
+    items: items.map(({ id, kind, requestedBy, at, removed }) => ({
+      id,
+      kind,
+      requestedBy,
+      at,
+      removed,
+    })),
+    next: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null,
+  };
+}
