@@ -32,7 +32,7 @@ const MAX_BODY = 1024 * 1024;
 /** How long a caller that was answered in the middle of its body may take to read the answer. */
 const LINGER_MS = 1000;
 
-/** Headers that only Cloudflare, Miniflare or this front may set, and those of one connection. */
+/** Headers that only Cloudflare or this front may set, and those of one connection. */
 const OWN_HEADER =
   /^(cf-|mf-|x-forwarded-|x-real-ip$|forwarded$|true-client-ip$|connection$|keep-alive$|upgrade$|proxy-)/;
 
@@ -41,8 +41,6 @@ function forwardedHeaders(headers: IncomingHttpHeaders, address: string): Incomi
   return {
     ...Object.fromEntries(kept),
     "cf-connecting-ip": address,
-    // Without this header Miniflare answers a crash with its stack.
-    "mf-disable-pretty-error": "true",
   };
 }
 

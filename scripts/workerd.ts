@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import workerd from "workerd";
 import { readWorkerConfig } from "./worker-config.ts";
 import { workerdConfig } from "./workerd-config.ts";
 
@@ -25,6 +25,13 @@ export interface Workerd {
   /** Requests in flight are answered first, within `DRAIN_MS`. */
   stop(): Promise<void>;
 }
+
+/**
+ * The path of the binary. Required, not imported: what a default import of this CommonJS package is
+ * depends on who loads it.
+ */
+const require = createRequire(import.meta.url);
+const { default: binary } = require("workerd") as { default: string };
 
 const DRAIN_MS = 5_000;
 /** How long to wait before a crashed workerd is started again. */
@@ -78,8 +85,8 @@ export async function startWorkerd({ port, bindings, onPids }: WorkerdOptions): 
  * Values reach workerd in its environment alone: nothing secret is written to disk. It stands in a
  * process group of its own, because a terminal's Ctrl-C must not end it before its work is done.
  */
-function runWorkerd(config: string, values: Record<string, string>): ChildProcess {
-  return spawn(workerd.default, ["serve", "--control-fd=3", config], {
+export function runWorkerd(config: string, values: Record<string, string>): ChildProcess {
+  return spawn(binary, ["serve", "--control-fd=3", config], {
     env: values,
     detached: true,
     stdio: ["ignore", "inherit", "inherit", "pipe"],
@@ -87,7 +94,7 @@ function runWorkerd(config: string, values: Record<string, string>): ChildProces
 }
 
 /** The port of the first socket, once it listens; rejects when the process ends before. */
-async function listening(child: ChildProcess): Promise<number> {
+export async function listening(child: ChildProcess): Promise<number> {
   const ended = once(child, "exit").then(([code]) => {
     throw new Error(`workerd ended with code ${code} before it listened`);
   });
@@ -104,7 +111,7 @@ async function listening(child: ChildProcess): Promise<number> {
   return Promise.race([heard, ended]);
 }
 
-async function endProcess(child: ChildProcess): Promise<void> {
+export async function endProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, "exit");
   child.kill("SIGTERM");
