@@ -11,6 +11,7 @@ import { accountsRepository } from "./db/repositories/accounts.ts";
 import { linksRepository } from "./db/repositories/links.ts";
 import { collectRepository } from "./db/repositories/collect.ts";
 import { demoRepository } from "./db/repositories/demo.ts";
+import { erasuresRepository } from "./db/repositories/erasures.ts";
 import { jobsRepository } from "./db/repositories/jobs.ts";
 import { keysRepository } from "./db/repositories/keys.ts";
 import { mailsRepository } from "./db/repositories/mails.ts";
@@ -18,7 +19,9 @@ import { membersRepository } from "./db/repositories/members.ts";
 import { operationsRepository } from "./db/repositories/operations.ts";
 import { outboxRepository } from "./db/repositories/outbox.ts";
 import { quarantineRepository } from "./db/repositories/quarantine.ts";
+import { removalRepository } from "./db/repositories/removal.ts";
 import { responsesRepository } from "./db/repositories/responses.ts";
+import { retentionRepository } from "./db/repositories/retention.ts";
 import { scoresRepository } from "./db/repositories/scores.ts";
 import { sealsRepository } from "./db/repositories/seals.ts";
 import { sitesRepository } from "./db/repositories/sites.ts";
@@ -29,6 +32,7 @@ import { themesRepository } from "./db/repositories/themes.ts";
 import { trayRepository } from "./db/repositories/tray.ts";
 import { upkeepRepository } from "./db/repositories/upkeep.ts";
 import { verbatimsRepository } from "./db/repositories/verbatims.ts";
+import { walkRepository } from "./db/repositories/walk.ts";
 import { webhooksRepository } from "./db/repositories/webhooks.ts";
 import { workspacesRepository } from "./db/repositories/workspaces.ts";
 import { SCHEDULE } from "./scheduled/index.ts";
@@ -69,6 +73,9 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get demo() {
       return demoRepository(db());
+    },
+    get erasures() {
+      return erasuresRepository(db());
     },
     get jobs() {
       return jobsRepository(db());
@@ -111,6 +118,12 @@ export function makeDeps(settings: Settings, env: Env) {
     get tray() {
       return trayRepository(db());
     },
+    get removal() {
+      return removalRepository(db());
+    },
+    get retention() {
+      return retentionRepository(db());
+    },
     get responses() {
       return responsesRepository(db());
     },
@@ -137,6 +150,9 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get verbatims() {
       return verbatimsRepository(db());
+    },
+    get walk() {
+      return walkRepository(db());
     },
     get workspaces() {
       return workspacesRepository(db());

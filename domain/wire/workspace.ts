@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { Line, Role, Scope, page } from "./common.ts";
+import { Retention } from "./retention.ts";
 
 export const Workspace = v.object({
   id: v.string(),
@@ -9,6 +10,7 @@ export const Workspace = v.object({
   attributes: v.array(v.string()),
   /** External ids and @domains whose answers never count. */
   team: v.array(v.string()),
+  retention: Retention,
   demo: v.boolean(),
 });
 export type Workspace = v.InferOutput<typeof Workspace>;
@@ -21,6 +23,8 @@ export const SaveWorkspace = v.strictObject({
     v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/u))), v.maxLength(6)),
   ),
   team: v.exactOptional(v.pipe(v.array(Line(200)), v.maxLength(100))),
+  /** Replaces all of it: a kind that is left out is kept for ever. */
+  retention: v.exactOptional(Retention),
 });
 export type SaveWorkspace = v.InferOutput<typeof SaveWorkspace>;
 

@@ -22,6 +22,11 @@ const WORDS: Record<string, unknown> = {
   lang: "en",
 };
 
+const BY_FORMAT: Record<string, string> = {
+  email: "ana@example.com",
+  uuid: "01981f6e-7a50-7c3e-9f00-0242ac120002",
+};
+
 /** One value that a schema allows: the shortest that shows every field that must be there. */
 export function exampleOf(schema: JsonSchema, schemas: Schemas, name = "", depth = 0): unknown {
   const at = resolve(schema, schemas);
@@ -46,7 +51,7 @@ export function exampleOf(schema: JsonSchema, schemas: Schemas, name = "", depth
     case "null":
       return null;
     default:
-      return at["format"] === "email" ? "ana@example.com" : "text";
+      return BY_FORMAT[String(at["format"])] ?? "text";
   }
 }
 

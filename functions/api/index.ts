@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { demo } from "./demo.ts";
+import { erasures } from "./erasures.ts";
 import { overview } from "./overview.ts";
 import { responses } from "./responses.ts";
 import { scores } from "./scores.ts";
@@ -32,6 +33,7 @@ for (const part of [
   sites,
   keys,
   members,
+  erasures,
   webhooks,
   operations,
   setup,

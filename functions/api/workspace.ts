@@ -1,10 +1,12 @@
 import { Hono } from "hono";
+import { Retention, RetentionPreview } from "../../domain/wire/retention.ts";
 import * as wire from "../../domain/wire/workspace.ts";
 import { found } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { createWorkspace } from "../services/accounts/create-workspace.ts";
 import { saveWorkspace } from "../services/accounts/save-workspace.ts";
+import { previewRetention } from "../services/upkeep/preview-retention.ts";
 
 export const workspace = new Hono<AppEnv>();
 
@@ -24,6 +26,17 @@ endpoint(
     reply: wire.Workspace,
   },
   ({ ctx, deps, body }) => saveWorkspace(ctx, deps, body),
+);
+
+endpoint(
+  workspace,
+  "POST /api/v1/retention/preview",
+  {
+    summary: "How many responses a retention would touch tonight, by kind; nothing is changed",
+    body: Retention,
+    reply: RetentionPreview,
+  },
+  ({ ctx, deps, body }) => previewRetention(ctx, deps, body),
 );
 
 endpoint(

@@ -1,12 +1,16 @@
 import { type ConversionConfig, toJsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
 import type * as v from "valibot";
 import * as common from "../../domain/wire/common.ts";
+import * as erasures from "../../domain/wire/erasures.ts";
 import * as ingest from "../../domain/wire/ingest.ts";
+import * as operations from "../../domain/wire/operations.ts";
 import * as responses from "../../domain/wire/responses.ts";
+import * as retention from "../../domain/wire/retention.ts";
 import * as scores from "../../domain/wire/scores.ts";
 import * as survey from "../../domain/wire/survey.ts";
 import * as surveys from "../../domain/wire/surveys.ts";
 import * as themes from "../../domain/wire/themes.ts";
+import * as webhooks from "../../domain/wire/webhooks.ts";
 import * as workspace from "../../domain/wire/workspace.ts";
 import { CATALOGUE } from "../errors.ts";
 import { endpoints } from "./endpoint.ts";
@@ -79,7 +83,8 @@ const CONFIG: ConversionConfig = {
 /** Every exported wire schema under its own name, so that each is described once. */
 function definitions(): Record<string, Schema> {
   const found: Record<string, Schema> = {};
-  for (const file of [common, ingest, responses, scores, survey, surveys, themes, workspace]) {
+  const files = [common, ingest, responses, scores, survey, surveys, themes, workspace];
+  for (const file of [...files, erasures, operations, retention, webhooks]) {
     for (const [name, value] of Object.entries(file)) {
       if (typeof value === "object" && "kind" in value && value.kind === "schema")
         found[name] ??= value;

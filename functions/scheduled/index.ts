@@ -8,6 +8,7 @@ import { countArrivals } from "../services/operations/count-arrivals.ts";
 import { deliverDue } from "../services/outbox/deliver.ts";
 import { expireDeliveries } from "../services/outbox/expire.ts";
 import { indexTexts } from "../services/search/index-texts.ts";
+import { continueErasures } from "../services/people/erase.ts";
 import { continueRuns, queueRuns } from "../services/themes/continue.ts";
 import {
   expireDeleted,
@@ -18,6 +19,7 @@ import {
   expireSessions,
 } from "../services/upkeep/expire.ts";
 import { expireQuarantine } from "../services/upkeep/quarantine.ts";
+import { applyRetention, continueRetention } from "../services/upkeep/retention.ts";
 
 /** A piece of scheduled work. Each may be killed anywhere and run twice: the next run goes on. */
 type Job = { name: string; run(ctx: Context, deps: Deps): Promise<unknown> };
@@ -32,9 +34,12 @@ export const CRONS: Record<string, readonly Job[]> = {
     { name: "arrivals", run: countArrivals },
     { name: "themes", run: continueRuns },
     { name: "webhooks", run: deliverDue },
+    { name: "erasures", run: continueErasures },
+    { name: "retention-rest", run: continueRetention },
   ],
   "*/15 * * * *": [{ name: "theme-runs", run: queueRuns }],
   "17 2 * * *": [
+    { name: "retention", run: applyRetention },
     { name: "expire-evidence", run: expireEvidence },
     { name: "expire-mails", run: expireMails },
     { name: "expire-erasures", run: expireErasures },

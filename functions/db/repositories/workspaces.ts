@@ -21,6 +21,7 @@ export function workspacesRepository(db: Db) {
           zone: workspaces.zone,
           attributes: workspaces.attributes,
           team: workspaces.team,
+          retention: workspaces.retention,
           demo: isDemo,
         })
         .from(workspaces)
@@ -34,7 +35,7 @@ export function workspacesRepository(db: Db) {
      */
     async save(
       workspace: string,
-      change: Partial<Pick<Workspace, "name" | "zone" | "attributes" | "team">>,
+      change: Partial<Pick<Workspace, "name" | "zone" | "attributes" | "team" | "retention">>,
       audit: Audit,
       job?: { name: string; cursor: unknown },
     ): Promise<void> {

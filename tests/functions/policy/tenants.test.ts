@@ -10,9 +10,10 @@ import {
   seedWorkspace,
   testApp,
 } from "../../support/app.ts";
+import { startReceiver } from "../../support/receiver.ts";
 
 type Ids = Record<
-  "survey" | "response" | "theme" | "run" | "site" | "key" | "member" | "invite",
+  "survey" | "response" | "theme" | "run" | "site" | "key" | "member" | "invite" | "webhook",
   string
 >;
 type Tenant = { workspace: string; ids: Ids; headers: Record<string, string> };
@@ -48,18 +49,29 @@ const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
   "PATCH /api/v1/members/:id": ["member", { role: "viewer" }],
   "DELETE /api/v1/members/:id": ["member"],
   "DELETE /api/v1/invites/:id": ["invite"],
+  "PATCH /api/v1/webhooks/:id": ["webhook", { state: "disabled" }],
+  "DELETE /api/v1/webhooks/:id": ["webhook"],
+  "POST /api/v1/webhooks/:id/rotate": ["webhook"],
+  "POST /api/v1/webhooks/:id/test": ["webhook"],
+  "GET /api/v1/webhooks/:id/deliveries": ["webhook"],
+  "POST /api/v1/webhooks/:id/replay": ["webhook", {}],
 };
 
+let receiver: Awaited<ReturnType<typeof startReceiver>>;
 let app: TestApp;
 let mine: Tenant;
 let other: Tenant;
 
 beforeAll(async () => {
-  app = await testApp();
+  receiver = await startReceiver();
+  app = await testApp({ env: { WEBHOOK_ALLOW: receiver.origin } });
   mine = await tenant();
   other = await tenant();
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  await receiver.close();
+});
 
 /** A workspace with one of each thing that has an id, made as far as possible through the API. */
 async function tenant(): Promise<Tenant> {
@@ -99,6 +111,8 @@ async function tenant(): Promise<Tenant> {
     headers,
   );
   const invite = ((await invited.json()) as { id: string }).id;
+  const hooked = await app.post("/api/v1/webhooks", { url: `${receiver.origin}/hook` }, headers);
+  const webhook = ((await hooked.json()) as { id: string }).id;
   await app.settled();
   return {
     workspace: home.workspace,
@@ -112,6 +126,7 @@ async function tenant(): Promise<Tenant> {
       key,
       member: member.id,
       invite,
+      webhook,
     },
   };
 }
@@ -227,7 +242,15 @@ describe("fault 37: ids of another tenant", () => {
   });
 
   it("lists hold nothing of another tenant", async () => {
-    for (const path of ["surveys", "sites", "keys", "members", "overview"]) {
+    for (const path of [
+      "surveys",
+      "sites",
+      "keys",
+      "members",
+      "overview",
+      "webhooks",
+      "erasures",
+    ]) {
       const text = await (await app.request(`/api/v1/${path}`, { headers: mine.headers })).text();
       for (const id of Object.values(other.ids)) expect(text).not.toContain(id);
     }
