@@ -81,8 +81,11 @@ const edge: Part = {
 /** The Worker that the entry calls is the bundle as it is deployed, a module of its own. */
 const besideTheWorker: Plugin = {
   name: "beside-the-worker",
-  setup({ onResolve }) {
-    onResolve({ filter: /functions\/index\.ts$/ }, () => ({ path: "worker", external: true }));
+  setup(bundling) {
+    bundling.onResolve({ filter: /functions\/index\.ts$/ }, () => ({
+      path: "worker",
+      external: true,
+    }));
   },
 };
 

@@ -89,12 +89,21 @@ it(
     const link = await offeringOn(gate, "e-mail script", gate.survey);
     const seen: Record<number, number> = {};
     const path = fc.constantFrom(
-      ...["/v1/in", "/v1/in", "/v1/in", "/v1/seen", "/api/v1/responses"],
-      ...[`/s/${gate.survey.slug}`, link.to],
+      "/v1/in",
+      "/v1/in",
+      "/v1/in",
+      "/v1/seen",
+      "/api/v1/responses",
+      `/s/${gate.survey.slug}`,
+      link.to,
     );
     const type = fc.constantFrom(
-      ...["application/json", "application/json", "text/plain"],
-      ...["application/x-www-form-urlencoded", "", "x/y"],
+      "application/json",
+      "application/json",
+      "text/plain",
+      "application/x-www-form-urlencoded",
+      "",
+      "x/y",
     );
     const post = (to: string, body: string, contentType: string) =>
       gate.app.request(to, {

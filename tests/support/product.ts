@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createClient, type Client, type InArgs, type Row } from "@libsql/client/web";
+import { createClient, type Client, type InArgs, type Value } from "@libsql/client/web";
+import type { Row } from "../../functions/db/pipeline.ts";
 import { startLibsqlProcess, type LibsqlProcess } from "../../scripts/libsql/process.ts";
 import type { Synchronous } from "../../scripts/libsql/statements.ts";
 import type { DemoFile } from "../../scripts/local.ts";
@@ -82,6 +83,11 @@ export class TestProduct implements AsyncDisposable {
     return `http://127.0.0.1:${this.#front.port}`;
   }
 
+  /** Process ids, for looking at what each uses. */
+  get pids(): { worker: number; database: number } {
+    return { worker: this.#pids[0] ?? 0, database: this.#database.pid };
+  }
+
   /** A client of the database itself, to look at what was stored. */
   client(): Client {
     return createClient({ url: this.databaseUrl, authToken: this.#databaseToken });
@@ -89,7 +95,10 @@ export class TestProduct implements AsyncDisposable {
 
   /** Rows of one statement, run on the database itself. */
   async rows(sql: string, args: InArgs = []): Promise<Row[]> {
-    return (await this.client().execute({ sql, args })).rows;
+    const { columns, rows } = await this.client().execute({ sql, args });
+    return rows.map((row) =>
+      Object.fromEntries(columns.map((name, i) => [name, plain(row[i] ?? null)])),
+    );
   }
 
   /** Fires one cron of wrangler.toml's table and waits for its end. */
@@ -164,5 +173,11 @@ export class TestProduct implements AsyncDisposable {
     return this.stop();
   }
 }
+
+/** A value of the client's as the product's own pipeline gives it. */
+const plain = (value: Value): Row[string] => {
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  return typeof value === "bigint" ? Number(value) : value;
+};
 
 const portOf = (url: string) => Number(new URL(url).port);

@@ -1,4 +1,3 @@
-import { vi } from "vitest";
 import type { Row } from "../../functions/db/pipeline.ts";
 import type { TestApp } from "./app.ts";
 
@@ -55,28 +54,28 @@ export async function writesOf(app: TestApp, work: () => Promise<unknown>): Prom
   return { rows, entries, total: rows + entries, by };
 }
 
-const changes = async ({ run }: TestApp) =>
-  Number((await run("select total_changes() as n"))[0]?.["n"]);
+const changes = async (app: TestApp) =>
+  Number((await app.run("select total_changes() as n"))[0]?.["n"]);
 
 /** Every table with its rows by key, but the shadows of virtual ones. */
-async function snapshot({ run }: TestApp): Promise<Table[]> {
-  const tables = await run(
+async function snapshot(app: TestApp): Promise<Table[]> {
+  const tables = await app.run(
     "select name, wr from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite_%'",
   );
   return Promise.all(
     tables.map(async ({ name, wr }) => {
-      const columns = await run("select name, pk from pragma_table_info(?) order by pk", [
+      const columns = await app.run("select name, pk from pragma_table_info(?) order by pk", [
         name ?? "",
       ]);
       const key = columns
         .filter(({ pk }) => Number(pk) > 0)
         .map((column) => String(column["name"]));
-      const rows = await run(`select * from "${String(name)}"`);
+      const rows = await app.run(`select * from "${String(name)}"`);
       const keyOf = (row: Row) => JSON.stringify(key.map((column) => row[column]));
       return {
         name: String(name),
         key,
-        indexes: await indexesOf(run, String(name), wr === 1),
+        indexes: await indexesOf(app, String(name), wr === 1),
         rows: new Map(rows.map((row) => [keyOf(row), row])),
       };
     }),
@@ -84,18 +83,14 @@ async function snapshot({ run }: TestApp): Promise<Table[]> {
 }
 
 /** The primary key of a table WITHOUT ROWID is the table itself; any other index is one more. */
-async function indexesOf(
-  run: TestApp["run"],
-  table: string,
-  withoutRowid: boolean,
-): Promise<Index[]> {
-  const list = await run("select name, origin from pragma_index_list(?)", [table]);
+async function indexesOf(app: TestApp, table: string, withoutRowid: boolean): Promise<Index[]> {
+  const list = await app.run("select name, origin from pragma_index_list(?)", [table]);
   return Promise.all(
     list
       .filter(({ origin }) => !(withoutRowid && origin === "pk"))
       .map(async ({ name }) => {
-        const columns = await run("select name from pragma_index_info(?)", [name ?? ""]);
-        const [made] = await run("select sql from sqlite_master where name = ?", [name ?? ""]);
+        const columns = await app.run("select name from pragma_index_info(?)", [name ?? ""]);
+        const [made] = await app.run("select sql from sqlite_master where name = ?", [name ?? ""]);
         const where = /\bwhere\b([\s\S]+)$/iu.exec(String(made?.["sql"] ?? ""))?.[1];
         const own = columns.map((column) => String(column["name"]));
         const asked = [...(where ?? "").matchAll(/[`"](\w+)[`"](?!\.)/gu)].map((m) => m[1] ?? "");
@@ -105,12 +100,12 @@ async function indexesOf(
 }
 
 /** Whether a partial index takes this row. */
-async function holds({ run }: TestApp, row: Row, where: string | undefined): Promise<boolean> {
+async function holds(app: TestApp, row: Row, where: string | undefined): Promise<boolean> {
   if (where === undefined) return true;
   const own = where.replaceAll(/[`"]\w+[`"]\./gu, "");
   const names = Object.keys(row).filter((name) => new RegExp(`\\b${name}\\b`, "u").test(own));
   const columns = names.map((name) => `? as "${name}"`).join(", ");
-  const found = await run(
+  const found = await app.run(
     `select 1 as one from (select ${columns}) where ${own}`,
     names.map((name) => row[name] ?? null),
   );
@@ -153,18 +148,18 @@ function topLevel(list: string): string[] {
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const sent: string[] = [];
   const real = globalThis.fetch;
-  const spy = vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+  globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
     const text = await request.clone().text();
     for (const [, sql] of text.matchAll(/"sql":("(?:[^"\\]|\\.)*")/gu)) {
       sent.push(JSON.parse(sql ?? '""') as string);
     }
     return real(request);
-  });
+  };
   try {
     await work();
   } finally {
-    spy.mockRestore();
+    globalThis.fetch = real;
   }
   return sent;
 }

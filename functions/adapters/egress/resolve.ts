@@ -20,7 +20,7 @@ export async function resolve(resolver: string, host: string): Promise<string[]>
         signal: AbortSignal.timeout(DEADLINE_MS),
       });
       if (!reply.ok) throw new Error("the resolver did not answer");
-      const { Answer: answers = [] } = (await reply.json()) as { Answer?: Answer[] };
+      const { Answer: answers = [] } = await reply.json<{ Answer?: Answer[] }>();
       return answers
         .filter(({ type: kind }) => ADDRESS_TYPES.has(Number(kind)))
         .map(({ data }) => String(data));

@@ -122,7 +122,8 @@ describe("fault 18: the same text again", () => {
     expect(await row((await send()).submission)).toEqual(FINE);
   });
 
-  function retried({ status: _, reply: __, ...sent }: Awaited<ReturnType<typeof send>>) {
+  function retried(one: Awaited<ReturnType<typeof send>>) {
+    const { status: _, reply: __, ...sent } = one;
     return sent;
   }
 });

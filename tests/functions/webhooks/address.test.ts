@@ -131,7 +131,7 @@ describe("fault 46: an address that leads inside", () => {
   });
 
   it.each(HOSTILE)("%s is refused at create, update, test and delivery", async (url) => {
-    const { call, app, deliver } = hooked;
+    const { call, app } = hooked;
     const created = await call("POST", "/webhooks", { url });
     expect([created.status, await created.json()]).toMatchObject([
       422,
@@ -143,7 +143,7 @@ describe("fault 46: an address that leads inside", () => {
     const tested = await call("POST", `/webhooks/${hook.id}/test`);
     expect(await tested.json()).toEqual({ delivered: false, outcome: "refused" });
     await app.run("update outbox set due_at = 0");
-    expect(await deliver()).toEqual({ delivered: 0, failed: 1 });
+    expect(await hooked.deliver()).toEqual({ delivered: 0, failed: 1 });
     expect((await hooked.waiting())[0]?.["last"]).toBe("refused");
     expect(outbound).not.toHaveBeenCalled();
   });

@@ -19,7 +19,7 @@ beforeEach(async () => {
     expect(searchParams.get("name")).toBe("rebind.example");
     if (!resolves) return void response.writeHead(502).end();
     const [type, kind] = searchParams.get("type") === "A" ? [1, "."] : [28, ":"];
-    const data = addresses.filter((address) => address.includes(String(kind)));
+    const data = addresses.filter((address) => address.includes(kind));
     const alias = { name: "rebind.example", type: 5, data: "other.example." };
     response.end(
       JSON.stringify({ Status: 0, Answer: [alias, ...data.map((one) => ({ type, data: one }))] }),

@@ -42,13 +42,14 @@ export async function deliver(url: string, body: object, stopped = () => false):
 export function underLoad(url: string, survey: Published, clients: number) {
   const acknowledged = new Set<string>();
   const waiting = new Set<string>();
-  let stopped = false;
+  const end = new AbortController();
+  const stopped = () => end.signal.aborted;
   const client = async () => {
-    while (!stopped) {
+    while (!stopped()) {
       const submission = v7();
       waiting.add(submission);
       const answers = { q1: submission.charCodeAt(35) % 11, q2: `said ${submission}` };
-      if ((await deliver(url, answer(survey, { submission, answers }), () => stopped)) > 0) {
+      if ((await deliver(url, answer(survey, { submission, answers }), stopped)) > 0) {
         acknowledged.add(submission);
         waiting.delete(submission);
       }
@@ -65,7 +66,7 @@ export function underLoad(url: string, survey: Published, clients: number) {
       await until(() => acknowledged.size >= enough);
     },
     async stop(): Promise<void> {
-      stopped = true;
+      end.abort();
       await Promise.all(running);
     },
   };
@@ -87,7 +88,7 @@ export async function wrongs(
   const halves = await product.rows(
     "select r.row from responses r left join verbatims v on v.row = r.row where r.texts is not null and v.row is null",
   );
-  const drift = await rollupDrift({ run: async (sql) => product.rows(sql) as never });
+  const drift = await rollupDrift({ run: (sql) => product.rows(sql) });
   const sound = (await product.rows("pragma integrity_check"))[0]?.["integrity_check"];
   return [
     ...[...acknowledged].filter((id) => !stored.has(id)).map((id) => `lost ${id}`),

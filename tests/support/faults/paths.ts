@@ -67,7 +67,7 @@ type Opener = (
 ) => Promise<{
   submission: string;
   to: string;
-  post(given: Given & { answers: object }): Promise<Pick<Response, "status" | "headers">>;
+  post: (given: Given & { answers: object }) => Promise<Pick<Response, "status" | "headers">>;
 }>;
 
 const from = (address?: string): Record<string, string> =>
