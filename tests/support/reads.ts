@@ -1,0 +1,80 @@
+import type { TestApp } from "./app.ts";
+import { type Sent, isSelect, sentBy } from "./sent.ts";
+
+type Database = Pick<TestApp, "run">;
+/** Rows that one statement visits. */
+export type Read = { sql: string; rows: number };
+
+/**
+ * Exactly how many rows of tables, entries of indexes in place of them, and hits of the search index
+ * each of these statements visits. The driver does not say, so every table is hidden behind a view of
+ * the same name whose condition is true and looks at the row's key once; then behind one that does
+ * the same in one step more of SQLite's machine. What a statement takes longer in steps, which SQLite
+ * counts, is the rows that it visited. Its plan must be the same with and without the views.
+ */
+export async function readsOf({ run }: Database, selects: readonly Sent[]): Promise<Read[]> {
+  const tables = await tablesOf({ run });
+  const plans = await Promise.all(selects.map((one) => planOf({ run }, one)));
+  const steps: number[][] = [];
+  for (const probe of [
+    (key: string) => `typeof(${key})`,
+    (key: string) => `typeof(typeof(${key}))`,
+  ]) {
+    try {
+      for (const { name, key, columns } of tables)
+        await run(
+          `create temp view "${name}" as select ${columns} from main."${name}" where ${probe(key)} <> ''`,
+        );
+      const hidden = await Promise.all(selects.map((one) => planOf({ run }, one)));
+      selects.forEach(({ sql }, i) => {
+        if (hidden[i] !== plans[i])
+          throw new Error(`counted by another plan:\n${sql}\n${plans[i]}\n--\n${hidden[i]}`);
+      });
+      const taken: number[] = [];
+      for (const one of selects) taken.push(await stepsOf({ run }, one));
+      steps.push(taken);
+    } finally {
+      for (const { name } of tables) await run(`drop view if exists temp."${name}"`);
+    }
+  }
+  const [light = [], heavy = []] = steps;
+  return selects.map(({ sql }, i) => ({ sql, rows: (heavy[i] ?? 0) - (light[i] ?? 0) }));
+}
+
+/** The same for all that `work` makes the app read. */
+export async function readsBy(database: Database, work: () => Promise<unknown>): Promise<Read[]> {
+  return readsOf(database, (await sentBy(work)).filter(isSelect));
+}
+
+export const rowsRead = (reads: readonly Read[]) => reads.reduce((n, { rows }) => n + rows, 0);
+
+/** Every table with an expression of its key, which each of its indexes holds. */
+async function tablesOf({ run }: Database) {
+  const tables = await run(
+    `select l.name, l.type, l.wr, (select group_concat('"' || i.name || '"', ' || ') from pragma_table_info(l.name) i where i.pk > 0) as pk
+     from pragma_table_list l where l.schema = 'main' and l.type in ('table', 'virtual') and l.name not like 'sqlite_%'`,
+  );
+  return tables.map(({ name, type, wr, pk }) => ({
+    name: String(name),
+    key: wr === 1 ? String(pk) : "rowid",
+    // A search index is asked by its own name.
+    columns: type === "virtual" ? `"${String(name)}", rowid` : "*",
+  }));
+}
+
+/** The steps of a plan without the names of tables: behind a view an alias is lost. */
+async function planOf({ run }: Database, { sql, args }: Sent): Promise<string> {
+  const steps = await run(`explain query plan ${sql}`, args);
+  return steps.map(({ detail }) => String(detail).replace(/^(SCAN|SEARCH) \S+/u, "$1")).join("\n");
+}
+
+let runs = 0;
+
+/** Steps of SQLite's machine that a statement takes. Its text is made unique, so that it runs once. */
+async function stepsOf({ run }: Database, { sql, args }: Sent): Promise<number> {
+  const once = `${sql} /* run ${runs++} */`;
+  await run(once, args);
+  const [counted] = await run("select nstep from sqlite_stmt where sql = ?", [once]);
+  if (!counted) throw new Error(`no steps are known of ${sql}`);
+  return Number(counted["nstep"]);
+}
