@@ -16,21 +16,30 @@ export { npsDefinition };
 export const ORIGIN = "http://verbatim.test";
 
 type Options = {
+  /** A database file in place of an empty database in memory. */
+  file?: string;
   /** Variables and secrets beside, or in place of, the usual ones. */
   env?: Record<string, string>;
   /** The time of each request. */
   now?: () => number;
+  /** Binds a queue to the door. */
+  queue?: NonNullable<Env["INGEST_QUEUE"]> | undefined;
 };
 
 export type TestApp = Awaited<ReturnType<typeof testApp>>;
 
 /**
- * The real application in this process, over a real libSQL server with an empty, migrated database
- * in memory. What requests defer is awaited by `settled()`.
+ * The real application in this process, over a real libSQL server with a migrated database, empty
+ * and in memory unless told. What requests defer is awaited by `settled()`.
  */
-export async function testApp({ env: more = {}, now = Date.now }: Options = {}) {
+export async function testApp({
+  file = ":memory:",
+  env: more = {},
+  now = Date.now,
+  queue,
+}: Options = {}) {
   const token = "test-token";
-  const server = await serveLibsql({ file: ":memory:", token });
+  const server = await serveLibsql({ file, token });
   await migrate({ url: server.url, token });
   const app = makeApp({ now });
   const env = {
@@ -41,6 +50,7 @@ export async function testApp({ env: more = {}, now = Date.now }: Options = {}) 
     INGEST_LIMIT: "100000",
     TRUST_CONNECTING_IP: "1",
     ASSETS: { fetch: asset } as unknown as NonNullable<Env["ASSETS"]>,
+    ...(queue && { INGEST_QUEUE: queue }),
     ...more,
   };
   let work: Promise<unknown>[] = [];
