@@ -3,14 +3,17 @@ import { signer } from "./adapters/signer/signer.ts";
 import { readProof } from "./adapters/proof/proof.ts";
 import { assets } from "./adapters/assets/assets.ts";
 import { egress } from "./adapters/egress/egress.ts";
+import { ingestQueue } from "./adapters/queue/queue.ts";
 import { signedHeaders } from "./adapters/webhooks/sign.ts";
 import { csv } from "./adapters/csv/csv.ts";
 import { mailer } from "./adapters/mailer/index.ts";
 import { connect } from "./db/client.ts";
 import { accountsRepository } from "./db/repositories/accounts.ts";
 import { linksRepository } from "./db/repositories/links.ts";
+import { backfillRepository } from "./db/repositories/backfill.ts";
 import { collectRepository } from "./db/repositories/collect.ts";
 import { demoRepository } from "./db/repositories/demo.ts";
+import { derivedRepository } from "./db/repositories/derived.ts";
 import { erasuresRepository } from "./db/repositories/erasures.ts";
 import { jobsRepository } from "./db/repositories/jobs.ts";
 import { keysRepository } from "./db/repositories/keys.ts";
@@ -24,6 +27,7 @@ import { responsesRepository } from "./db/repositories/responses.ts";
 import { retentionRepository } from "./db/repositories/retention.ts";
 import { scoresRepository } from "./db/repositories/scores.ts";
 import { sealsRepository } from "./db/repositories/seals.ts";
+import { selfCheckRepository } from "./db/repositories/self-check.ts";
 import { sitesRepository } from "./db/repositories/sites.ts";
 import { surveysRepository } from "./db/repositories/surveys.ts";
 import { themeFiguresRepository } from "./db/repositories/theme-figures.ts";
@@ -48,7 +52,7 @@ export function collectDeps(settings: Settings, env: Env) {
 
 function newCollectDeps(settings: Settings, env: Env) {
   const database = { url: settings.DATABASE_URL, token: settings.DATABASE_TOKEN };
-  return { collect: collectRepository(database), readProof, ingestQueue: env.INGEST_QUEUE };
+  return { collect: collectRepository(database), readProof, ingestQueue: env.INGEST_QUEUE && ingestQueue(env.INGEST_QUEUE) };
 }
 
 export type CollectDeps = ReturnType<typeof collectDeps>;
@@ -71,8 +75,14 @@ export function makeDeps(settings: Settings, env: Env) {
     get accounts() {
       return accountsRepository(db());
     },
+    get backfill() {
+      return backfillRepository(db());
+    },
     get demo() {
       return demoRepository(db());
+    },
+    get derived() {
+      return derivedRepository(db());
     },
     get erasures() {
       return erasuresRepository(db());
@@ -132,6 +142,9 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get seals() {
       return sealsRepository(db());
+    },
+    get selfCheck() {
+      return selfCheckRepository(db());
     },
     get sites() {
       return sitesRepository(db());

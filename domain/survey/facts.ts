@@ -30,20 +30,28 @@ export function dimensionOf(
   return known.length < MAX_VALUES ? { value, fresh: true } : { value: "other", fresh: false };
 }
 
+/** Those of some attributes that a response could count by and does not; none without a score. */
+export function missingOf(facts: readonly Fact[], names: readonly string[]): string[] {
+  const [head, , , slot] = facts[0] ?? [WHOLE, "", "", -1];
+  if (slot < 0) return [];
+  const has = new Set(facts.filter(([question]) => question === head).map(([, name]) => name));
+  return names.filter((name) => !has.has(name));
+}
+
 /**
- * The facts of a response that counted before an attribute was declared, with those that it would
- * have had. Attributes that it counts by already keep their value.
- * @param dims as for factsOf
+ * The facts of a response that counted before attributes were declared, with those that it would
+ * have had.
+ * @param dims as for factsOf, of attributes that are missing
  */
 export function withDimensions(
   facts: readonly Fact[],
   dims: Readonly<Record<string, string>>,
 ): Fact[] {
   const [head, , , slot] = facts[0] ?? [WHOLE, "", "", -1];
-  if (slot < 0) return [...facts];
-  const has = new Set(facts.filter(([question]) => question === head).map(([, name]) => name));
-  const missing = Object.entries(dims).filter(([name]) => !has.has(name));
-  return [...facts, ...missing.map(([name, value]): Fact => [head, name, value, slot])];
+  return [
+    ...facts,
+    ...Object.entries(dims).map(([name, value]): Fact => [head, name, value, slot]),
+  ];
 }
 
 /**

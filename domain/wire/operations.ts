@@ -18,11 +18,13 @@ export const Operations = v.object({
     /** When the oldest of those that wait was written. */
     oldest: v.nullable(v.number()),
   }),
-  /** The nightly self-check, when it has run. */
+  /** The last self-check of the counters that ended, of the whole system. */
   selfCheck: v.nullable(
     v.object({
       at: v.number(),
+      /** `ok`; `drift`: counters were wrong and were put right; else the class of the failure. */
       outcome: v.string(),
+      /** What was looked at and what was wrong: see the service's Figures. */
       figures: v.record(v.string(), v.number()),
     }),
   ),

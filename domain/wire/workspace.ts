@@ -12,15 +12,28 @@ export const Workspace = v.object({
   team: v.array(v.string()),
   retention: Retention,
   demo: v.boolean(),
+  /** How many of its responses count by attributes declared since, 0 to 1; null: all. */
+  filling: v.nullable(v.number()),
 });
 export type Workspace = v.InferOutput<typeof Workspace>;
 export const CreateWorkspace = v.strictObject({ name: Line(80) });
 export type CreateWorkspace = v.InferOutput<typeof CreateWorkspace>;
+/** What rollups and spans are counted by anyway: an attribute of this name would count twice. */
+const TAKEN = new Set(["language", "device", "channel", "option", "total", "seen", "aside"]);
 export const SaveWorkspace = v.strictObject({
   name: v.exactOptional(Line(80)),
   zone: v.exactOptional(Line(60)),
   attributes: v.exactOptional(
-    v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/u))), v.maxLength(6)),
+    v.pipe(
+      v.array(
+        v.pipe(
+          v.string(),
+          v.regex(/^[a-z][a-z0-9_]{0,39}$/u),
+          v.check((name) => !TAKEN.has(name), "is a name that results use themselves"),
+        ),
+      ),
+      v.maxLength(6),
+    ),
   ),
   team: v.exactOptional(v.pipe(v.array(Line(200)), v.maxLength(100))),
   /** Replaces all of it: a kind that is left out is kept for ever. */

@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import { Retention, RetentionPreview } from "../../domain/wire/retention.ts";
 import * as wire from "../../domain/wire/workspace.ts";
-import { found } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { createWorkspace } from "../services/accounts/create-workspace.ts";
+import { readWorkspace } from "../services/accounts/read-workspace.ts";
 import { saveWorkspace } from "../services/accounts/save-workspace.ts";
 import { previewRetention } from "../services/upkeep/preview-retention.ts";
 
@@ -14,7 +14,7 @@ endpoint(
   workspace,
   "GET /api/v1/workspace",
   { summary: "The workspace and its settings", reply: wire.Workspace },
-  async ({ ctx, deps }) => found(await deps.workspaces.get(ctx.workspace)),
+  ({ ctx, deps }) => readWorkspace(deps, ctx.workspace),
 );
 
 endpoint(

@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import type { Deps } from "../deps.ts";
 import { continueZoneChanges } from "../services/accounts/change-zone.ts";
+import { continueFilling } from "../services/accounts/fill-attributes.ts";
 import { leased, outcomeOf } from "../services/jobs/lease.ts";
 import { settleVotes } from "../services/links/settle.ts";
 import { sealSpans } from "../services/scores/seal.ts";
@@ -20,6 +21,7 @@ import {
 } from "../services/upkeep/expire.ts";
 import { expireQuarantine } from "../services/upkeep/quarantine.ts";
 import { applyRetention, continueRetention } from "../services/upkeep/retention.ts";
+import { continueSelfCheck, selfCheck } from "../services/upkeep/self-check.ts";
 
 /** A piece of scheduled work. Each may be killed anywhere and run twice: the next run goes on. */
 type Job = { name: string; run(ctx: Context, deps: Deps): Promise<unknown> };
@@ -30,12 +32,14 @@ export const CRONS: Record<string, readonly Job[]> = {
     { name: "index", run: (_, deps) => indexTexts(deps) },
     { name: "votes", run: settleVotes },
     { name: "zones", run: continueZoneChanges },
+    { name: "attributes", run: continueFilling },
     { name: "seal", run: sealSpans },
     { name: "arrivals", run: countArrivals },
     { name: "themes", run: continueRuns },
     { name: "webhooks", run: deliverDue },
     { name: "erasures", run: continueErasures },
     { name: "retention-rest", run: continueRetention },
+    { name: "self-check-rest", run: continueSelfCheck },
   ],
   "*/15 * * * *": [{ name: "theme-runs", run: queueRuns }],
   "17 2 * * *": [
@@ -48,6 +52,7 @@ export const CRONS: Record<string, readonly Job[]> = {
     { name: "expire-deleted", run: expireDeleted },
     { name: "expire-deliveries", run: expireDeliveries },
     { name: "expire-quarantine", run: (ctx, deps) => expireQuarantine(ctx, deps) },
+    { name: "self-check", run: selfCheck },
   ],
 };
 

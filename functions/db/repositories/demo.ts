@@ -4,6 +4,7 @@ import type { DemoImpression } from "../../../domain/demo/impressions.ts";
 import type { Definition } from "../../../domain/wire/survey.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
+import { type NewJob, setJob } from "../new-job.ts";
 import {
   impressions,
   responses,
@@ -60,6 +61,7 @@ export function demoRepository(db: Db) {
       workspace: string,
       { site, surveys: made, attributes }: NewDemo,
       audit: Audit,
+      job: NewJob,
     ): Promise<void> {
       const mine = sql`exists (select 1 from sites where id = ${site.id})`;
       await db.batch([
@@ -81,6 +83,8 @@ export function demoRepository(db: Db) {
             from ${surveys} where ${surveys.siteId} = ${site.id}`,
         ),
         auditEntry(db, audit, mine),
+        // Answers that are there already may carry these attributes.
+        setJob(db, job, audit.at),
       ]);
     },
 

@@ -3,9 +3,9 @@ import type { Db } from "../client.ts";
 import { COUNTERS, THEME_COUNTERS, empty, list, sums } from "../counters.ts";
 import { fenced, held } from "../fence.ts";
 import type { Lease } from "./jobs.ts";
-import type { CheckedSurvey } from "./self-check.ts";
+import type { CheckedSurvey, Kinds } from "./self-check.ts";
 
-/** States that `asides` counts; the trigger names the same (migrations/0003). */
+/** States that `asides` counts; the triggers name the same (migrations/0003). */
 const ASIDE = sql.raw(`('late', 'pending', 'suspect', 'quarantined', 'test')`);
 const KEY = ["question", "dimension", "value"];
 const SPAN_GRAINS = ["week", "month", "year"] as const;
@@ -23,8 +23,8 @@ function edge(unit: string, more: string): string {
 }
 
 /**
- * What is kept beside the daily counters: responses set aside, mentions by day, and the sums of long
- * spans. Each is compared by one statement, which sees one moment, and replaced in one transaction.
+ * What is kept beside the daily counters: responses set aside, mentions by day, the answers that a
+ * quota looks at, and the sums of long spans. Each is compared by one statement, which sees one moment, and replaced in one transaction.
  */
 export function derivedRepository(db: Db) {
   const until = (s: CheckedSurvey) =>
@@ -43,6 +43,12 @@ export function derivedRepository(db: Db) {
     s: CheckedSurvey,
   ) => sql`select day, state, channel, count(*) as n ${of(s, "responses")}
     and state in ${ASIDE} and state <> 'counted' group by day, state, channel`;
+
+  // Each response that counts is one start in a row of dimension "channel".
+  const answers = (s: CheckedSurvey) =>
+    sql`(select coalesce(sum(starts), 0) ${of(s, "rollups")} and dimension = 'channel')`;
+  const miscounted = (s: CheckedSurvey) =>
+    sql`no = ${s.no} and quota is not null and answered <> ${answers(s)}`;
 
   const mentioned = (s: CheckedSurvey, theme: string) => {
     const scores = Array.from({ length: 11 }, (_, i) => `sum(score is ${i})`);
@@ -106,6 +112,30 @@ export function derivedRepository(db: Db) {
         db.run(sql`insert into theme_days (workspace_id, survey_id, theme_id, day, ${list(THEME_COUNTERS)})
           select ${s.workspace}, ${s.id}, ${theme}, c.* from (${mentioned(s, theme)}) c where ${held(lease)}`),
       ]),
+
+    /** 1 when the answers of a survey with a quota are not as many as its days come to. */
+    async answeredDrift(s: CheckedSurvey): Promise<number> {
+      const [row] = await db.all<{ n: number }>(
+        sql`select count(*) as n from surveys where ${miscounted(s)}`,
+      );
+      return row?.n ?? 0;
+    },
+
+    /** Counts those answers anew. @returns false when the lease was lost */
+    repairAnswered: (lease: Lease, cursor: unknown, s: CheckedSurvey): Promise<boolean> =>
+      fenced(db, lease, cursor, [
+        db.run(
+          sql`update surveys set answered = ${answers(s)} where ${miscounted(s)} and ${held(lease)}`,
+        ),
+      ]),
+
+    /** Questions and dimensions that have sums of long spans and no days. */
+    async strayKinds(s: CheckedSurvey, kinds: Kinds): Promise<Kinds> {
+      const rows = await db.all<{ question: string; dimension: string }>(sql`
+        select distinct question, dimension ${of(s, "rollup_spans")} and question <> '' and dimension <> 'total'
+          and (question, dimension) not in (select value ->> 0, value ->> 1 from json_each(${JSON.stringify(kinds)}))`);
+      return rows.map(({ question, dimension }) => [question, dimension]);
+    },
 
     /** Sums of one question and dimension that are not what its days come to. */
     async spanDrift(

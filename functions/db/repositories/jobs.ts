@@ -46,6 +46,14 @@ export function jobsRepository(db: Db) {
         .where(and(eq(jobs.name, name), eq(jobs.leaseUntil, until)));
     },
 
+    /** Lets go in the middle: when and how the last one ended is still told. */
+    async pause({ name, until }: Lease): Promise<void> {
+      await db
+        .update(jobs)
+        .set({ leaseUntil: null })
+        .where(and(eq(jobs.name, name), eq(jobs.leaseUntil, until)));
+    },
+
     /** Names of the jobs that begin with this, finished or not. */
     async named(prefix: string): Promise<string[]> {
       const rows = await db

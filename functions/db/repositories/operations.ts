@@ -40,8 +40,8 @@ export function operationsRepository(db: Db) {
       ]);
     },
 
-    /** Arrivals since a minute, what waits for webhooks, and the jobs of the cron table. */
-    async read(workspace: string, since: number) {
+    /** Arrivals since a minute, what waits for webhooks, the jobs of the cron table and one more. */
+    async read(workspace: string, since: number, job: string) {
       const [minutes, waiting, table] = await db.batch([
         db
           .select({ minute: arrivals.minute, n: arrivals.n })
@@ -55,7 +55,9 @@ export function operationsRepository(db: Db) {
         db
           .select()
           .from(jobs)
-          .where(sql`${jobs.name} >= 'cron:' and ${jobs.name} < 'cron;'`),
+          .where(
+            sql`(${jobs.name} >= 'cron:' and ${jobs.name} < 'cron;') or ${jobs.name} = ${job}`,
+          ),
       ]);
       return { minutes, outbox: waiting[0], jobs: table };
     },

@@ -7,6 +7,8 @@ import type { Lease } from "./jobs.ts";
 
 /** A survey as a check walks it. */
 export type CheckedSurvey = { workspace: string; id: string; no: number };
+/** What a check is limited to; nothing: everything. */
+export type Part = { workspace?: string | undefined; survey?: string | undefined };
 
 /** What the counters of a survey say of one day. Rows are null where they are not known. */
 export type CountedDay = {
@@ -60,11 +62,15 @@ export function selfCheckRepository(db: Db) {
       (select r.workspace_id, r.survey_id, r.question, r.dimension, r.day, r.value ${own(s, kinds, days)} where ${when})`;
 
   return {
-    /** The first survey after a number; of one workspace where it is given. */
-    async survey(after: number, workspace?: string): Promise<CheckedSurvey | undefined> {
-      const [row] =
-        await db.all<CheckedSurvey>(sql`select no, id, workspace_id as workspace from surveys
-        where no > ${after} and ${workspace === undefined ? sql`1` : sql`workspace_id = ${workspace}`} order by no limit 1`);
+    /** The first survey after a number, and how many there are from it on. */
+    async survey(
+      after: number,
+      part: Part,
+    ): Promise<(CheckedSurvey & { left: number }) | undefined> {
+      const [row] = await db.all<CheckedSurvey & { left: number }>(sql`
+        select no, id, workspace_id as workspace, count(*) over () as "left" from surveys
+        where no > ${after} and workspace_id = ${part.workspace ?? sql`workspace_id`}
+          and id = ${part.survey ?? sql`id`} order by no limit 1`);
       return row;
     },
 

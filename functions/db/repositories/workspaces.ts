@@ -1,19 +1,22 @@
-import { ROWS } from "../../../domain/survey/rows.ts";
-import { and, asc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Workspace } from "../../../domain/wire/workspace.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
-import { jobs, members, responses, surveys, workspaces } from "../schema/index.ts";
+import { fenced, held } from "../fence.ts";
+import { type NewJob, setJob } from "../new-job.ts";
+import { members, workspaces } from "../schema/index.ts";
+import type { Lease } from "./jobs.ts";
+import type { Stretch } from "./walk.ts";
 
-/** Row ids of survey number N lie between N and N + 1 times this (schema/surveys.ts). */
-
+/** A workspace as it is stored. */
+export type StoredWorkspace = Omit<Workspace, "filling">;
 export type DayChange = { row: number; day: number };
 
 /** Workspaces themselves, and the days of their responses. */
 export function workspacesRepository(db: Db) {
   const isDemo = sql<number>`exists (select 1 from surveys s where s.workspace_id = workspaces.id and s.demo = 1)`;
   return {
-    async get(workspace: string): Promise<Workspace | undefined> {
+    async get(workspace: string): Promise<StoredWorkspace | undefined> {
       const [row] = await db
         .select({
           id: workspaces.id,
@@ -29,28 +32,17 @@ export function workspacesRepository(db: Db) {
       return row && { ...row, demo: row.demo === 1 };
     },
 
-    /**
-     * Saves settings. With a changed zone the job that moves responses to their new days is set to
-     * its beginning in the same transaction; one that was at it loses its lease.
-     */
+    /** Saves settings, with the jobs that a change leaves, in one transaction. */
     async save(
       workspace: string,
       change: Partial<Pick<Workspace, "name" | "zone" | "attributes" | "team" | "retention">>,
       audit: Audit,
-      job?: { name: string; cursor: unknown },
+      jobs: readonly NewJob[],
     ): Promise<void> {
-      const fresh = { cursor: job?.cursor, leaseUntil: null, startedAt: audit.at };
       await db.batch([
         db.update(workspaces).set(change).where(eq(workspaces.id, workspace)),
         auditEntry(db, audit),
-        ...(job
-          ? [
-              db
-                .insert(jobs)
-                .values({ name: job.name, ...fresh })
-                .onConflictDoUpdate({ target: jobs.name, set: fresh }),
-            ]
-          : []),
+        ...jobs.map((job) => setJob(db, job, audit.at)),
       ]);
     },
 
@@ -89,62 +81,32 @@ export function workspacesRepository(db: Db) {
       ]);
     },
 
-    /**
-     * Responses after a row id, in row order, with their time and day.
-     * @param after 0 to begin with
-     */
+    /** Responses of a stretch with their time and day. */
     async days(
       workspace: string,
-      after: number,
-      limit: number,
+      { low, high }: Stretch,
     ): Promise<{ row: number; at: number; day: number }[]> {
-      const numbers = await db
-        .select({ no: surveys.no })
-        .from(surveys)
-        .where(
-          and(eq(surveys.workspaceId, workspace), gt(surveys.no, Math.floor(after / ROWS) - 1)),
-        )
-        .orderBy(asc(surveys.no));
-      const found: { row: number; at: number; day: number }[] = [];
-      for (const { no } of numbers) {
-        if (found.length >= limit) break;
-        found.push(
-          ...(await db
-            .select({ row: responses.row, at: responses.createdAt, day: responses.day })
-            .from(responses)
-            .where(
-              and(
-                // "+": by row range alone; the index of submissions would read the whole tenant.
-                sql`+${responses.workspaceId} = ${workspace}`,
-                gt(responses.row, Math.max(after, no * ROWS)),
-                lt(responses.row, (no + 1) * ROWS),
-              ),
-            )
-            .orderBy(asc(responses.row))
-            .limit(limit - found.length)),
-        );
-      }
-      return found;
+      return db.all(sql`select row, created_at as at, day from responses
+        where row between ${low} and ${high} and +workspace_id = ${workspace}`);
     },
 
-    /** Moves responses to other days; the triggers move what was counted of them. */
-    async setDays(workspace: string, changes: readonly DayChange[]): Promise<void> {
-      const [first, ...rest] = [...Map.groupBy(changes, (change) => change.day)].map(
-        ([day, rows]) =>
-          db
-            .update(responses)
-            .set({ day })
-            .where(
-              and(
-                sql`+${responses.workspaceId} = ${workspace}`,
-                inArray(
-                  responses.row,
-                  rows.map((change) => change.row),
-                ),
-              ),
-            ),
-      );
-      if (first) await db.batch([first, ...rest]);
+    /**
+     * Moves responses to other days, with the job's place; the triggers move what was counted of
+     * them. @returns false when the lease was lost
+     */
+    async setDays(
+      workspace: string,
+      lease: Lease,
+      cursor: unknown,
+      changes: readonly DayChange[],
+    ): Promise<boolean> {
+      const given = JSON.stringify(changes.map(({ row, day }) => [row, day]));
+      return fenced(db, lease, cursor, [
+        db.run(sql`with w as materialized (
+            select value ->> 0 as row, value ->> 1 as day from json_each(${given}) where ${held(lease)})
+          update responses set day = w.day from w
+          where responses.row = w.row and +workspace_id = ${workspace}`),
+      ]);
     },
   };
 }

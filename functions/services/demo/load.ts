@@ -9,7 +9,9 @@ import type { DemoOffer } from "../../../domain/wire/setup.ts";
 import type { TenantContext } from "../../context.ts";
 import type { DemoMark, DemoRepository, DemoSet } from "../../db/repositories/demo.ts";
 import type { WorkspacesRepository } from "../../db/repositories/workspaces.ts";
+import type { WalkRepository } from "../../db/repositories/walk.ts";
 import { AppError, found } from "../../errors.ts";
+import { fillJob } from "../accounts/fill-attributes.ts";
 import { auditOf } from "../audit.ts";
 import { recordMany } from "../responses/record.ts";
 import { type IndexDeps, indexTexts } from "../search/index-texts.ts";
@@ -18,7 +20,11 @@ import { queueRun } from "../themes/start.ts";
 import { type OfferDeps, demoOffer } from "./offer.ts";
 import { newSlug, slugOf } from "./slug.ts";
 
-type Deps = { demo: DemoRepository; workspaces: WorkspacesRepository } & OfferDeps &
+type Deps = {
+  demo: DemoRepository;
+  walk: WalkRepository;
+  workspaces: WorkspacesRepository;
+} & OfferDeps &
   RunDeps &
   IndexDeps;
 
@@ -78,6 +84,7 @@ async function create(ctx: TenantContext, deps: Deps): Promise<DemoSet> {
       ),
     },
     auditOf(ctx, "demo.load", site),
+    fillJob(ctx, await deps.walk.length(ctx.workspace)),
   );
   return found(await deps.demo.find(ctx.workspace));
 }

@@ -33,6 +33,11 @@ export async function leased<T>(
   }
 }
 
+/** For each write that names its lease. @throws AppError stale unless the job is still held */
+export function keep(held: boolean): void {
+  if (!held) throw new AppError("stale");
+}
+
 /** A failure as it may be kept: the code of ours, the class name of any other. */
 export function outcomeOf(error: unknown): string {
   if (error instanceof AppError) return error.code;

@@ -2,11 +2,11 @@ import { nextRun } from "../../../domain/time/cron.ts";
 import type { Operations } from "../../../domain/wire/operations.ts";
 import type { TenantContext } from "../../context.ts";
 import type { OperationsRepository, StoredJob } from "../../db/repositories/operations.ts";
+import { SELF_CHECK } from "../upkeep/self-check.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
 const QUARTER = 15;
-const SELF_CHECK = "cron:self-check";
 
 type Deps = {
   operations: OperationsRepository;
@@ -19,7 +19,11 @@ type Deps = {
  */
 export async function readOperations(ctx: TenantContext, deps: Deps): Promise<Operations> {
   const end = Math.floor(ctx.now / MINUTE_MS);
-  const { minutes, outbox, jobs } = await deps.operations.read(ctx.workspace, end - DAY_MINUTES);
+  const { minutes, outbox, jobs } = await deps.operations.read(
+    ctx.workspace,
+    end - DAY_MINUTES,
+    SELF_CHECK,
+  );
   const byName = new Map(jobs.map((job) => [job.name, job]));
   const day = Array.from({ length: DAY_MINUTES / QUARTER }, () => 0);
   const hour = Array.from({ length: 60 }, () => 0);

@@ -3,7 +3,7 @@ import type { Context } from "../../context.ts";
 import type { Subject } from "../../db/repositories/erasures.ts";
 import type { Lease } from "../../db/repositories/jobs.ts";
 import type { Removable } from "../../db/repositories/removal.ts";
-import { keep } from "../upkeep/check-days.ts";
+import { keep } from "../jobs/lease.ts";
 import type { EraseDeps } from "./erase.ts";
 import { prunedThemes } from "./prune-themes.ts";
 

@@ -9,9 +9,9 @@ import type {
   Recounted,
   SelfCheckRepository,
 } from "../../db/repositories/self-check.ts";
-import { AppError } from "../../errors.ts";
+import { keep } from "../jobs/lease.ts";
 
-/** What a check has done so far. Counted in days but for the first, and the last three in rows. */
+/** What a check has done so far. Counted in days up to `moving`, but for the first; then in rows. */
 export type Figures = {
   surveys: number;
   days: number;
@@ -20,6 +20,7 @@ export type Figures = {
   repaired: number;
   /** Days that a response moved while they were looked at; the next check looks again. */
   moving: number;
+  answered: number;
   asides: number;
   themeDays: number;
   spans: number;
@@ -39,8 +40,8 @@ export type Place = {
 /** What is looked at: every day, or those that moved and this night's share of the rest. */
 export type Scope = { every: true } | { every: false; night: number };
 
-/** How much more this run may read; shared by all that it looks at. */
-export type Budget = { slices: number };
+/** How much more this run may do, in requests to the database or so; shared by all it looks at. */
+export type Budget = { steps: number };
 
 type Deps = { selfCheck: SelfCheckRepository };
 /** Days that are looked at together, and the rows that may hold their responses. */
@@ -79,22 +80,35 @@ export async function checkDays(
   const known = days.map(({ day }) => day);
   let place = start;
   for (const group of groupsOf(placed, rows, scope, start.day)) {
-    if (budget.slices <= 0) return place;
+    if (budget.steps <= 0) return place;
     place = await checkGroup(deps, lease, survey, kinds, known, group, place, budget);
   }
-  const none = placed.length === 0 && (scope.every || inTurn(survey.no, scope)) ? [rows] : [];
-  const lost = [...place.lost];
-  for (const range of none) {
-    for (const slice of slicesOf(range)) {
-      const found = await deps.selfCheck.recount(survey, slice, [], []);
-      lost.push(...found.map(({ day }) => day));
-    }
+  if (placed.length === 0 && inTurn(survey.no, scope)) {
+    place = { ...place, lost: await daysWithout(deps, survey, rows, budget) };
   }
-  for (const day of new Set(lost)) {
-    const group = { days: [day], range: rows };
-    place = await checkGroup(deps, lease, survey, kinds, [...known, day], group, place, budget);
+  // Where the responses of such a day lie is not known.
+  while (place.lost.length > 0) {
+    if (budget.steps <= 0) return place;
+    const group = { days: place.lost.slice(0, MOST_DAYS), range: rows };
+    const all = [...known, ...place.lost];
+    place = await checkGroup(deps, lease, survey, kinds, all, group, place, budget);
   }
-  return { ...place, day: Number.MAX_SAFE_INTEGER, lost: [] };
+  return { ...place, day: Number.MAX_SAFE_INTEGER };
+}
+
+/** Days of a survey that has responses and no counters at all. */
+async function daysWithout(
+  { selfCheck }: Deps,
+  survey: CheckedSurvey,
+  rows: Range,
+  budget: Budget,
+): Promise<number[]> {
+  const days = new Set<number>();
+  for (const slice of slicesOf(rows)) {
+    budget.steps--;
+    for (const { day } of await selfCheck.recount(survey, slice, [], [])) days.add(day);
+  }
+  return [...days].toSorted((a, b) => a - b);
 }
 
 /** Looks up where the responses of days lie that releases before did not note. */
@@ -166,8 +180,9 @@ async function checkGroup(
   keep(await selfCheck.mark(lease, place, survey, kinds, days));
   const counted = new Map<string, Recounted>();
   const lost = new Set(place.lost);
+  budget.steps -= 3;
   for (const slice of slicesOf(range)) {
-    budget.slices--;
+    budget.steps--;
     for (const row of await selfCheck.recount(survey, slice, days, known)) {
       if (days.includes(row.day)) add(counted, row);
       else lost.add(row.day);
@@ -227,9 +242,4 @@ function keyOf({ day, question, dimension, value }: Counted): string {
 function* slicesOf({ low, high }: Range): Generator<Range> {
   for (let from = low; from <= high; from += SLICE)
     yield { low: from, high: Math.min(high, from + SLICE - 1) };
-}
-
-/** @throws AppError stale unless the job is still held */
-export function keep(held: boolean): void {
-  if (!held) throw new AppError("stale");
 }

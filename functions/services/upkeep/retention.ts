@@ -6,8 +6,7 @@ import type { JobsRepository, Lease } from "../../db/repositories/jobs.ts";
 import type { RemovalRepository } from "../../db/repositories/removal.ts";
 import type { RetentionKind, RetentionRepository } from "../../db/repositories/retention.ts";
 import type { Stretch, WalkRepository } from "../../db/repositories/walk.ts";
-import { leased } from "../jobs/lease.ts";
-import { keep } from "./check-days.ts";
+import { keep, leased } from "../jobs/lease.ts";
 
 export type RetentionDeps = {
   erasures: ErasuresRepository;
