@@ -14,6 +14,7 @@ const Surveys = lazy(() => import("./screens/surveys/surveys.tsx"));
 const Results = lazy(() => import("./screens/results/results.tsx"));
 const Build = lazy(() => import("./screens/build/build.tsx"));
 const Responses = lazy(() => import("./screens/responses/responses.tsx"));
+const Tray = lazy(() => import("./screens/tray/tray.tsx"));
 const Themes = lazy(() => import("./screens/themes/themes.tsx"));
 const Settings = lazy(() => import("./screens/settings/settings.tsx"));
 
@@ -54,6 +55,7 @@ function Content() {
               <Route path="/app/surveys/:id" component={Results} />
               <Route path="/app/surveys/:id/build" component={Build} />
               <Route path="/app/responses" component={Responses} />
+              <Route path="/app/responses/tray" component={Tray} />
               <Route path="/app/themes/:theme?" component={Themes} />
               <Route path="/app/settings/:tab?" component={Settings} />
               <Route default component={NotFound} />

@@ -1,11 +1,14 @@
 import * as v from "valibot";
 import { Failure, Ok } from "../../domain/wire/common.ts";
 import { DemoProgress, DemoRemoved } from "../../domain/wire/demo.ts";
+import { Operations } from "../../domain/wire/operations.ts";
 import {
+  Moved,
+  type MoveResponses,
   Response,
   Responses,
   type ResponsesQuery,
-  type MoveResponse,
+  Tray,
 } from "../../domain/wire/responses.ts";
 import { Scores } from "../../domain/wire/scores.ts";
 import {
@@ -158,8 +161,11 @@ export const api = {
   responsesCsv: (id: string, filters: ResponseFilters) =>
     send("GET", at(`/surveys/${id}/responses.csv`, filters)).then((reply) => reply.blob()),
   response: (id: string) => get(Response, `/responses/${id}`),
-  moveResponse: (id: string, to: Input<typeof MoveResponse>["to"]) =>
-    post(Response, `/responses/${id}/move`, { to }),
+  tray: (id: string) => get(Tray, `/surveys/${id}/tray`),
+  moveResponses: (id: string, order: Input<typeof MoveResponses>) =>
+    post(Moved, `/surveys/${id}/responses/move`, order),
+  undoMove: (id: string, move: string) =>
+    post(Moved, `/surveys/${id}/responses/undo`, { call: move }),
 
   themes: (survey: string, span: Span) => get(Themes, `/surveys/${survey}/themes`, span),
   theme: (id: string, survey: string, span: Span) =>
@@ -177,6 +183,7 @@ export const api = {
   createKey: (body: Input<typeof account.CreateApiKey>) =>
     post(account.CreatedApiKey, "/keys", body),
   revokeKey: (id: string) => remove(v.unknown(), `/keys/${id}`),
+  operations: () => get(Operations, "/operations"),
   members: () => get(account.Members, "/members"),
   invite: (body: Input<typeof account.InviteMember>) => post(account.Invited, "/members", body),
   saveMember: (id: string, body: Input<typeof account.SaveMember>) =>

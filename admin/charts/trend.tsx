@@ -7,6 +7,7 @@ import type { Scores, Verdict as Kind } from "../../domain/wire/scores.ts";
 import { useWidth } from "../components/use-size.ts";
 import { Verdict } from "../components/verdict.tsx";
 import { count, range, score as scoreText } from "../words/format.ts";
+import { Reader } from "./reader.tsx";
 import { trendWindow } from "./scale.ts";
 
 type Row = Scores["rows"][number];
@@ -74,36 +75,20 @@ export function Trend({
   const path = line<Row>(at, (row) => y(row.score ?? 0)).defined(isFull);
   const last = full.at(-1);
   const step = Math.max(1, Math.ceil(rows.length / Math.max(2, Math.floor(inner / 88))));
-  const nearest = (clientX: number) => {
-    const left = box.current?.getBoundingClientRect().left ?? 0;
-    const share = (clientX - left - PAD.left) / inner;
-    return Math.max(0, Math.min(rows.length - 1, Math.round(share * (rows.length - 1))));
-  };
+  const nearest = (left: number) => Math.round(((left - PAD.left) / inner) * (rows.length - 1));
   const told = current
     ? `${words.bucket} ${words.label(current.key)}: ${describe(metric, current)}`
     : "";
 
   return (
     <>
-      <div
-        ref={box}
-        class="chart"
-        role="slider"
-        tabIndex={0}
-        aria-label="Read the chart"
-        aria-valuemin={0}
-        aria-valuemax={Math.max(0, rows.length - 1)}
-        aria-valuenow={index}
-        aria-valuetext={told}
-        onPointerMove={(event) => setChosen(nearest(event.clientX))}
-        onKeyDown={(event) => {
-          const to = { ArrowLeft: index - 1, ArrowRight: index + 1, Home: 0, End: rows.length - 1 }[
-            event.key
-          ];
-          if (to === undefined) return;
-          event.preventDefault();
-          setChosen(Math.max(0, Math.min(rows.length - 1, to)));
-        }}
+      <Reader
+        box={box}
+        index={index}
+        length={rows.length}
+        told={told}
+        nearest={nearest}
+        onRead={setChosen}
       >
         <svg width={width} height={HEIGHT} aria-hidden="true">
           <g transform={`translate(${PAD.left} ${PAD.top})`}>
@@ -187,7 +172,7 @@ export function Trend({
             )}
           </g>
         </svg>
-      </div>
+      </Reader>
       {current && (
         <div class="readout">
           <b>

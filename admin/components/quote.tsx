@@ -48,6 +48,7 @@ export function Quote({
   response,
   scale,
   facts,
+  note,
   query = "",
   open,
   current = false,
@@ -57,6 +58,8 @@ export function Quote({
   scale: Scale | undefined;
   /** Where and when, as short words. */
   facts: readonly string[];
+  /** What there is to know about it here. */
+  note?: string | undefined;
   query?: string;
   /** Address of the whole response. */
   open?: string;
@@ -87,6 +90,7 @@ export function Quote({
         ))}
       </div>
       <footer>
+        {note && <span class="why">{note}</span>}
         {open ? (
           <a class="facts-link" href={open}>
             <small>{facts.join(" · ")}</small>

@@ -18,7 +18,7 @@ const PRESET_KEYS = Object.keys(PRESETS) as Preset[];
 /** Screens whose figures belong to a period. */
 const timed = (path: string) =>
   path === "/app" ||
-  /^\/app\/(responses|themes)/u.test(path) ||
+  /^\/app\/(responses$|themes)/u.test(path) ||
   /^\/app\/surveys\/[^/]+$/u.test(path);
 
 /** The bar over every screen: the period, the way to anywhere, the colours. */

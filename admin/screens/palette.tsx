@@ -15,6 +15,7 @@ const SCREENS: readonly Target[] = [
   { name: "Sites", kind: "Settings", path: "/app/settings/sites" },
   { name: "API keys", kind: "Settings", path: "/app/settings/keys" },
   { name: "Members", kind: "Settings", path: "/app/settings/members" },
+  { name: "Operations", kind: "Settings", path: "/app/settings/operations" },
 ];
 const MOST = 9;
 
@@ -32,6 +33,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       { name, kind: "Results", path: `/app/surveys/${survey}` },
       { name, kind: "Build", path: `/app/surveys/${survey}/build` },
       { name, kind: "Responses", path: "/app/responses", query: { survey } },
+      { name, kind: "Tray", path: "/app/responses/tray", query: { survey } },
       { name, kind: "Themes", path: "/app/themes", query: { survey } },
     ]),
   ];

@@ -20,6 +20,11 @@ export function dayLabel(day: string, year?: string): string {
   });
 }
 
+/** "2026-08-24" as "24 Aug 2026". */
+export function fullDay(day: string): string {
+  return dayLabel(day, "");
+}
+
 /** "2026-08-01" as "Aug 2026". */
 export function monthLabel(day: string): string {
   return format(instant(day), "UTC", { month: "short", year: "numeric" });
@@ -54,6 +59,19 @@ export function dateOf(at: number, zone: string, now: number): string {
     month: "short",
     ...(year(at) !== year(now) && { year: "numeric" }),
   });
+}
+
+/** An instant as short as it can be told: "14:05" today, "27 Nov, 14:05" on another day. */
+export function when(at: number, zone: string, now: number): string {
+  const day = dateOf(at, zone, now);
+  return day === dateOf(now, zone, now) ? clock(at, zone) : `${day}, ${clock(at, zone)}`;
+}
+
+/** How long until then within the hour, else when. */
+export function upcoming(at: number, zone: string, now: number): string {
+  const minutes = Math.ceil((at - now) / 60_000);
+  if (minutes <= 1) return "within a minute";
+  return minutes < 60 ? `in ${minutes} min` : when(at, zone, now);
 }
 
 /** How long ago, as people say it up to a week, then the date. */

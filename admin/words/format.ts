@@ -44,6 +44,17 @@ export function rate(part: number, all: number): string | undefined {
   return all > 0 ? percent(part / all) : undefined;
 }
 
+/** How long something took: "12 ms", "1.4 s", "2 min 5 s", "1 h 20 min". */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 10) return `${tenth.format(ms / 1000)} s`;
+  if (seconds < 60) return `${seconds} s`;
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
+  if (minutes < 60) return `${minutes} min${rest > 0 ? ` ${rest} s` : ""}`;
+  return `${Math.floor(minutes / 60)} h${minutes % 60 > 0 ? ` ${minutes % 60} min` : ""}`;
+}
+
 /** "", or " %" for metrics that are shares. */
 export function unit(metric: Metric): "" | " %" {
   return metric === "nps" ? "" : " %";

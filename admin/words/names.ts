@@ -41,6 +41,9 @@ export const STATES: Record<ResponseState, string> = {
 /** What the list of responses can be narrowed to. */
 export const STATE_FILTERS = { ...STATES, tray: "In the tray" };
 
+/** What came when a survey had as many answers as it asked for. */
+export const OVER_QUOTA = "Over quota";
+
 export const SURVEY_STATES: Record<SurveySummary["state"], string> = {
   draft: "Draft",
   live: "Live",

@@ -1,4 +1,6 @@
 import { SHORT_TEXT, codePoints } from "../survey/text.ts";
+import { QUARANTINE_DAYS } from "../survey/tray.ts";
+import { DAY_MS } from "../time/days.ts";
 import type { Answers } from "../wire/ingest.ts";
 import type { ResponseState } from "../wire/responses.ts";
 import { timeline } from "./calendar.ts";
@@ -14,8 +16,8 @@ import { type Decks, type Rng, decks, rng, seededUuid } from "./random.ts";
 
 /** Where a response is put after it was accepted, when not among the counted ones. */
 export type Mark = {
-  state: Extract<ResponseState, "suspect" | "quarantined" | "test">;
-  reason: string;
+  state: Extract<ResponseState, "suspect" | "quarantined" | "late" | "test">;
+  reason: string | null;
 };
 
 export type DemoResponse = {
@@ -59,16 +61,23 @@ export function demoResponses(
     const deck = decks(rng(plan.seed, survey.key, "deck", block));
     for (let i = block * BLOCK; i < Math.min((block + 1) * BLOCK, end); i++) {
       const visit = visitOf(survey, line, i, plan.now, plan.seed);
-      const response = answer(survey, visit, deck, rng(plan.seed, survey.key, "answer", i));
+      const chance = rng(plan.seed, survey.key, "answer", i);
+      const response = answer(survey, visit, plan.now, deck, chance);
       if (i >= from) made.push(response);
     }
   }
   return made;
 }
 
-function answer(survey: DemoSurvey, visit: Visit, deck: Decks, chance: Rng): DemoResponse {
+function answer(
+  survey: DemoSurvey,
+  visit: Visit,
+  now: number,
+  deck: Decks,
+  chance: Rng,
+): DemoResponse {
   const voice = VOICES[visit.language];
-  const mark = markOf(visit, chance);
+  const mark = markOf(visit, now, chance);
   const feeling = feelingOf(survey, visit, chance);
   const mood = feeling === "good" || feeling === "okay" ? "good" : "bad";
   const topic = visit.trouble
@@ -93,8 +102,8 @@ function answer(survey: DemoSurvey, visit: Visit, deck: Decks, chance: Rng): Dem
   const answers: Answers = { [survey.definition.questions[0]?.id ?? ""]: visit.score };
   // Who leaves early has at most written something.
   if (question && (complete ? writes : chance.chance(visit.trouble ? 0.8 : 0.3))) {
-    answers[question] =
-      mark?.state === "quarantined" ? chance.pick(SPAM) : fitting(survey, question, text);
+    const said = saidBy(mark, chance) ?? fitting(survey, question, text);
+    if (said !== "") answers[question] = said;
   }
   if (complete) {
     for (const [id, weights] of Object.entries(survey.choices({ ...visit, topic }))) {
@@ -119,14 +128,47 @@ function answer(survey: DemoSurvey, visit: Visit, deck: Decks, chance: Rng): Dem
   };
 }
 
-function markOf({ channel }: Visit, chance: Rng): Mark | undefined {
+const HIDDEN = "filled a field that people cannot see";
+const FAST = "answered faster than a person can";
+const REPEAT = "the same text again from one address";
+/** Why each is set aside, as the product itself says it, and up to which draw. */
+const SPAM_REASONS = [
+  [0.984, REPEAT],
+  [0.989, FAST],
+  [0.9985, HIDDEN],
+  [1, "calls itself a robot"],
+] as const;
+const VOTE_REASONS = [
+  [0.025, "left within 4 seconds"],
+  [0.038, "opened within a minute of sending"],
+  [0.045, "another link of the same mail was opened"],
+] as const;
+/** The surveys were paused for some hours; who had begun before sent the answer all the same. */
+const PAUSE = { from: 19.5 * DAY_MS, to: 19 * DAY_MS };
+
+function markOf({ channel, at }: Visit, now: number, chance: Rng): Mark | undefined {
   const u = chance.next();
-  if (channel === "email" && u < 0.045) {
-    return { state: "suspect", reason: "opened by a mail scanner" };
+  const age = now - at;
+  const vote = channel === "email" && VOTE_REASONS.find(([below]) => u < below);
+  if (vote) return { state: "suspect", reason: vote[1] };
+  // What is older has gone by now.
+  if (u > 0.98 && age < (QUARANTINE_DAYS - 1) * DAY_MS) {
+    const reason = SPAM_REASONS.find(([below]) => u < below)?.[1] ?? HIDDEN;
+    return { state: "quarantined", reason };
   }
-  if (u > 0.995) return { state: "quarantined", reason: "filled a field that people cannot see" };
-  if (u > 0.992) return { state: "test", reason: "from your team" };
+  if (u > 0.977 && u < 0.98) return { state: "test", reason: "from your team" };
+  if (channel !== "email" && age < PAUSE.from && age > PAUSE.to) {
+    return { state: "late", reason: null };
+  }
   return undefined;
+}
+
+/** What a robot writes; undefined for people, also those whom a browser's autofill betrayed. */
+function saidBy(mark: Mark | undefined, chance: Rng): string | undefined {
+  if (mark?.state !== "quarantined") return undefined;
+  if (mark.reason === FAST) return "";
+  if (mark.reason === REPEAT) return SPAM[0];
+  return mark.reason === HIDDEN && chance.chance(0.4) ? undefined : chance.pick(SPAM);
 }
 
 function gradeOf({ channel }: Visit, mark: Mark | undefined, chance: Rng): DemoResponse["grade"] {

@@ -18,6 +18,8 @@ export type Draft = {
   survey: Survey;
   definition: Definition;
   name: string;
+  /** Most answers that are asked for; it holds as soon as it is saved. */
+  quota: number | null;
   saving: SaveState;
   canUndo: boolean;
   /** What the server said against publishing, by question id, until the next edit. */
@@ -25,6 +27,7 @@ export type Draft = {
   refuse: (fields: Readonly<Record<string, string>>) => void;
   change: (definition: Definition) => void;
   rename: (name: string) => void;
+  limit: (quota: number | null) => void;
   undo: () => void;
   /** Resolves a conflict: the draft here, or the one that was saved meanwhile. */
   keep: (which: "mine" | "theirs") => void;
@@ -34,15 +37,14 @@ export type Draft = {
   adopt: (survey: Survey) => void;
 };
 
-type Content = { definition: Definition; name: string };
+type Content = { definition: Definition; name: string; quota: number | null };
+
+const contentOf = ({ draft, name, quota }: Survey): Content => ({ definition: draft, name, quota });
 
 /** A draft that saves itself: edits gather for a moment, then go out one save at a time. */
 export function useDraft(initial: Survey): Draft {
   const [survey, setSurvey] = useState(initial);
-  const [content, setContent] = useState<Content>({
-    definition: initial.draft,
-    name: initial.name,
-  });
+  const [content, setContent] = useState(contentOf(initial));
   const [saving, setSaving] = useState<SaveState>({ state: "saved", at: undefined });
   const [refused, refuse] = useState<Draft["refused"]>({});
   const [steps, setSteps] = useState<readonly Content[]>([]);
@@ -69,6 +71,7 @@ export function useDraft(initial: Survey): Draft {
         revision: base.revision,
         draft: mine.definition,
         ...(mine.name.trim() !== base.name && { name: mine.name.trim() }),
+        ...(mine.quota !== base.quota && { quota: mine.quota }),
       });
       adopt(saved);
       if (now.current.dirty) return await push();
@@ -130,6 +133,7 @@ export function useDraft(initial: Survey): Draft {
     refuse,
     change: (definition) => edit({ ...now.current.content, definition }),
     rename: (name) => edit({ ...now.current.content, name }),
+    limit: (quota) => edit({ ...now.current.content, quota }),
     undo: () => {
       const last = steps.at(-1);
       if (!last) return;
@@ -141,7 +145,7 @@ export function useDraft(initial: Survey): Draft {
       if (saving.state !== "conflict") return;
       adopt(saving.theirs);
       if (which === "theirs") {
-        const theirs = { definition: saving.theirs.draft, name: saving.theirs.name };
+        const theirs = contentOf(saving.theirs);
         setSteps([...steps, now.current.content]);
         now.current.content = theirs;
         now.current.dirty = false;

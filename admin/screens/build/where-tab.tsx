@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { Definition } from "../../../domain/wire/survey.ts";
 import { Check, Field, TextArea } from "../../components/field.tsx";
 import { percent } from "../../words/format.ts";
+import { QuotaField } from "./quota-field.tsx";
 import { Stage } from "./stage.tsx";
 import type { Draft } from "./use-draft.ts";
 
@@ -13,8 +14,9 @@ const DEVICES = [
 ] as const;
 const LONGEST_S = 600;
 
-/** Who sees the survey: pages, delay, share of visitors, devices, event. */
-export function WhereTab({ draft: { definition, change } }: { draft: Draft }) {
+/** Who sees the survey: pages, delay, share of visitors, devices, event, quota. */
+export function WhereTab({ draft }: { draft: Draft }) {
+  const { definition, change } = draft;
   const [language, setLanguage] = useState(definition.language);
   const { targeting } = definition;
   const [urls, setUrls] = useState(targeting.urls.join("\n"));
@@ -94,6 +96,7 @@ export function WhereTab({ draft: { definition, change } }: { draft: Draft }) {
             change({ ...definition, targeting: name ? { ...rest, event: name } : rest });
           }}
         />
+        <QuotaField draft={draft} />
         <p class="hint">
           Nobody is asked again by any survey within 30 days of seeing one, nor by this one within
           180 days of answering.

@@ -12,7 +12,7 @@ export function Waiting({ items, feed }: { items: Overview["items"]; feed: Overv
   const sum = (key: "suspect" | "quarantined") =>
     items.reduce((n, { scores }) => n + scores.excluded[key], 0);
   const responses = (state: "suspect" | "quarantined") =>
-    href("/app/responses", { survey: aside(state)[0]?.survey.id, state });
+    href("/app/responses/tray", { survey: aside(state)[0]?.survey.id, state });
   const todo = [
     {
       n: proposed,

@@ -50,6 +50,9 @@ export function provenance(response: Response, zone: string): Fact[] {
     ...(updatedAt - at > 60_000 ? [["Changed", moment(updatedAt, zone)] as const] : []),
     ["Channel", CHANNELS[channel]] as const,
     ["State", reason ? `${STATES[state]}: ${reason}` : STATES[state]] as const,
+    ...(response.overQuota
+      ? [["Quota", "Came when the survey had all it asked for; counted all the same"] as const]
+      : []),
     ["Finished", complete ? "Yes" : "No, left before the end"] as const,
     ...(grade ? [["Vote", attributeName(grade)] as const] : []),
     ...(language ? [["Language", languageName(language)] as const] : []),

@@ -5,10 +5,18 @@ import { Button } from "../../components/button.tsx";
 import { FilterChip } from "../../components/chip.tsx";
 import { Check, Field, Select } from "../../components/field.tsx";
 import { useQuery } from "../../state/location.ts";
-import { CHANNELS, SENTIMENTS, STATE_FILTERS, languageName } from "../../words/names.ts";
+import {
+  CHANNELS,
+  OVER_QUOTA,
+  SENTIMENTS,
+  STATE_FILTERS,
+  languageName,
+} from "../../words/names.ts";
 import { NO_FILTERS, filterWords, scoreChoices } from "./filters.ts";
 
 const TYPING_MS = 300;
+/** Stands among the states, though answers over the quota are counted ones. */
+const OVER = "over";
 
 const choices = (any: string, names: Readonly<Record<string, string>>) => [
   ["", any] as const,
@@ -20,12 +28,15 @@ export function FilterBar({
   filters,
   scale,
   languages,
+  quota,
   themeLabel,
 }: {
   filters: ResponseFilters;
   scale: Scale | undefined;
   /** Those the survey is asked in. */
   languages: readonly string[];
+  /** The survey asks for so many answers and no more. */
+  quota: boolean;
   themeLabel: string | undefined;
 }) {
   const [, setQuery] = useQuery();
@@ -102,9 +113,14 @@ export function FilterBar({
         <Select
           label="State"
           hideLabel
-          value={filters.state ?? ""}
-          options={choices("Any state", STATE_FILTERS)}
-          onChange={(state) => setQuery({ state })}
+          value={filters.over ? OVER : (filters.state ?? "")}
+          options={[
+            ...choices("Any state", STATE_FILTERS),
+            ...(quota || filters.over ? [[OVER, OVER_QUOTA] as const] : []),
+          ]}
+          onChange={(state) =>
+            setQuery(state === OVER ? { state: undefined, over: "1" } : { state, over: undefined })
+          }
         />
         <Check
           label="With a comment"

@@ -3,6 +3,7 @@ import type { ResponseFilters } from "../../api/client.ts";
 import type { Patch } from "../../state/location.ts";
 import {
   CHANNELS,
+  OVER_QUOTA,
   SENTIMENTS,
   STATE_FILTERS,
   attributeName,
@@ -16,6 +17,7 @@ export const FILTERS = [
   "q",
   "channel",
   "state",
+  "over",
   "language",
   "theme",
   "sentiment",
@@ -39,6 +41,7 @@ export function filtersOf(query: Patch): ResponseFilters {
     q: q?.slice(0, 200) || undefined,
     channel: known(query["channel"], CHANNELS),
     state: known(query["state"], STATE_FILTERS),
+    over: query["over"] === "1" ? "1" : undefined,
     language: language?.slice(0, 10) || undefined,
     theme: theme || undefined,
     sentiment: known(query["sentiment"], SENTIMENTS),
@@ -57,11 +60,12 @@ export function filterWords(
   filters: ResponseFilters,
   themeLabel: string | undefined,
 ): { words: string; off: Patch }[] {
-  const { q, channel, state, language, theme, sentiment, min, max, text, attr } = filters;
+  const { q, channel, state, over, language, theme, sentiment, min, max, text, attr } = filters;
   const [name = "", value = ""] = attr?.split(/:(.*)/su) ?? [];
   return [
     q && { words: `“${q}”`, off: { q: undefined } },
     state && { words: STATE_FILTERS[state], off: { state: undefined } },
+    over && { words: OVER_QUOTA, off: { over: undefined } },
     channel && { words: CHANNELS[channel], off: { channel: undefined } },
     language && { words: languageName(language), off: { language: undefined } },
     theme && { words: `Theme: ${themeLabel ?? "one theme"}`, off: { theme: undefined } },

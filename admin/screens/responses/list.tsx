@@ -70,6 +70,7 @@ export function List({ survey, filters }: { survey: SurveySummary; filters: Resp
         filters={filters}
         scale={scale}
         languages={whole.data ? languagesOf(whole.data.draft) : []}
+        quota={survey.quota !== null}
         themeLabel={label || undefined}
       />
       <div class={`reading ${open ? "with-panel" : ""}`}>

@@ -167,13 +167,18 @@ function Whole({
 function Moves({ response, put }: { response: Response; put: (response: Response) => void }) {
   const [busy, run] = useBusy();
   const before = response.state;
+  const { id, survey } = response;
   const move = (to: Destination, done: string) =>
     run(() =>
       attempt("The response was not moved.", async () => {
-        put(await api.moveResponse(response.id, to));
-        const back = MOVES.find(([state]) => state === before)?.[0];
-        // Late and suspect responses cannot be put back by hand: there is nothing to undo to.
-        toast(done, back && (() => api.moveResponse(response.id, back).then(put)));
+        // A call can be taken back, also to states that nobody can move a response to.
+        const call = crypto.randomUUID();
+        await api.moveResponses(survey, { call, to, ids: [id] });
+        put(await api.response(id));
+        toast(done, async () => {
+          await api.undoMove(survey, call);
+          put(await api.response(id));
+        });
       }),
     );
   return (

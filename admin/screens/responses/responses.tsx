@@ -1,15 +1,18 @@
 import "./responses.css";
-import { Download } from "lucide";
+import { Download, Inbox } from "lucide";
 import { api } from "../../api/client.ts";
 import { Button, ButtonLink, useBusy } from "../../components/button.tsx";
 import { Empty, ErrorNote, Skeleton } from "../../components/states.tsx";
 import { useHref, useQuery } from "../../state/location.ts";
 import { may } from "../../state/me.ts";
+import { useResource } from "../../state/resource.ts";
 import { chosenSurvey, useSurveys } from "../../state/surveys.ts";
 import { attempt } from "../../state/toasts.ts";
 import { usePeriod } from "../../state/use-period.ts";
+import { count } from "../../words/format.ts";
 import { Screen } from "../screen.tsx";
 import { SurveyPicker } from "../survey-picker.tsx";
+import { sizeOf } from "../tray/words.ts";
 import { NO_FILTERS, filtersOf } from "./filters.ts";
 import { List } from "./list.tsx";
 
@@ -66,6 +69,7 @@ export default function Responses() {
             value={survey.id}
             onChange={(id) => setQuery({ ...NO_FILTERS, open: undefined, survey: id }, true)}
           />
+          <Aside survey={survey.id} />
           {may("analyst") && (
             <Button icon={Download} busy={busy} class="wide" onClick={() => void save()}>
               Export CSV
@@ -76,5 +80,17 @@ export default function Responses() {
     >
       <List key={survey.id} survey={survey} filters={filters} />
     </Screen>
+  );
+}
+
+/** The way to what was set aside, with how much it is once that is known. */
+function Aside({ survey }: { survey: string }) {
+  const href = useHref();
+  const { data } = useResource(`tray ${survey}`, "it", () => api.tray(survey));
+  const n = data && sizeOf(data, { state: "tray", reason: undefined });
+  return (
+    <ButtonLink icon={Inbox} href={href("/app/responses/tray", { survey })}>
+      {n ? `${count(n)} set aside` : "Tray"}
+    </ButtonLink>
   );
 }

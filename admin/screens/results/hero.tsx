@@ -1,10 +1,12 @@
 import type { Scores } from "../../../domain/wire/scores.ts";
 import { ScaleAxis, ScoreScale } from "../../charts/score-scale.tsx";
 import { Change } from "../../components/verdict.tsx";
+import { useHref } from "../../state/location.ts";
 import { count, percent, range, rate, score as scoreText } from "../../words/format.ts";
 
 /** The one score of the page on its scale, and the facts beside it. */
-export function Hero({ scores }: { scores: Scores }) {
+export function Hero({ survey, scores }: { survey: string; scores: Scores }) {
+  const href = useHref();
   const { metric, score, low, high, n, verdict, change, previous, funnel, excluded } = scores;
   const shown = score !== null && low !== null && high !== null;
   const aside = excluded.suspect + excluded.quarantined + excluded.late + excluded.pending;
@@ -57,7 +59,8 @@ export function Hero({ scores }: { scores: Scores }) {
         <div>
           <dt>Not counted</dt>
           <dd>
-            {count(aside)} {aside > 0 && <small>{asideWords(excluded)}</small>}
+            <a href={href("/app/responses/tray", { survey })}>{count(aside)} set aside</a>{" "}
+            {aside > 0 && <small>{asideWords(excluded)}</small>}
           </dd>
         </div>
         <div>

@@ -3,7 +3,7 @@ import { Trend } from "../../charts/trend.tsx";
 import { Switch } from "../../components/field.tsx";
 import { Verdict } from "../../components/verdict.tsx";
 import { useHref, useQuery } from "../../state/location.ts";
-import { dayLabel, monthLabel } from "../../words/dates.ts";
+import { dayLabel, fullDay, monthLabel } from "../../words/dates.ts";
 import { plural } from "../../words/format.ts";
 import { METRICS } from "../../words/names.ts";
 import { type Bucket, bucketSpan, trendNote } from "./buckets.ts";
@@ -65,6 +65,12 @@ export function OverTime({
             </a>
           )}
         />
+      )}
+      {scores.rowsFrom !== undefined && (
+        <p class="quiet">
+          Shown from {fullDay(scores.rowsFrom)}: the period has more {bucket}s than are drawn. The
+          score above is of all of it.
+        </p>
       )}
     </section>
   );

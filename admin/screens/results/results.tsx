@@ -103,7 +103,7 @@ function Loaded({ survey }: { survey: Survey }) {
             <NotLive survey={survey} />
           ) : (
             <>
-              <Hero scores={scores} />
+              <Hero survey={survey.id} scores={scores} />
               <OverTime survey={survey.id} scores={scores} bucket={bucket} />
               <Parts survey={survey} scores={scores} scale={mainScale(survey)} />
               {scores.metric !== "none" && (

@@ -3,6 +3,7 @@ import { useRoute } from "preact-iso";
 import { useHref } from "../../state/location.ts";
 import { may } from "../../state/me.ts";
 import { NotFound } from "../not-found.tsx";
+import { Operations } from "../operations/operations.tsx";
 import { Screen } from "../screen.tsx";
 import { Keys } from "./keys.tsx";
 import { Members } from "./members.tsx";
@@ -15,9 +16,10 @@ const TABS = [
   ["sites", "Sites", Sites],
   ["keys", "API keys", Keys],
   ["members", "Members", Members],
+  ["operations", "Operations", Operations],
   ["sample", "Sample data", Sample],
 ] as const;
-const FOR_ADMINS: ReadonlySet<string> = new Set(["keys", "sample"]);
+const FOR_ADMINS: ReadonlySet<string> = new Set(["keys", "operations", "sample"]);
 
 /** Everything about the workspace itself. */
 export default function Settings() {

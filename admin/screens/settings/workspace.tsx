@@ -1,5 +1,6 @@
 import { Plus, X } from "lucide";
-import { useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import type * as v from "valibot";
 import type { SaveWorkspace } from "../../../domain/wire/workspace.ts";
 import { ApiError, api } from "../../api/client.ts";
@@ -9,6 +10,7 @@ import { Field, Select } from "../../components/field.tsx";
 import { loadSession, may, me } from "../../state/me.ts";
 import { forgetReplies } from "../../state/resource.ts";
 import { reasonOf, toast } from "../../state/toasts.ts";
+import { listed, percent } from "../../words/format.ts";
 import { attributeName } from "../../words/names.ts";
 
 type Changes = v.InferInput<typeof SaveWorkspace>;
@@ -48,7 +50,7 @@ export function WorkspaceSettings() {
       <Name key={`${workspace.name} ${workspace.zone}`} />
       <List
         title="Attributes"
-        about="Results can be broken down by these facts that your pages pass along, such as plan or country. Counting starts when one is declared."
+        about="Results can be broken down by these facts that your pages pass along, such as plan or country. Answers that carried one before it was declared are counted too, in the background."
         label="Attribute"
         hint={`Small letters, digits and _. At most ${MOST_ATTRIBUTES}.`}
         values={workspace.attributes}
@@ -60,7 +62,9 @@ export function WorkspaceSettings() {
             : "Only small letters, digits and _, beginning with a letter."
         }
         changes={(attributes) => ({ attributes })}
-      />
+      >
+        {workspace.filling !== null && <Filling share={workspace.filling} />}
+      </List>
       <List
         title="Ignore my team"
         about="Answers of these people are kept as tests and never count. Give the id you identify them with, or a whole domain such as @example.com."
@@ -122,6 +126,32 @@ function Name() {
   );
 }
 
+const FILLING_MS = 5_000;
+
+/** How far past answers are counted by attributes that were declared since. */
+function Filling({ share }: { share: number }) {
+  const { attributes } = me.value.workspace;
+  useEffect(() => {
+    const timer = setInterval(
+      () => document.visibilityState === "visible" && void loadSession(),
+      FILLING_MS,
+    );
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <div class="run-progress" role="status">
+      <p>
+        Counting past answers by {listed(attributes.map((name) => attributeName(name)))}:{" "}
+        {percent(share)}
+      </p>
+      <div class="meter-bar" aria-hidden="true">
+        <i style={{ width: `${100 * share}%` }} />
+      </div>
+      <small>It goes on by itself. Until then breakdowns lack some of the older answers.</small>
+    </div>
+  );
+}
+
 function List({
   title,
   about,
@@ -132,6 +162,7 @@ function List({
   most,
   wrong,
   changes,
+  children,
 }: {
   title: string;
   about: string;
@@ -143,6 +174,8 @@ function List({
   /** Why a value cannot be added. */
   wrong: (value: string) => string | undefined;
   changes: (values: string[]) => Changes;
+  /** What goes on with the list. */
+  children?: ComponentChildren;
 }) {
   const [text, setText] = useState("");
   const [refused, setRefused] = useState<string>();
@@ -179,6 +212,7 @@ function List({
         ))}
         {values.length === 0 && <li class="quiet">None yet.</li>}
       </ul>
+      {children}
       {may("admin") && values.length < most && (
         <form
           class="add-row narrow"

@@ -116,7 +116,7 @@ describe("the sample responses", () => {
 
   it("hold some that are set aside, and grades for votes by mail alone", () => {
     const states = Map.groupBy(all(), ({ mark }) => mark?.state ?? "counted");
-    for (const state of ["suspect", "quarantined", "test"] as const) {
+    for (const state of ["suspect", "quarantined", "late", "test"] as const) {
       expect(states.get(state)?.length).toBeGreaterThan(3);
       expect(states.get(state)?.length).toBeLessThan(all().length * 0.05);
     }
