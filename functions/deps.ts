@@ -52,7 +52,11 @@ export function collectDeps(settings: Settings, env: Env) {
 
 function newCollectDeps(settings: Settings, env: Env) {
   const database = { url: settings.DATABASE_URL, token: settings.DATABASE_TOKEN };
-  return { collect: collectRepository(database), readProof, ingestQueue: env.INGEST_QUEUE && ingestQueue(env.INGEST_QUEUE) };
+  return {
+    collect: collectRepository(database),
+    readProof,
+    ingestQueue: env.INGEST_QUEUE && ingestQueue(env.INGEST_QUEUE),
+  };
 }
 
 export type CollectDeps = ReturnType<typeof collectDeps>;

@@ -72,6 +72,7 @@ async function accept(c: Visit): Promise<Receipt> {
     opaqueOrigin,
     suspicion: suspicionOf({ ...body, agent: c.req.header("user-agent") }),
     sender,
+    mayWait: true,
   });
 }
 

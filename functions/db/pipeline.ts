@@ -26,13 +26,27 @@ export async function runPipeline(
   database: Database,
   statements: readonly Statement[],
 ): Promise<StatementResult[]> {
-  const executes = statements.map((s) => `{"type":"execute","stmt":${encodeStatement(s)}},`);
-  const reply = await send(database, executes.join(""));
+  const reply = await send(database, executesOf(statements));
   return statements.map((_, i) => {
-    const result = reply.results?.[i];
-    if (result?.type !== "ok") throw new AppError("unavailable");
-    return decodeResult(result.response?.result);
+    const result = resultOf(reply, i);
+    if (!result) throw new AppError("unavailable");
+    return result;
   });
+}
+
+/**
+ * As runPipeline, but a statement that the database refuses takes no other's result with it.
+ * @param deadline ms that the database is given
+ * @returns undefined for each statement that was refused
+ * @throws AppError unavailable when the database does not answer in time
+ */
+export async function runEach(
+  database: Database,
+  statements: readonly Statement[],
+  deadline: number,
+): Promise<(StatementResult | undefined)[]> {
+  const reply = await send(database, executesOf(statements), deadline);
+  return statements.map((_, i) => resultOf(reply, i));
 }
 
 /**
@@ -71,15 +85,28 @@ type Reply = {
   }[];
 };
 
+function executesOf(statements: readonly Statement[]): string {
+  return statements.map((s) => `{"type":"execute","stmt":${encodeStatement(s)}},`).join("");
+}
+
+function resultOf({ results }: Reply, i: number): StatementResult | undefined {
+  const result = results?.[i];
+  return result?.type === "ok" ? decodeResult(result.response?.result) : undefined;
+}
+
 /** @param requests in JSON, each with a comma behind it */
-async function send(database: Database, requests: string): Promise<Reply> {
+async function send(
+  database: Database,
+  requests: string,
+  deadline: number = DEADLINE_MS,
+): Promise<Reply> {
   const body = `{"requests":[${requests}{"type":"close"}]}`;
   try {
     const response = await fetch(`${database.url}/v2/pipeline`, {
       method: "POST",
       headers: { authorization: `Bearer ${database.token}`, "content-type": "application/json" },
       body,
-      signal: AbortSignal.timeout(DEADLINE_MS),
+      signal: AbortSignal.timeout(deadline),
     });
     if (!response.ok) throw new AppError("unavailable");
     return await response.json();

@@ -66,6 +66,7 @@ export async function postPlainForm(c: AppContext): Promise<Response> {
     opaqueOrigin,
     suspicion: suspicionOf({ hp: form.get("hp") ?? "", agent: c.req.header("user-agent") }),
     sender,
+    mayWait: true,
   };
   const closed = await orClosedPage(c, () => acceptResponse(ctx, deps, offer));
   if (closed) return closed;

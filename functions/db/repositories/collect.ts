@@ -5,6 +5,7 @@ import {
   type Database,
   type Row,
   type Statement,
+  runEach,
   runPipeline,
   runTransaction,
 } from "../pipeline.ts";
@@ -74,6 +75,9 @@ select s.workspace_id as workspace, s.id as id, s.site_id as site, t.name as sit
   (select json_group_array(json_array(a.name, a.value)) from attribute_values a where a.workspace_id = s.workspace_id) as attribute_values
 from surveys s join workspaces w on w.id = s.workspace_id join sites t on t.id = s.site_id
 where s.${column} = ?1 and s.version > 0`;
+
+/** How long a batch out of the queue may take: nobody waits for a reply. */
+const NO_VISITOR_WAITS_MS = 20_000;
 
 /**
  * The collect path's repository: hand-made requests, one round trip a call, no drizzle. Lookups
@@ -166,6 +170,44 @@ export function collectRepository(database: Database) {
         ...newValues.map((pair) => rememberValue(first.workspace, pair)),
       ]);
       return responses.map((_, i) => outcome(results[2 * i]?.rows[0], results[2 * i + 1]?.rows[0]));
+    },
+
+    /** Remembers values of attributes that come for the first time. Safe to repeat. */
+    async remember(workspace: string, values: readonly [string, string][]): Promise<void> {
+      await runPipeline(
+        database,
+        values.map((pair) => rememberValue(workspace, pair)),
+      );
+    },
+
+    /**
+     * Offers revisions of any workspaces by one request, each in a transaction of its own.
+     * @returns for each what became of it; undefined where the database failed
+     */
+    async recordEach(responses: readonly RecordedResponse[]): Promise<(Recorded | undefined)[]> {
+      const statements = await Promise.all(responses.map((r) => recordStatements(r)));
+      const results = await runEach(database, statements.flat(), NO_VISITOR_WAITS_MS);
+      return responses.map((_, i) => {
+        const [stored, now] = [results[2 * i], results[2 * i + 1]];
+        return stored && now && outcome(stored.rows[0], now.rows[0]);
+      });
+    },
+
+    /** Hashes of whom some workspaces were asked to erase, at a time or later. */
+    async erasedSince(
+      workspaces: readonly string[],
+      since: number,
+    ): Promise<{ workspace: string; subject: Uint8Array; at: number }[]> {
+      const sql = `select workspace_id as workspace, subject, at from erasures
+        where workspace_id in (select value from json_each(?)) and at >= ?`;
+      const [found] = await runPipeline(database, [
+        { sql, args: [JSON.stringify(workspaces), since] },
+      ]);
+      return (found?.rows ?? []).map((row) => ({
+        workspace: String(row["workspace"]),
+        subject: row["subject"] as Uint8Array,
+        at: Number(row["at"]),
+      }));
     },
 
     /** Adds to the approximate counters; one row a survey, day and channel. */

@@ -6,38 +6,11 @@ import {
   type SurveyState,
 } from "../../../domain/survey/lifecycle.ts";
 import { DAY_MS } from "../../../domain/time/days.ts";
+import type { Prepared } from "../../../domain/wire/queued.ts";
 import type { Row, Statement } from "../pipeline.ts";
 
-/** One revision of a response, checked and cleaned, ready to be stored. */
-export type RecordedResponse = {
-  workspace: string;
-  survey: string;
-  submission: string;
-  rev: number;
-  content: string;
-  version: number | null;
-  channel: string;
-  state: string;
-  reason: string | null;
-  score: number | null;
-  answers: string;
-  texts: string | null;
-  complete: boolean;
-  day: number;
-  facts: string;
-  language: string | null;
-  attributes: string | null;
-  person: string | null;
-  personProven: boolean | null;
-  page: string | null;
-  opaqueOrigin: boolean;
-  grade: string | null;
-  clientAt: number | null;
-  tookMs: number | null;
-  /** When it counts as given; the past only for the API and imports. */
-  at: number;
-  now: number;
-};
+/** One revision of a response as the queue's messages carry it too. */
+export type RecordedResponse = Prepared;
 
 /** The visit that a vote comes from, and until when the vote may change. */
 export type VoteOfVisit = { visit: string; rev: number; until: number; reason: string };
@@ -62,6 +35,12 @@ const VOTE = `?24 < ?28 and excluded.state <> 'late'
   and (excluded.grade = 'confirmed' or grade is null or grade = 'suspect' or (grade = 'probable' and excluded.grade = 'probable'))`;
 
 /**
+ * Whether the survey took answers when this one was accepted: it may have waited in a queue while
+ * the survey stopped.
+ */
+const IN_TIME = "(s.state = 'live' or s.state_at > ?24)";
+
+/**
  * One statement decides everything: the survey takes answers (live, or late within 7 days), the
  * submission was not erased and is not an invitation's, the revision may replace the stored one. What
  * comes when the quota is full is marked. Triggers move rollups, verbatims and the outbox in the same
@@ -72,9 +51,9 @@ insert into responses (row, workspace_id, survey_id, submission, rev, content, v
   answers, texts, complete, completed_at, day, facts, language, attributes, person, person_proven, page, opaque_origin,
   over_quota, grade, client_at, took_ms, created_at, updated_at)
 select max(coalesce((select max(row) from responses where row > s.no * ${ROWS} and row < (s.no + 1) * ${ROWS}), 0), s.last_row, s.no * ${ROWS}) + 1,
-  s.workspace_id, s.id, ?1, ?2, ?3, ?4, ?5, case when s.state = 'live' or ?6 not in ('counted', 'pending') then ?6 else 'late' end, ?7, ?8,
+  s.workspace_id, s.id, ?1, ?2, ?3, ?4, ?5, case when ${IN_TIME} or ?6 not in ('counted', 'pending') then ?6 else 'late' end, ?7, ?8,
   ?9, ?10, ?11, case when ?11 then ?24 end, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-  ?6 = 'counted' and s.state = 'live' and s.quota is not null and s.answered >= s.quota, ?20, ?21, ?22, ?23, ?24
+  ?6 = 'counted' and ${IN_TIME} and s.quota is not null and s.answered >= s.quota, ?20, ?21, ?22, ?23, ?24
 from surveys s
 where s.id = ?25 and s.workspace_id = ?26
   and (s.state = 'live' or (s.state in ('paused', 'closed') and s.state_at > ?24 - ${LATE_DAYS * DAY_MS}))

@@ -39,6 +39,8 @@ export type Offer = {
   occurredAt?: number | undefined;
   /** The grade of a one-click vote, and why. */
   vote?: Grade | undefined;
+  /** The sender needs no word of the database: it may be stored a little later. */
+  mayWait?: boolean | undefined;
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Receipt, ServerSubmission, Submission } from "../../../domain/wire/ingest.ts";
+import type { IngestQueue } from "../../adapters/queue/queue.ts";
 import type { Context, TenantContext } from "../../context.ts";
 import type {
   CollectRepository,
@@ -9,22 +10,29 @@ import type {
 import { AppError } from "../../errors.ts";
 import { forgetSurvey, liveSurvey } from "../sites/live.ts";
 import { type Offer, prepare } from "./prepare.ts";
+import { receiptOf } from "./receipt.ts";
 import { setAsideRepeat } from "./repeats.ts";
+import { wait } from "./wait.ts";
 
-type Deps = { collect: CollectRepository };
+/** `ingestQueue`: absent where no queue is bound. */
+type Deps = { collect: CollectRepository; ingestQueue?: IngestQueue | undefined };
 
 /**
  * The one gate of every answer: widget, hosted page, e-mail link, API and import. Checks, cleans,
  * stores by one database round trip and says what became of it. Safe to send again: the same
- * revision with the same content gets the first reply.
+ * revision with the same content gets the first reply. An offer that may wait does so in the queue,
+ * where there is one.
  * @throws AppError invalid, unknown_version, conflict, closed, gone, not_found, unavailable
  */
 export async function acceptResponse(ctx: Context, deps: Deps, offer: Offer): Promise<Receipt> {
   const { response: whole, newValues } = prepare(ctx.now, offer);
   const response = await hashed(setAsideRepeat(ctx.now, offer, whole));
+  const queue = offer.mayWait ? deps.ingestQueue : undefined;
+  if (queue && (await wait(deps, queue, offer.survey, response, newValues)))
+    return { status: "accepted", submission: response.submission, rev: response.rev };
   const recorded = await deps.collect.record(response, newValues);
   if (newValues.length > 0) forgetSurvey(offer.survey.id);
-  return receipt(response, recorded);
+  return receiptOf(response, recorded);
 }
 
 /**
@@ -42,7 +50,7 @@ export async function acceptVote(
   const recorded = await deps.collect.recordVote(response, vote);
   if (recorded.kind === "kept")
     return { status: "superseded", submission: response.submission, rev: vote.rev };
-  return { ...receipt(response, recorded), rev: vote.rev };
+  return { ...receiptOf(response, recorded), rev: vote.rev };
 }
 
 /**
@@ -66,7 +74,7 @@ export async function recordMany(
   const responses = await Promise.all(prepared.map((p) => hashed(p.response)));
   const recorded = await deps.collect.recordMany(responses, [...fresh.values()]);
   if (fresh.size > 0) for (const id of new Set(items.map((i) => i.survey))) forgetSurvey(id);
-  return responses.map((response, i) => receipt(response, recorded[i] as Recorded));
+  return responses.map((response, i) => receiptOf(response, recorded[i] as Recorded));
 }
 
 /** What a trusted caller sent, as an offer; its survey must be the workspace's own. */
@@ -112,23 +120,4 @@ async function hashed(response: RecordedResponse): Promise<RecordedResponse> {
   const bytes = new TextEncoder().encode(response.content);
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return { ...response, content: btoa(String.fromCharCode(...digest.subarray(0, 18))) };
-}
-
-function receipt(response: RecordedResponse, recorded: Recorded): Receipt {
-  const { submission, rev } = response;
-  switch (recorded.kind) {
-    case "stored":
-      return { status: "stored", submission, rev };
-    case "erased":
-      return { status: "duplicate", submission, rev };
-    case "kept":
-      if (recorded.rev > rev) return { status: "superseded", submission, rev: recorded.rev };
-      if (recorded.rev < rev) throw new AppError("closed");
-      if (recorded.content !== response.content) throw new AppError("conflict");
-      return { status: "duplicate", submission, rev };
-    case "refused":
-      throw new AppError(
-        recorded.state === "paused" || recorded.state === "closed" ? "gone" : "not_found",
-      );
-  }
 }
