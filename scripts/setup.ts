@@ -1,3 +1,5 @@
+import type { RebuildReply } from "../domain/wire/setup.ts";
+import { Failure } from "./failure.ts";
 import type { DemoFile } from "./local.ts";
 
 /** What the Worker's setup endpoint answers; it works in steps that each end well in time. */
@@ -8,17 +10,26 @@ interface SetupReply {
   signInUrl?: string;
 }
 
-async function setup(url: string, body: Record<string, unknown>): Promise<SetupReply> {
-  const response = await fetch(`${url}/api/v1/setup`, {
+async function post<T>(url: string, path: string, body: Record<string, unknown>): Promise<T> {
+  const response = await fetch(url + path, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-  if (!response.ok) {
-    throw new Error(`POST /api/v1/setup answered ${response.status}: ${await response.text()}`);
+  if (response.status === 404) throw new Failure(`${url} does not know this SETUP_TOKEN.`);
+  if (response.status === 422) {
+    const { error } = (await response.json()) as { error: { fields?: Record<string, string> } };
+    const why = Object.entries(error.fields ?? {}).map(([field, said]) => `${field} ${said}`);
+    throw new Failure(`${url} refused: ${why.join(", ")}.`);
   }
-  return (await response.json()) as SetupReply;
+  if (!response.ok) {
+    throw new Error(`POST ${path} answered ${response.status}: ${await response.text()}`);
+  }
+  return (await response.json()) as T;
 }
+
+const setup = (url: string, body: Record<string, unknown>) =>
+  post<SetupReply>(url, "/api/v1/setup", body);
 
 /**
  * A sign-in link that works once, for the first admin, who is made when there is none yet.
@@ -44,4 +55,12 @@ export async function seedDemo(
     }
     cursor = reply.cursor;
   }
+}
+
+/** One share of a rebuild of the counters; see the Worker's rebuild service. */
+export function rebuildShare(
+  url: string,
+  body: { token: string; workspace?: string; survey?: string; id?: string },
+): Promise<RebuildReply> {
+  return post<RebuildReply>(url, "/api/v1/setup/rebuild", body);
 }

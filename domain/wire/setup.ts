@@ -38,3 +38,23 @@ export const SetupReply = v.object({
   demo: v.exactOptional(DemoOffer),
 });
 export type SetupReply = v.InferOutput<typeof SetupReply>;
+
+/** Body of POST /api/v1/setup/rebuild: counters of everything, or of one workspace or survey. */
+export const Rebuild = v.strictObject({
+  token: Setup.entries.token,
+  workspace: v.exactOptional(v.pipe(v.string(), v.maxLength(50))),
+  survey: v.exactOptional(v.pipe(v.string(), v.maxLength(50))),
+  /** Of the reply before: call again until it is done. */
+  id: v.exactOptional(v.pipe(v.string(), v.uuid())),
+});
+export type Rebuild = v.InferOutput<typeof Rebuild>;
+
+export const RebuildReply = v.object({
+  /** null: another check is under way and ends first; call again. */
+  id: v.nullable(v.string()),
+  done: v.boolean(),
+  /** Surveys that are still to be looked at. */
+  left: v.number(),
+  figures: v.record(v.string(), v.number()),
+});
+export type RebuildReply = v.InferOutput<typeof RebuildReply>;

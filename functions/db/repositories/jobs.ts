@@ -69,6 +69,12 @@ export function jobsRepository(db: Db) {
       return row?.cursor ?? null;
     },
 
+    /** Figures of its last run that ended. */
+    async detail(name: string): Promise<Record<string, number>> {
+      const [row] = await db.select({ detail: jobs.detail }).from(jobs).where(eq(jobs.name, name));
+      return row?.detail ?? {};
+    },
+
     /** Writes down how far the job is. @returns false when the lease was lost */
     async advance({ name, until }: Lease, cursor: unknown): Promise<boolean> {
       const rows = await db

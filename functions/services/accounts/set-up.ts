@@ -5,9 +5,9 @@ import type { Context, TenantContext } from "../../context.ts";
 import type { AccountsRepository } from "../../db/repositories/accounts.ts";
 import type { WorkspacesRepository } from "../../db/repositories/workspaces.ts";
 import { AppError } from "../../errors.ts";
-import { sameSecret } from "../../secrets.ts";
 import { auditOf } from "../audit.ts";
 import { emailOf } from "./email.ts";
+import { requireSetupToken } from "./setup-token.ts";
 import { signInLink } from "./sign-in-link.ts";
 
 const LINK_MS = DAY_MS;
@@ -31,9 +31,7 @@ export async function setUp(
   deps: Deps,
   { token, email, signIn, demo }: Setup,
 ): Promise<{ tenant: TenantContext; signInUrl: string | undefined }> {
-  const { SETUP_TOKEN } = deps.settings;
-  if (SETUP_TOKEN === undefined || !(await sameSecret(token, SETUP_TOKEN)))
-    throw new AppError("not_found");
+  await requireSetupToken(deps.settings, token);
   const address = email === undefined ? undefined : emailOf(email);
   const isFirst = (await deps.accounts.firstOwner(undefined)) === undefined;
   if (isFirst)
