@@ -21,9 +21,20 @@ export default {
         if (file.status !== 404) return file;
       }
     }
-    return worker.fetch(request, env, execution);
+    const response = await worker.fetch(request, env, execution);
+    if (!request.bodyUsed && request.body) await forget(request.body);
+    return response;
   },
 } satisfies ExportedHandler<Served>;
+
+/**
+ * Reads the rest of a body that the Worker refused unread: workerd closes a connection which is
+ * answered in the middle of one, and whoever still writes there never reads the answer. The front
+ * passes on a megabyte at most.
+ */
+function forget(body: ReadableStream): Promise<void> {
+  return body.pipeTo(new WritableStream()).catch(() => undefined);
+}
 
 /** Runs the scheduled handler: POST { cron, scheduledTime }. Stands on a socket of its own. */
 export const scheduled = {

@@ -38,7 +38,13 @@ try {
     port: Number(LIBSQL_PORT ?? 0),
     synchronous: (LIBSQL_SYNC ?? "NORMAL") as Synchronous,
   });
-  process.on("disconnect", () => void server.close().then(() => process.exit(0)));
+  process.on("disconnect", () => {
+    const closed = server.close().catch(({ code }: { code?: string }) => {
+      // A full or failing disk: the log stays beside the file, and the next start reads both.
+      console.error(`The database's log could not be folded into its file (${code}).`);
+    });
+    void closed.then(() => process.exit(0));
+  });
   process.send({ url: server.url });
 } catch (error) {
   const { code, message } = error as { code?: string; message: string };

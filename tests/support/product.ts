@@ -25,6 +25,8 @@ export interface TestProductOptions {
   front?: Partial<FrontOptions>;
   /** Folder of the database file, which outlives the product; one of its own unless told. */
   folder?: string;
+  /** Serves the Worker in another way than startWorkerd(). */
+  serve?: typeof startWorkerd;
 }
 
 /**
@@ -121,6 +123,11 @@ export class TestProduct implements AsyncDisposable {
     return this.#database.kill();
   }
 
+  /** Ends the database server in order; requests fail until `startDatabase`. */
+  stopDatabase(): Promise<void> {
+    return this.#database.stop();
+  }
+
   /** Starts the database server, again on the port that the Worker knows. */
   async startDatabase(): Promise<void> {
     const port = this.#database ? portOf(this.#database.url) : 0;
@@ -142,7 +149,7 @@ export class TestProduct implements AsyncDisposable {
   /** Starts workerd, again on the port that it had. */
   async startWorker(): Promise<void> {
     const port = this.#worker ? portOf(this.#worker.url) : await freePort();
-    this.#worker = await startWorkerd({
+    this.#worker = await (this.#options.serve ?? startWorkerd)({
       port,
       bindings: {
         DATABASE_URL: this.#line ? `http://127.0.0.1:${this.#line.port}` : this.#database.url,

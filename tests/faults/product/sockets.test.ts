@@ -132,6 +132,23 @@ describe("fault 6: a body that is too large", () => {
   });
 });
 
+describe("fault 6: a body that is refused unread", () => {
+  it.each([
+    ["of another type", "/v1/in", { "content-type": "x/y" }, 400],
+    ["compressed", "/v1/in", { "content-encoding": "gzip" }, 400],
+    ["of a stranger", "/api/v1/surveys", {}, 401],
+    ["to nowhere", "/nothing", {}, 404],
+  ] as const)("%s: the answer arrives all the same", async (_, path, headers, status) => {
+    for (const kilobytes of [1, 40, 500, 1000]) {
+      for (let i = 0; i < 10; i++) {
+        const body = randomBytes(kilobytes * 1024);
+        const reply = await fetch(product.frontUrl + path, { method: "POST", headers, body });
+        expect([kilobytes, reply.status]).toEqual([kilobytes, status]);
+      }
+    }
+  });
+});
+
 describe("fault 19: slow and broken senders", () => {
   it("headers, or a body, that drip: cut off, no row, and others are served meanwhile", async () => {
     const before = await rows();
