@@ -23,7 +23,7 @@ type Options = {
   /** The time of each request. */
   now?: () => number;
   /** Binds a queue to the door. */
-  queue?: NonNullable<Env["INGEST_QUEUE"]> | undefined;
+  queue?: object;
 };
 
 export type TestApp = Awaited<ReturnType<typeof testApp>>;

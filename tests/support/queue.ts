@@ -1,7 +1,3 @@
-import type { Env } from "../../functions/app.ts";
-
-type Binding = NonNullable<Env["INGEST_QUEUE"]>;
-
 /** A queue that keeps what it is sent until a test delivers it. */
 export function testQueue() {
   const queue = {
@@ -15,7 +11,7 @@ export function testQueue() {
         queue.texts.push(text);
         if (queue.mode === "keeps and says nothing") await new Promise(() => undefined);
       },
-    } as unknown as Binding,
+    },
     /** Takes all messages out. */
     take: () => queue.texts.splice(0),
   };

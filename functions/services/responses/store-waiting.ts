@@ -26,7 +26,7 @@ export async function storeWaiting(
   try {
     const erased = await erasedMeanwhile(deps, responses);
     const left = responses.filter((_, i) => !erased[i]);
-    const recorded = await deps.collect.recordEach(left);
+    const recorded = left.length > 0 ? await deps.collect.recordEach(left) : [];
     const outcomes = new Map(left.map((response, i) => [response, recorded[i]]));
     return responses.map((response, i) =>
       verdict(response, erased[i] ? { kind: "erased" } : outcomes.get(response)),

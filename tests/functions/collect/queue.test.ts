@@ -270,6 +270,24 @@ describe("the consumer", () => {
     expect(await starts()).toBe(1);
   });
 
+  it("stores a batch as it was accepted: the first revision decides the day, and complete stays", async () => {
+    const sent = body();
+    const [first, day] = [await message(sent), dayOf(now, "UTC")];
+    now += 13 * 3_600_000;
+    const other = body();
+    const second = await message({ ...other, complete: false });
+    now += 1_000;
+    const third = await message({ ...other, rev: 1 });
+    await deliver([third, second, first]);
+    expect(await row(sent)).toMatchObject({ day });
+    expect(await row(other)).toMatchObject({
+      rev: 1,
+      day: day + 1,
+      created_at: now - 1_000,
+      completed_at: now,
+    });
+  });
+
   it("measures the windows of an amendment by the times of acceptance", async () => {
     const sent = body();
     const first = await message(sent);
