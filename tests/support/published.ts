@@ -1,3 +1,4 @@
+import type { Definition } from "../../domain/wire/survey.ts";
 import type { Survey } from "../../domain/wire/surveys.ts";
 import type { Site } from "../../domain/wire/workspace.ts";
 import { npsDefinition } from "./definitions.ts";
@@ -11,8 +12,11 @@ export type Published = {
   headers: Record<string, string>;
 };
 
-/** Signs the first admin in, as a browser would, and publishes an NPS survey through the API. */
-export async function publishedSurvey(product: TestProduct): Promise<Published> {
+/** Signs the first admin in, as a browser would, and publishes a survey through the API. */
+export async function publishedSurvey(
+  product: TestProduct,
+  definition: Definition = npsDefinition,
+): Promise<Published> {
   const headers = await signedIn(product);
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const reply = await fetch(`${product.url}/api/v1${path}`, {
@@ -30,7 +34,7 @@ export async function publishedSurvey(product: TestProduct): Promise<Published> 
     name: "NPS",
     template: "nps",
   });
-  await call("PATCH", `/surveys/${made.id}`, { revision: made.revision, draft: npsDefinition });
+  await call("PATCH", `/surveys/${made.id}`, { revision: made.revision, draft: definition });
   const live = await call<Survey>("POST", `/surveys/${made.id}/publish`, {});
   return { id: live.id, slug: live.slug, site: live.site, headers };
 }
