@@ -9,6 +9,8 @@ const HEIGHT = 196;
 const PAD = { top: 20, right: 8, bottom: 24, left: 32 };
 const PLOT = HEIGHT - PAD.top - PAD.bottom;
 const MINUTE_MS = 60_000;
+/** Minutes; the clocks of all zones differ by more than that. */
+const GRID = 5;
 /** Room that a time of day takes on the axis. */
 const LABEL = 64;
 
@@ -40,7 +42,8 @@ export function Arrivals({
   const y = scaleLinear([0, Math.max(4, most)], [PLOT, 0]).nice(4);
   const between = (i: number) =>
     `${clock(starts[i] ?? 0, zone)} to ${clock((starts[i] ?? 0) + step, zone)}`;
-  const label = labelEvery(counts.length * minutes, inner);
+  const first = starts[0] ?? until;
+  const labels = labelsOf(first, until, inner, zone);
   return (
     <>
       <Reader
@@ -75,12 +78,18 @@ export function Arrivals({
                   height={PLOT - y(counts[i] ?? 0)}
                   rx={Math.min(2, x.bandwidth() / 2)}
                 />
-                {minuteOfDay(start, zone) % label === 0 && (
-                  <text x={x(start)} y={PLOT} dy="20" text-anchor={i === 0 ? "start" : "middle"}>
-                    {clock(start, zone)}
-                  </text>
-                )}
               </g>
+            ))}
+            {labels.map((at) => (
+              <text
+                key={at}
+                x={((at - first) / (until - first)) * inner}
+                y={PLOT}
+                dy="20"
+                text-anchor="middle"
+              >
+                {clock(at, zone)}
+              </text>
             ))}
             <text
               class="said"
@@ -123,13 +132,16 @@ export function Arrivals({
   );
 }
 
-/** Minutes between two labels that stand on whole times of the clock and do not touch. */
-function labelEvery(minutes: number, width: number): number {
-  const least = (minutes * LABEL) / width;
-  return [5, 10, 20, 30, 60, 180, 360, 720].find((step) => step >= least) ?? 1440;
-}
-
-function minuteOfDay(at: number, zone: string): number {
-  const [hour = 0, minute = 0] = clock(at, zone).split(":").map(Number);
-  return hour * 60 + minute;
+/** Whole times of the clock, as many as do not touch each other or the ends. */
+function labelsOf(from: number, until: number, width: number, zone: string): number[] {
+  const least = ((until - from) / MINUTE_MS) * (LABEL / width);
+  const every = [5, 10, 20, 30, 60, 180, 360, 720].find((step) => step >= least) ?? 1440;
+  const margin = ((until - from) * LABEL) / width / 3;
+  const step = GRID * MINUTE_MS;
+  const labels: number[] = [];
+  for (let at = Math.ceil((from + margin) / step) * step; at <= until - margin; at += step) {
+    const [hour = 0, minute = 0] = clock(at, zone).split(":").map(Number);
+    if ((hour * 60 + minute) % every === 0) labels.push(at);
+  }
+  return labels;
 }

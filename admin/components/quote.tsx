@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import type { Scale } from "../../domain/scores/scale.ts";
 import type { Response } from "../../domain/wire/responses.ts";
 import { useHref } from "../state/location.ts";
@@ -43,6 +44,20 @@ export function themesOf(mentions: Response["mentions"]): Response["mentions"] {
   return mentions.filter(({ theme }) => !seen.has(theme) && seen.add(theme));
 }
 
+/** Short words in a row, each by itself: a direction mark in one turns no other around. */
+function Facts({ facts }: { facts: readonly string[] }) {
+  return (
+    <small>
+      {facts.map((fact, i) => (
+        <Fragment key={i}>
+          {i > 0 && " · "}
+          <bdi>{fact}</bdi>
+        </Fragment>
+      ))}
+    </small>
+  );
+}
+
 /** What one person said: score, words, where it came from, themes. */
 export function Quote({
   response,
@@ -80,7 +95,11 @@ export function Quote({
       <div class="said">
         {texts.length === 0 && <p class="quiet">No comment</p>}
         {texts.map(([question, text]) => (
-          <blockquote key={question} {...(response.language && { lang: response.language })}>
+          <blockquote
+            key={question}
+            dir="auto"
+            {...(response.language && { lang: response.language })}
+          >
             <Marked
               text={text}
               mentions={response.mentions.filter((m) => m.question === question)}
@@ -93,10 +112,10 @@ export function Quote({
         {note && <span class="why">{note}</span>}
         {open ? (
           <a class="facts-link" href={open}>
-            <small>{facts.join(" · ")}</small>
+            <Facts facts={facts} />
           </a>
         ) : (
-          <small>{facts.join(" · ")}</small>
+          <Facts facts={facts} />
         )}
         {themes.map(({ theme, label, sentiment }) => (
           <ThemeChip

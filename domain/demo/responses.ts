@@ -101,9 +101,11 @@ function answer(
   );
   const answers: Answers = { [survey.definition.questions[0]?.id ?? ""]: visit.score };
   // Who leaves early has at most written something.
-  if (question && (complete ? writes : chance.chance(visit.trouble ? 0.8 : 0.3))) {
-    const said = saidBy(mark, chance) ?? fitting(survey, question, text);
-    if (said !== "") answers[question] = said;
+  const spam = saidBy(mark, chance);
+  if (spam !== undefined) {
+    if (question && spam !== "") answers[question] = spam;
+  } else if (question && (complete ? writes : chance.chance(visit.trouble ? 0.8 : 0.3))) {
+    answers[question] = fitting(survey, question, text);
   }
   if (complete) {
     for (const [id, weights] of Object.entries(survey.choices({ ...visit, topic }))) {
@@ -151,16 +153,14 @@ function markOf({ channel, at }: Visit, now: number, chance: Rng): Mark | undefi
   const age = now - at;
   const vote = channel === "email" && VOTE_REASONS.find(([below]) => u < below);
   if (vote) return { state: "suspect", reason: vote[1] };
+  if (channel === "email") return undefined;
   // What is older has gone by now.
-  if (u > 0.98 && age < (QUARANTINE_DAYS - 1) * DAY_MS) {
+  if (u > 0.978 && age < (QUARANTINE_DAYS - 1) * DAY_MS) {
     const reason = SPAM_REASONS.find(([below]) => u < below)?.[1] ?? HIDDEN;
     return { state: "quarantined", reason };
   }
-  if (u > 0.977 && u < 0.98) return { state: "test", reason: "from your team" };
-  if (channel !== "email" && age < PAUSE.from && age > PAUSE.to) {
-    return { state: "late", reason: null };
-  }
-  return undefined;
+  if (u > 0.975 && u < 0.978) return { state: "test", reason: "from your team" };
+  return age < PAUSE.from && age > PAUSE.to ? { state: "late", reason: null } : undefined;
 }
 
 /** What a robot writes; undefined for people, also those whom a browser's autofill betrayed. */

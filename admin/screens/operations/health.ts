@@ -105,7 +105,7 @@ export function operationsHeadline(data: Operations, zone: string): Headline {
   const arrived = data.arrivals.hour.reduce((sum, n) => sum + n, 0);
   return {
     title: "Everything runs",
-    lede: `${plural(arrived, "response")} in the last hour. Every job ended well, and nothing waits for long.`,
+    lede: `${arrived === 0 ? "No response" : plural(arrived, "response")} in the last hour. Every job ended well, and nothing waits for long.`,
   };
 }
 
@@ -133,6 +133,6 @@ function worriesOf({ now, jobs, selfCheck, outbox }: Operations, zone: string): 
 export function arrivalWords(counts: readonly number[], minutes: number): string {
   const sum = counts.reduce((n, one) => n + one, 0);
   const most = Math.max(0, ...counts);
-  const span = minutes === 1 ? "minute" : `${minutes} min`;
-  return `${plural(sum, "response")}, at most ${count(most)} in one ${span}`;
+  const span = minutes === 1 ? "a minute" : `${minutes} minutes`;
+  return `${plural(sum, "response")}, at most ${count(most)} in ${span}`;
 }

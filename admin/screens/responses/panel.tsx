@@ -25,10 +25,10 @@ const MOVES: readonly (readonly [
   icon: typeof Check,
   done: string,
 ])[] = [
-  ["counted", "Count it", Check, "The response counts again."],
+  ["counted", "Restore", Check, "The response counts again."],
   ["test", "Mark as test", FlaskConical, "Marked as a test. It no longer counts."],
   ["quarantined", "Quarantine", Ban, "Moved to quarantine. It no longer counts."],
-  ["deleted", "Delete", Trash2, "Deleted. It can be restored for 30 days."],
+  ["deleted", "Move to bin", Trash2, "Moved to the bin. It can be restored for 30 days."],
 ];
 
 /** One response in full: all its answers, its themes, where it came from, and where to move it. */
@@ -110,7 +110,7 @@ function Whole({
                     answer !== undefined && <p>{answersInWords(question, answer, language)}</p>
                   )}
                   {text !== undefined && (
-                    <blockquote {...(response.language && { lang: response.language })}>
+                    <blockquote dir="auto" {...(response.language && { lang: response.language })}>
                       <Marked
                         text={text}
                         mentions={response.mentions.filter((m) => m.question === question.id)}

@@ -1,5 +1,6 @@
 import "./settings.css";
 import { useRoute } from "preact-iso";
+import { useEffect, useRef } from "preact/hooks";
 import { useHref } from "../../state/location.ts";
 import { may } from "../../state/me.ts";
 import { NotFound } from "../not-found.tsx";
@@ -25,12 +26,19 @@ const FOR_ADMINS: ReadonlySet<string> = new Set(["keys", "operations", "sample"]
 export default function Settings() {
   const { tab = "" } = useRoute().params;
   const href = useHref();
+  const tabs = useRef<HTMLElement>(null);
+  // On a phone the tabs are wider than the screen.
+  useEffect(() => {
+    tabs.current
+      ?.querySelector("[aria-current]")
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [tab]);
   const current = TABS.find(([key]) => key === tab);
   if (!current) return <NotFound />;
   const Body = current[2];
   return (
     <Screen title="Settings" name={`${current[1]}, settings`}>
-      <nav class="tabs" aria-label="Settings">
+      <nav ref={tabs} class="tabs" aria-label="Settings">
         {TABS.filter(([key]) => may("admin") || !FOR_ADMINS.has(key)).map(([key, name]) => (
           <a
             key={key}

@@ -19,7 +19,12 @@ function facetsOf(tray: Tray): Facet[] {
     pile(state),
     ...tray.reasons
       .filter((one) => one.state === state && one.reason !== null)
-      .map(({ reason, n }) => ({ state, reason: reason ?? "", name: reasonName(reason), n })),
+      .map(({ reason, n }) => ({
+        state,
+        reason: reason ?? "",
+        name: reasonName(state, reason),
+        n,
+      })),
   ]);
   return [pile("tray"), ...waiting, pile("test"), pile("deleted")].filter(
     ({ state, n }) => n !== 0 || state === "tray",

@@ -1,12 +1,13 @@
 import { useRef } from "preact/hooks";
 import type { Scale } from "../../../domain/scores/scale.ts";
+import type { TrayState } from "../../../domain/survey/tray.ts";
 import type { Response } from "../../../domain/wire/responses.ts";
 import { Quote } from "../../components/quote.tsx";
 import { useQuery, withQuery } from "../../state/location.ts";
 import { may, me } from "../../state/me.ts";
 import { factsOf } from "../response-facts.ts";
 import { type Selection, chosenOf, extended, toggled } from "./selection.ts";
-import { type TrayFilter, reasonName } from "./words.ts";
+import { PILE_NAMES, type TrayFilter, reasonName } from "./words.ts";
 
 /**
  * What was set aside, each with its reason and a box to choose it. Arrow keys go from box to box,
@@ -33,6 +34,11 @@ export function Rows({
   const now = Date.now();
   const ids = items.map(({ id }) => id);
   const chosen = new Set(chosenOf(selection, ids));
+  // Nothing here counts: the state is told where several are shown together.
+  const facts = (response: Response) => [
+    ...(filter.state === "tray" ? [PILE_NAMES[response.state as TrayState]] : []),
+    ...factsOf({ ...response, state: "counted" }, zone, now),
+  ];
   const onKeyDown = (event: KeyboardEvent, at: number) => {
     if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -55,7 +61,7 @@ export function Rows({
             <label class="pick">
               <input
                 type="checkbox"
-                aria-label={`Choose the response of ${factsOf(response, zone, now).join(", ")}`}
+                aria-label={`Choose the response, ${facts(response).join(", ")}`}
                 checked={chosen.has(response.id)}
                 onClick={(event) => onSelect(toggled(selection, ids, response.id, event.shiftKey))}
                 onKeyDown={(event) => onKeyDown(event, at)}
@@ -63,16 +69,18 @@ export function Rows({
             </label>
           )}
           <Quote
-            response={response}
+            // Themes are read from what counts.
+            response={{ ...response, mentions: [] }}
             scale={scale}
-            note={filter.reason === undefined ? reasonName(response.reason) : undefined}
-            facts={factsOf(response, zone, now)}
+            note={
+              filter.reason === undefined ? reasonName(response.state, response.reason) : undefined
+            }
+            facts={facts(response)}
             open={withQuery("/app/responses/tray", query, {
               survey: response.survey,
               open: response.id,
             })}
             current={response.id === query["open"]}
-            plain
           />
         </li>
       ))}

@@ -32,9 +32,14 @@ export default function TrayScreen() {
   const [query, setQuery] = useQuery();
   const href = useHref();
   const survey = chosenSurvey(surveys.data?.items ?? [], query["survey"]);
+  const tray = useResource(`tray ${survey?.id}`, survey ? "it" : null, () =>
+    api.tray(survey?.id ?? ""),
+  );
+  const head = tray.data && trayHeadline(tray.data);
+  const failed = surveys.error === undefined ? tray : surveys;
   return (
     <Screen
-      title="Tray"
+      title={head?.title ?? "Tray"}
       name={survey ? `${survey.name}, tray` : "Tray"}
       end={
         survey && (
@@ -46,51 +51,33 @@ export default function TrayScreen() {
                 setQuery({ survey: id, state: undefined, reason: undefined, open: undefined }, true)
               }
             />
-            <ButtonLink class="wide" href={href("/app/responses", { survey: survey.id })}>
+            <ButtonLink href={href("/app/responses", { survey: survey.id })}>
               All responses
             </ButtonLink>
           </>
         )
       }
     >
-      {survey && <OfSurvey key={survey.id} survey={survey} />}
-      {!survey && surveys.error !== undefined && (
-        <ErrorNote error={surveys.error} retry={surveys.reload} />
-      )}
-      {!surveys.data && surveys.error === undefined && <Skeleton rows={6} height={96} />}
-      {!survey && surveys.data && (
-        <Empty title="Nothing waits">
-          Answers that look like spam, votes without proof of a person and answers after the end are
-          set aside here. It needs a survey first.
-        </Empty>
+      {head && <p class="lede">{head.lede}</p>}
+      {survey && tray.data ? (
+        <div class={`tray ${query["open"] ? "with-panel" : ""}`}>
+          <Facets tray={tray.data} filter={filterOf(query)} />
+          <List key={survey.id} survey={survey} filter={filterOf(query)} tray={tray} />
+        </div>
+      ) : failed.error !== undefined ? (
+        <ErrorNote error={failed.error} retry={failed.reload} />
+      ) : surveys.data && !survey ? (
+        <Empty title="Nothing waits">{WHAT} It needs a survey first.</Empty>
+      ) : (
+        <Skeleton rows={6} height={96} />
       )}
     </Screen>
   );
 }
 
-function OfSurvey({ survey }: { survey: SurveySummary }) {
-  const [query] = useQuery();
-  const tray = useResource(`tray ${survey.id}`, "it", () => api.tray(survey.id));
-  const filter = filterOf(query);
-  if (!tray.data) {
-    return tray.error === undefined ? (
-      <Skeleton rows={6} height={96} />
-    ) : (
-      <ErrorNote error={tray.error} retry={tray.reload} />
-    );
-  }
-  const { title, lede } = trayHeadline(tray.data);
-  return (
-    <>
-      <h2 class="answer">{title}</h2>
-      <p class="lede">{lede}</p>
-      <div class={`tray ${query["open"] ? "with-panel" : ""}`}>
-        <Facets tray={tray.data} filter={filter} />
-        <List survey={survey} filter={filter} tray={tray} />
-      </div>
-    </>
-  );
-}
+/** What comes here, for whoever sees it empty. */
+const WHAT =
+  "Answers that look like spam, votes without proof of a person and answers after the end are set aside here with the reason. They count only when you say so.";
 
 type More = { items: readonly Response[]; next: string | null };
 
@@ -223,12 +210,7 @@ function List({
 function None({ filter }: { filter: TrayFilter }) {
   const [, setQuery] = useQuery();
   if (filter.state === "tray" && filter.reason === undefined) {
-    return (
-      <Empty title="Nothing waits">
-        Answers that look like spam, votes without proof of a person and answers after the end are
-        set aside here with the reason. They count only when you say so.
-      </Empty>
-    );
+    return <Empty title="Nothing waits">{WHAT}</Empty>;
   }
   return (
     <Empty

@@ -26,7 +26,7 @@ export const PILE_NAMES: Record<TrayFilter["state"], string> = {
 
 /** What a state means and what restoring does. */
 export const ABOUT: Record<TrayFilter["state"], string> = {
-  tray: `None of this is in the figures. What is restored counts on the day it was given. What looks like spam is kept ${QUARANTINE_DAYS} days, of each survey the newest ${count(QUARANTINE_ROWS)}.`,
+  tray: `What is restored counts on the day it was given. What looks like spam is kept ${QUARANTINE_DAYS} days, of each survey the newest ${count(QUARANTINE_ROWS)}.`,
   quarantined: `Looks like a robot or a repeat, or was put here by hand. It is kept ${QUARANTINE_DAYS} days, of each survey the newest ${count(QUARANTINE_ROWS)}; then it goes for good.`,
   suspect:
     "One-click votes without proof of a person: programs that check mail open every link and press buttons. If the person votes later, that vote replaces this one by itself.",
@@ -49,9 +49,10 @@ export function matchOf({ state, reason }: TrayFilter): {
   return { state, ...(reason !== undefined && { reason }) } satisfies ResponseFilters;
 }
 
-/** A stored reason as a label. */
-export function reasonName(reason: string | null): string {
-  return reason === null ? "No reason noted" : attributeName(reason);
+/** Why something is where it is, as a label; being late is its own reason. */
+export function reasonName(state: ResponseState, reason: string | null): string {
+  if (reason !== null) return attributeName(reason);
+  return state === "late" ? "Came after the survey was paused or closed" : "No reason noted";
 }
 
 const waits = (state: ResponseState) => TRAY.some((one) => one === state);

@@ -30,15 +30,18 @@ const PAUSES_MS = [500, 2_000, 5_000];
 export async function moveAll(order: Order, deps: MoveDeps): Promise<Outcome> {
   const calls: string[] = [];
   let moved = 0;
+  let cursor: string | null = null;
   try {
-    for (const part of partsOf(order)) {
+    for (let step = 0; ; step++) {
+      const part = partOf(order, step, cursor);
+      if (!part) break;
       const call = deps.newId();
       // Noted before it is sent: what was moved without a reply can be taken back too.
       calls.push(call);
-      const reply = await again(() => deps.move({ call, to: order.to, ...part.body }), deps.pause);
+      const reply = await again(() => deps.move({ call, to: order.to, ...part }), deps.pause);
       moved += reply.moved;
+      cursor = reply.next;
       if (!deps.onStep(moved)) break;
-      part.onNext(reply.next);
     }
   } catch (error) {
     return { calls, moved, error };
@@ -46,27 +49,18 @@ export async function moveAll(order: Order, deps: MoveDeps): Promise<Outcome> {
   return { calls, moved };
 }
 
-type Part = {
-  body: Pick<MoveResponses, "ids" | "match" | "cursor">;
-  /** Takes the cursor of the next call. */
-  onNext: (next: string | null) => void;
-};
-
-function* partsOf(order: Order): Generator<Part> {
+/** What the next call moves; undefined at the end. @param cursor what the call before handed on */
+function partOf(
+  order: Order,
+  step: number,
+  cursor: string | null,
+): Pick<MoveResponses, "ids" | "match" | "cursor"> | undefined {
   if ("ids" in order) {
-    for (let i = 0; i < order.ids.length; i += MOVES) {
-      yield { body: { ids: order.ids.slice(i, i + MOVES) }, onNext: () => undefined };
-    }
-    return;
+    const ids = order.ids.slice(step * MOVES, (step + 1) * MOVES);
+    return ids.length > 0 ? { ids } : undefined;
   }
-  let cursor: string | null | undefined;
-  do {
-    const { match } = order;
-    yield {
-      body: { match, ...(typeof cursor === "string" && { cursor }) },
-      onNext: (next) => (cursor = next),
-    };
-  } while (typeof cursor === "string");
+  if (step > 0 && cursor === null) return undefined;
+  return { match: order.match, ...(cursor !== null && { cursor }) };
 }
 
 /** Takes calls back, the last one first; one that moved nothing is not known and is passed over. */
