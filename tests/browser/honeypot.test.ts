@@ -111,7 +111,7 @@ it("fault 18: nor does a person on the page with its script", async () => {
   await page.getByRole("radio", { name: /^9\b/u }).waitFor();
   await page.waitForTimeout(700);
   await page.getByRole("radio", { name: /^9\b/u }).click();
-  await expect.poll(counted).toEqual({ n: Number(before?.["n"]) + 1 });
+  await expect.poll(counted, { timeout: 10_000 }).toEqual({ n: Number(before?.["n"]) + 1 });
   expect((await newest())?.["state"]).toBe("counted");
   expect(await page.locator(".trap input").inputValue()).toBe("");
 });
