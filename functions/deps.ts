@@ -14,6 +14,7 @@ import { backfillRepository } from "./db/repositories/backfill.ts";
 import { collectRepository } from "./db/repositories/collect.ts";
 import { demoRepository } from "./db/repositories/demo.ts";
 import { derivedRepository } from "./db/repositories/derived.ts";
+import { erasureLogRepository } from "./db/repositories/erasure-log.ts";
 import { erasuresRepository } from "./db/repositories/erasures.ts";
 import { jobsRepository } from "./db/repositories/jobs.ts";
 import { keysRepository } from "./db/repositories/keys.ts";
@@ -87,6 +88,9 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get derived() {
       return derivedRepository(db());
+    },
+    get erasureLog() {
+      return erasureLogRepository(db());
     },
     get erasures() {
       return erasuresRepository(db());

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { build } from "./build.ts";
 import { scheduleCrons } from "./cron.ts";
 import { Failure } from "./failure.ts";
+import { announce, withdraw } from "./live.ts";
 import { startLibsqlProcess, type LibsqlProcess } from "./libsql/process.ts";
 import type { Synchronous } from "./libsql/statements.ts";
 import { migrate } from "./migrate.ts";
@@ -35,6 +36,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const token = randomBytes(24).toString("base64url");
   const database = await openDatabase(options.file, token, options.synchronous);
   try {
+    await announce(options.file, { url: database.url, token });
     const migrated = migrate({ url: database.url, token }).catch((error: unknown) => {
       throw migrationFailure(options.file, error);
     });
@@ -54,10 +56,12 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       async stop() {
         await stopCrons?.();
         await worker.stop();
+        await withdraw(options.file);
         await database.stop();
       },
     };
   } catch (error) {
+    await withdraw(options.file);
     await database.stop();
     throw error;
   }

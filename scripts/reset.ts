@@ -20,7 +20,14 @@ await command(async () => {
     }
   }
   const { database, secrets, demo } = files;
-  for (const file of [database, `${database}-wal`, `${database}-shm`, secrets, demo]) {
+  for (const file of [
+    database,
+    `${database}-wal`,
+    `${database}-shm`,
+    `${database}-live.json`,
+    secrets,
+    demo,
+  ]) {
     await rm(file, { force: true });
   }
   console.log(`Removed the data in ${files.folder}. "npm start" begins anew.`);

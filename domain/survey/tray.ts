@@ -9,5 +9,7 @@ export const QUARANTINE_DAYS = 90;
 export const QUARANTINE_ROWS = 10_000;
 /** What was deleted can be restored for so long. */
 export const BIN_DAYS = 30;
+/** A replay of a response that is gone for good stores nothing for so long (CONTRACTS, Ingest). */
+export const TOMBSTONE_DAYS = 90;
 /** Most responses that one call moves. */
 export const MOVES = 200;

@@ -4,8 +4,10 @@ import type { AddressInfo } from "node:net";
 import { errorBody, HranaError, type PipelineBody } from "./protocol.ts";
 import { Connection, type Synchronous } from "./statements.ts";
 import { Streams } from "./streams.ts";
+import { Upkeep } from "./upkeep.ts";
 
 const BODY_LIMIT = 16 * 1024 * 1024;
+const DAY_MS = 86_400_000;
 
 export interface LibsqlOptions {
   /** Database file, or `:memory:`. */
@@ -18,6 +20,8 @@ export interface LibsqlOptions {
   synchronous?: Synchronous;
   /** How long an interactive transaction may stay open, in milliseconds. */
   transactionMs?: number;
+  /** Between two passes that overwrite what deletes left in the file, in milliseconds; a day. */
+  scrubMs?: number;
 }
 
 export interface LibsqlServer {
@@ -29,9 +33,10 @@ export interface LibsqlServer {
 export async function serveLibsql(options: LibsqlOptions): Promise<LibsqlServer> {
   const connection = new Connection(options.file, options.synchronous ?? "NORMAL");
   const streams = new Streams(connection, options.transactionMs);
+  const upkeep = new Upkeep(connection, options.scrubMs ?? DAY_MS);
   const authorization = Buffer.from(`Bearer ${options.token}`);
   const server = createServer((request, response) => {
-    answer(streams, authorization, request).then(
+    answer(streams, upkeep, authorization, request).then(
       ([status, body]) => send(response, status, body),
       (error: unknown) => send(response, 400, errorBody(error)),
     );
@@ -42,6 +47,7 @@ export async function serveLibsql(options: LibsqlOptions): Promise<LibsqlServer>
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
+      upkeep.close();
       streams.close();
       server.closeAllConnections();
       await closed;
@@ -52,6 +58,7 @@ export async function serveLibsql(options: LibsqlOptions): Promise<LibsqlServer>
 
 async function answer(
   streams: Streams,
+  upkeep: Upkeep,
   authorization: Buffer,
   request: IncomingMessage,
 ): Promise<[number, unknown]> {
@@ -60,12 +67,28 @@ async function answer(
     return [401, { message: "wrong or missing token", code: "AUTH" }];
   }
   if (request.url === "/health" || request.url === "/v2") return [200, {}];
-  if (request.method !== "POST" || request.url !== "/v2/pipeline") {
+  if (request.method !== "POST" || !["/v2/pipeline", "/hold"].includes(request.url ?? "")) {
     return [404, { message: "no such path", code: "NOT_FOUND" }];
   }
   const text = await readBody(request);
   if (text === undefined) return [413, { message: "body too large", code: "TOO_LARGE" }];
+  if (request.url === "/hold") return hold(upkeep, JSON.parse(text) as HoldRequest);
   return [200, await streams.pipeline(parse(text))];
+}
+
+/** What a backup asks for: a new hold, more time for its own, or its end (`ms` 0). */
+export interface HoldRequest {
+  id?: number;
+  ms: number;
+}
+
+function hold(upkeep: Upkeep, { id, ms }: HoldRequest): [number, unknown] {
+  if (id === undefined) {
+    const made = upkeep.hold(ms);
+    return made === undefined ? [409, { code: "BUSY" }] : [200, { id: made }];
+  }
+  const kept = ms > 0 ? upkeep.extend(id, ms) : upkeep.release(id);
+  return kept ? [200, { id }] : [410, { code: "HOLD_ENDED" }];
 }
 
 function parse(text: string): PipelineBody {

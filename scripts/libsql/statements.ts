@@ -1,5 +1,6 @@
 import Database from "libsql";
 import { HranaError, type HranaStatement, type StatementResult } from "./protocol.ts";
+import { MOST_PAGES, scrubbed } from "./scrub.ts";
 import { keyword, statementCount } from "./sql.ts";
 import { decodeValue, encodeValue, type NativeValue } from "./values.ts";
 
@@ -45,6 +46,8 @@ export class Connection {
       this.#db.exec("PRAGMA busy_timeout=0; PRAGMA locking_mode=EXCLUSIVE");
       this.#db.prepare("PRAGMA journal_mode=WAL").all();
       this.#db.exec(`PRAGMA synchronous=${synchronous}; PRAGMA foreign_keys=ON`);
+      // An erased person's words must not stay in what is free (docs/data-life.md); scrub does the rest.
+      this.#db.exec("PRAGMA secure_delete=ON");
       this.#db.exec(
         `PRAGMA cache_size=-${CACHE_KB}; PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES}`,
       );
@@ -95,6 +98,42 @@ export class Connection {
   describe(sql: string): { cols: StatementResult["cols"]; readonly: boolean } {
     const { cols, writes } = this.#prepare(sql, "");
     return { cols: cols ?? [], readonly: cols !== undefined && !writes };
+  }
+
+  /** Moves the log into the file and empties it. Nothing may be open. */
+  fold(): void {
+    this.#db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").all();
+  }
+
+  /** While it is held, commits stay in the log and the file is as the last fold left it. */
+  holdFile(held: boolean): void {
+    this.#db.exec(`PRAGMA wal_autocheckpoint=${held ? 0 : CHECKPOINT_PAGES}`);
+  }
+
+  /**
+   * Overwrites what moves and deletes left in the gaps of some pages. Nothing may be open.
+   * @returns the first page that was not looked at; undefined at the end of the file
+   */
+  scrub(first: number, count: number): number | undefined {
+    const [total = 0] = this.#db.prepare("PRAGMA page_count").raw(true).all()[0] as number[];
+    if (total >= MOST_PAGES) return undefined;
+    const read = this.#db.prepare("SELECT data FROM sqlite_dbpage WHERE pgno = ?").raw(true);
+    const page = (number: number) => (read.all(number)[0] as Buffer[] | undefined)?.[0];
+    const reserved = page(1)?.[20] ?? 0;
+    const end = Math.min(first + count, total + 1);
+    const write = this.#db.prepare("UPDATE sqlite_dbpage SET data = ? WHERE pgno = ?");
+    this.#db.exec("BEGIN IMMEDIATE");
+    try {
+      for (let number = first; number < end; number++) {
+        const clean = scrubbed(page(number) ?? Buffer.alloc(0), number, reserved);
+        if (clean) write.run(clean, number);
+      }
+      this.#db.exec("COMMIT");
+    } catch (error) {
+      if (this.inTransaction) this.#db.exec("ROLLBACK");
+      throw error;
+    }
+    return end > total ? undefined : end;
   }
 
   /**

@@ -1,10 +1,8 @@
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { themeJob } from "../../../domain/themes/job.ts";
-import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { THEME_COUNTERS, empty } from "../counters.ts";
 import { fenced, held } from "../fence.ts";
-import { erasures, jobs } from "../schema/index.ts";
 import type { Lease } from "./jobs.ts";
 import { type Removable, findRemovable } from "./removal.ts";
 import type { ThemeModel } from "./themes.ts";
@@ -13,20 +11,13 @@ import type { Stretch } from "./walk.ts";
 /** Whom to erase: an external id, proven or claimed, and an address. */
 export type Subject = { person?: string | undefined; email?: string | undefined };
 
-/** An erasure as it is kept: what it was about is a keyed hash. */
-export type Erasure = Omit<typeof erasures.$inferSelect, "workspaceId" | "subject"> & {
-  subject: Uint8Array;
-};
-
-export type NewErasure = Pick<Erasure, "id" | "subject" | "kind">;
-
 /** An invitation of the person; its id is the submission of the response it led to. */
 export type ErasedInvitation = { id: string; survey: string };
 
 /** A theme as erasing leaves it: with another model, or gone because only erased words carried it. */
 export type PrunedTheme = { id: string; model: ThemeModel } | { id: string; model: null };
 
-/** Everything that may name a person, and what is kept of having erased one. */
+/** Everything that may name a person, and how it goes. */
 export function erasuresRepository(db: Db) {
   const whose = ({ person, email }: Subject, id: string, address: string) =>
     sql
@@ -228,99 +219,6 @@ export function erasuresRepository(db: Db) {
         db.all<{ n: number }>(sql`select total_changes() as n`),
       ]);
       return (after[0]?.n ?? 0) - (before[0]?.n ?? 0) >= 2;
-    },
-
-    /** The stored erasure of the same person or address, if there is one. */
-    async find(
-      workspace: string,
-      kind: Erasure["kind"],
-      subject: Uint8Array,
-    ): Promise<string | undefined> {
-      const [row] = await db
-        .select({ id: erasures.id })
-        .from(erasures)
-        .where(
-          and(
-            eq(erasures.workspaceId, workspace),
-            eq(erasures.kind, kind),
-            eq(erasures.subject, Buffer.from(subject)),
-          ),
-        );
-      return row?.id;
-    },
-
-    /** Notes erasures and leaves the job that carries them out, in one transaction. */
-    async begin(
-      workspace: string,
-      made: readonly NewErasure[],
-      job: { name: string; cursor: unknown },
-      audit: Audit,
-    ): Promise<void> {
-      const fresh = { cursor: job.cursor, leaseUntil: null, startedAt: audit.at };
-      await db.batch([
-        db
-          .insert(jobs)
-          .values({ name: job.name, ...fresh })
-          .onConflictDoNothing(),
-        ...made.map(({ id, subject, kind }) =>
-          db
-            .insert(erasures)
-            .values({
-              workspaceId: workspace,
-              id,
-              subject: Buffer.from(subject),
-              kind,
-              requestedBy: audit.actor,
-              at: audit.at,
-            })
-            .onConflictDoNothing(),
-        ),
-        auditEntry(db, audit),
-      ]);
-    },
-
-    /** Ends the job: what was removed is noted, and with the job goes the name of the person. */
-    async finish(
-      workspace: string,
-      lease: Lease,
-      ids: readonly string[],
-      removed: Record<string, number>,
-    ): Promise<void> {
-      const mine = held(lease);
-      await db.batch([
-        db.run(sql`update erasures set removed = (
-            select json_group_object(key, n) from (select key, sum(value) as n from
-              (select key, value from json_each(erasures.removed) union all select key, value from json_each(${JSON.stringify(removed)}))
-              group by key))
-          where workspace_id = ${workspace} and id in (select value from json_each(${JSON.stringify(ids)})) and ${mine}`),
-        db.run(sql`delete from jobs where name = ${lease.name} and lease_until = ${lease.until}`),
-      ]);
-    },
-
-    /** Erasures, newest first. */
-    async list(workspace: string, below: string | undefined, limit: number): Promise<Erasure[]> {
-      const rows = await db
-        .select()
-        .from(erasures)
-        .where(
-          and(
-            eq(erasures.workspaceId, workspace),
-            below === undefined ? undefined : lt(erasures.id, below),
-          ),
-        )
-        .orderBy(desc(erasures.id))
-        .limit(limit);
-      return rows.map(({ workspaceId: _, ...row }) => row);
-    },
-
-    /** Erasures of another copy of this database, as they were kept there. */
-    async adopt(workspace: string, known: readonly Erasure[]): Promise<void> {
-      for (const { subject, ...erasure } of known) {
-        await db
-          .insert(erasures)
-          .values({ workspaceId: workspace, subject: Buffer.from(subject), ...erasure })
-          .onConflictDoNothing();
-      }
     },
 
     /** External ids of respondents and invited people after one, in order. */

@@ -1,3 +1,4 @@
+import { TOMBSTONE_DAYS } from "../../../domain/survey/tray.ts";
 import { DAY_MS } from "../../../domain/time/days.ts";
 import type { Context } from "../../context.ts";
 import type { Subject } from "../../db/repositories/erasures.ts";
@@ -19,8 +20,6 @@ export type EraseCursor = {
   removed: Record<string, number>;
 };
 
-/** A replay of an erased submission stores nothing for this long (CONTRACTS, Ingest). */
-export const TOMBSTONE_MS = 90 * DAY_MS;
 const BATCH = 200;
 /** Invitations, and responses, that one statement looks through. */
 const INVITATIONS = 5_000;
@@ -71,7 +70,7 @@ export async function eraseStep(
     case "merging": {
       const more = await erasures.mergeSearch(PAGES, at.step === "index");
       if (more) return move({ ...at, step: "merging" });
-      await erasures.finish(workspace, lease, at.ids, at.removed);
+      await deps.erasureLog.finish(workspace, lease, at.ids, at.removed);
       return null;
     }
   }
@@ -122,7 +121,7 @@ async function removeRows(
   const themes = await prunedThemes(deps, workspace, rows);
   if (themes.length > 0) keep(await deps.erasures.prune(workspace, lease, at, themes));
   const next = counted(at, { responses: rows.length });
-  keep(await deps.removal.remove(workspace, lease, next, rows, ctx.now + TOMBSTONE_MS));
+  keep(await deps.removal.remove(workspace, lease, next, rows, ctx.now + TOMBSTONE_DAYS * DAY_MS));
   return next;
 }
 

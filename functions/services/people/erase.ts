@@ -3,10 +3,10 @@ import type { Signer } from "../../adapters/signer/signer.ts";
 import type { Context, TenantContext } from "../../context.ts";
 import type {
   Erasure,
-  ErasuresRepository,
+  ErasureLogRepository,
   NewErasure,
-  Subject,
-} from "../../db/repositories/erasures.ts";
+} from "../../db/repositories/erasure-log.ts";
+import type { ErasuresRepository, Subject } from "../../db/repositories/erasures.ts";
 import type { JobsRepository } from "../../db/repositories/jobs.ts";
 import type { RemovalRepository } from "../../db/repositories/removal.ts";
 import type { ThemesRepository } from "../../db/repositories/themes.ts";
@@ -17,6 +17,7 @@ import { leased } from "../jobs/lease.ts";
 import { type EraseCursor, eraseStep } from "./erase-steps.ts";
 
 export type EraseDeps = {
+  erasureLog: ErasureLogRepository;
   erasures: ErasuresRepository;
   jobs: JobsRepository;
   removal: RemovalRepository;
@@ -48,16 +49,18 @@ export async function erasePerson(
   const made = await erasuresOf(ctx, deps, subject);
   const ids = made.map(({ id }) => id);
   const [id = ""] = ids;
-  const name = `${PREFIX}${ctx.workspace}:${id}`;
+  // One job for each set of names: an erasure of the id alone does not stand for its address.
+  const name = `${PREFIX}${ctx.workspace}:${ids.join("+")}`;
   const cursor: EraseCursor = { subject, ids, step: "person", after: 0, last: "", removed: {} };
-  await deps.erasures.begin(
+  await deps.erasureLog.begin(
     ctx.workspace,
     made,
     { name, cursor },
     auditOf(ctx, "person.erase", id, { kinds: made.map(({ kind }) => kind) }),
   );
   const left = await goOn(ctx, deps, name, steps);
-  return { id, done: left === null, removed: left?.removed ?? (await removedOf(ctx, deps, id)) };
+  const removed = left?.removed ?? (await deps.erasureLog.removed(ctx.workspace, id));
+  return { id, done: left === null, removed };
 }
 
 /** Goes on with every erasure that is not finished; the minute job calls it. */
@@ -88,36 +91,26 @@ async function erasuresOf(
   const of = async (kind: Erasure["kind"], value: string | undefined): Promise<NewErasure[]> => {
     if (value === undefined) return [];
     const subject = await subjectHash(deps.signer, ctx.workspace, kind, value);
-    const known = await deps.erasures.find(ctx.workspace, kind, subject);
+    const known = await deps.erasureLog.find(ctx.workspace, kind, subject);
     return [{ id: known ?? ctx.newId(), subject, kind }];
   };
   return [...(await of("person", person)), ...(await of("email", email))];
 }
 
-/** @returns where the job stands; null when it is done */
+/** @returns where the job stands; null when it is done, undefined while another runner is at it */
 async function goOn(
   ctx: Context,
   deps: EraseDeps,
   name: string,
   steps: number,
-): Promise<EraseCursor | null> {
+): Promise<EraseCursor | null | undefined> {
   const workspace = name.slice(PREFIX.length).split(":")[0] ?? "";
-  let at: EraseCursor | null = null;
-  await leased(ctx, deps, name, LEASE_MS, async (lease) => {
-    at = lease.cursor as EraseCursor | null;
-    if (at === null) return deps.jobs.remove(lease);
+  return leased(ctx, deps, name, LEASE_MS, async (lease) => {
+    let at = lease.cursor as EraseCursor | null;
+    if (at === null) await deps.jobs.remove(lease);
     for (let step = 0; step < steps && at; step++) {
       at = await eraseStep(ctx, deps, workspace, lease, at);
     }
+    return at;
   });
-  return at;
-}
-
-async function removedOf(
-  ctx: TenantContext,
-  deps: EraseDeps,
-  id: string,
-): Promise<Record<string, number>> {
-  const rows = await deps.erasures.list(ctx.workspace, undefined, 1000);
-  return rows.find((row) => row.id === id)?.removed ?? {};
 }

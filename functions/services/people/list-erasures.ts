@@ -1,16 +1,16 @@
 import type { Erasures } from "../../../domain/wire/erasures.ts";
 import type { TenantContext } from "../../context.ts";
-import type { ErasuresRepository } from "../../db/repositories/erasures.ts";
+import type { ErasureLogRepository } from "../../db/repositories/erasure-log.ts";
 
 const PAGE = 50;
 
 /** Erasures that were asked for, newest first, without whom they were about. */
 export async function listErasures(
   ctx: TenantContext,
-  deps: { erasures: ErasuresRepository },
+  deps: { erasureLog: ErasureLogRepository },
   cursor: string | undefined,
 ): Promise<Erasures> {
-  const rows = await deps.erasures.list(ctx.workspace, cursor, PAGE + 1);
+  const rows = await deps.erasureLog.list(ctx.workspace, cursor, PAGE + 1);
   const items = rows.slice(0, PAGE);
   return {
     items: items.map(({ id, kind, requestedBy, at, removed }) => ({

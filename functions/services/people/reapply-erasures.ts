@@ -1,14 +1,15 @@
 import type { TenantContext } from "../../context.ts";
-import type { Erasure } from "../../db/repositories/erasures.ts";
+import type { Erasure } from "../../db/repositories/erasure-log.ts";
 import { type EraseDeps, erasePerson, subjectHash } from "./erase.ts";
 
 const PEOPLE = 1_000;
 const STRETCH = 5_000;
 
 /**
- * Erases again whoever was erased before and is back, as after a restored backup: only keyed hashes
- * are known, so every id and address of the workspace is hashed and compared.
- * @param known erasures of the workspace; those that it does not have yet are noted
+ * Carries out in a restored backup what was erased after it was made: only keyed hashes are known,
+ * so every id and address of the workspace is hashed and compared. Erasures that the backup holds
+ * were carried out in it; who came back after them stays.
+ * @param known erasures of the copy that the backup replaces
  * @returns people and addresses that were erased again
  */
 export async function reapplyErasures(
@@ -17,8 +18,11 @@ export async function reapplyErasures(
   known: readonly Erasure[],
 ): Promise<number> {
   const { workspace } = ctx;
-  await deps.erasures.adopt(workspace, known);
-  const hashes = new Set(known.map(({ kind, subject }) => keyOf(kind, subject)));
+  const times = await deps.erasureLog.times(workspace);
+  const later = known.filter(({ id, at }) => at > (times.get(id) ?? -Infinity));
+  if (later.length === 0) return 0;
+  await deps.erasureLog.adopt(workspace, later);
+  const hashes = new Set(later.map(({ kind, subject }) => keyOf(kind, subject)));
   let erased = 0;
   const check = async (kind: Erasure["kind"], value: string) => {
     const hash = await subjectHash(deps.signer, workspace, kind, value);

@@ -1,3 +1,4 @@
+import { BIN_DAYS, TOMBSTONE_DAYS } from "../../../domain/survey/tray.ts";
 import { DAY_MS } from "../../../domain/time/days.ts";
 import type { Context } from "../../context.ts";
 import type { UpkeepRepository } from "../../db/repositories/upkeep.ts";
@@ -6,8 +7,6 @@ export type ExpireDeps = { upkeep: UpkeepRepository };
 
 const EVIDENCE_DAYS = 90;
 const MAIL_DAYS = 7;
-const BIN_DAYS = 30;
-const ERASURE_DAYS = 90;
 const RUN_DAYS = 90;
 
 /** Rows a statement, and statements a rule and night: a backlog takes more nights, never a timeout. */
@@ -44,7 +43,7 @@ export function expireSessions(ctx: Context, { upkeep }: ExpireDeps): Promise<nu
 export function expireDeleted(ctx: Context, { upkeep }: ExpireDeps): Promise<number> {
   const now = ctx.now;
   return slices(() =>
-    upkeep.dropDeleted(now - BIN_DAYS * DAY_MS, now + ERASURE_DAYS * DAY_MS, SLICE),
+    upkeep.dropDeleted(now - BIN_DAYS * DAY_MS, now + TOMBSTONE_DAYS * DAY_MS, SLICE),
   );
 }
 

@@ -1,10 +1,8 @@
-import { QUARANTINE_DAYS, QUARANTINE_ROWS } from "../../../domain/survey/tray.ts";
+import { QUARANTINE_DAYS, QUARANTINE_ROWS, TOMBSTONE_DAYS } from "../../../domain/survey/tray.ts";
 import { DAY_MS } from "../../../domain/time/days.ts";
 import type { Context } from "../../context.ts";
 import type { QuarantineRepository } from "../../db/repositories/quarantine.ts";
 
-/** A replay of what was removed stores nothing for so long. */
-const HASH_DAYS = 90;
 /** Rows a statement, and statements a night: a flood takes more nights, never a timeout. */
 const SLICE = 500;
 const MOST_SLICES = 100;
@@ -22,7 +20,7 @@ export async function expireQuarantine(
   const limits = {
     before: now - QUARANTINE_DAYS * DAY_MS,
     keep,
-    hashUntil: now + HASH_DAYS * DAY_MS,
+    hashUntil: now + TOMBSTONE_DAYS * DAY_MS,
   };
   let dropped = 0;
   let slices = 0;

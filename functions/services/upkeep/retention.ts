@@ -1,3 +1,4 @@
+import { TOMBSTONE_DAYS } from "../../../domain/survey/tray.ts";
 import type { Retention } from "../../../domain/wire/retention.ts";
 import { DAY_MS } from "../../../domain/time/days.ts";
 import type { Context } from "../../context.ts";
@@ -33,8 +34,6 @@ const STRETCH = 10_000;
 const BATCH = 300;
 const MOST_STEPS = 3_000;
 const PAGES = 500;
-/** A replay of a removed submission stores nothing for this long (CONTRACTS, Ingest). */
-const TOMBSTONE_MS = 90 * DAY_MS;
 
 /**
  * Removes what workspaces keep for a time only, by the time that each answer was given: texts,
@@ -127,7 +126,8 @@ async function cut(
   if (kind === "responses") {
     const rows = await deps.retention.responses(workspace, stretch, before, BATCH);
     const next = counted(rows.length);
-    keep(await deps.removal.remove(workspace, lease, next, rows, ctx.now + TOMBSTONE_MS));
+    const until = ctx.now + TOMBSTONE_DAYS * DAY_MS;
+    keep(await deps.removal.remove(workspace, lease, next, rows, until));
     return next;
   }
   const next = counted(n);
