@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { v4, v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { cleanText } from "../../domain/survey/text.ts";
+import { ORIGIN } from "../support/app.ts";
 import { type Gate, openGate, runs } from "../support/faults/gate.ts";
 import { measured } from "../support/faults/size.ts";
 
@@ -140,6 +141,36 @@ describe("fault 5: a client's clock", () => {
       }),
       runs(60),
     );
+  });
+});
+
+describe("fault 6: a body without a length that does not end", () => {
+  const PIECE = 16 * 1024;
+  const WHOLE = 30 * 1024 * 1024;
+  it.each([
+    ["/v1/in", {}],
+    ["/v1/seen", {}],
+    ["/s/SLUG", { "content-type": "application/x-www-form-urlencoded" }],
+    ["/api/v1/responses", "key"],
+    ["/auth/sign-in", { origin: ORIGIN }],
+  ] as const)("%s: 413 after a megabyte, whatever follows", async (path, headers) => {
+    let given = 0;
+    const body = new ReadableStream({
+      type: "bytes",
+      pull(controller) {
+        given += PIECE;
+        controller.enqueue(new Uint8Array(PIECE).fill(120));
+        if (given >= WHOLE) controller.close();
+      },
+    });
+    const reply = await gate.app.request(path.replace("SLUG", gate.survey.slug), {
+      method: "POST",
+      body,
+      headers: headers === "key" ? gate.key : headers,
+      duplex: "half",
+    } as RequestInit);
+    expect(reply.status).toBe(413);
+    expect(given).toBeLessThan(2 * 1024 * 1024);
   });
 });
 
@@ -355,6 +386,10 @@ describe("fault 13: bodies that cost more to read than to send", () => {
     [
       "4,000 keys",
       JSON.stringify(Object.fromEntries(Array.from({ length: 4000 }, (_, i) => [`q${i}`, 1]))),
+    ],
+    [
+      "100,000 keys",
+      JSON.stringify(Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`q${i}`, 1]))),
     ],
     ["a long number", "9".repeat(30_000)],
     ["spaces", `1${" ".repeat(30_000)}`],

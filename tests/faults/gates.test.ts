@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { DAY_MS } from "../../domain/time/days.ts";
-import { seedSurvey, seedWorkspace } from "../support/app.ts";
+import { takeToken } from "../../functions/http/rate-limit.ts";
+import { ORIGIN, seedMember, seedSurvey, seedWorkspace } from "../support/app.ts";
 import { type Gate, everyKind, openGate } from "../support/faults/gate.ts";
 import { PATHS, type Offering, offeringOn } from "../support/faults/paths.ts";
 import { rollupDrift } from "../support/rollups.ts";
@@ -186,4 +187,42 @@ describe("fault 17: the limit stands on every open path", () => {
       await tight.app.close();
     },
   );
+});
+
+describe("fault 17: a limiter that is down", () => {
+  it("closes the sign-in, mails nobody and leaves the ingest open", async () => {
+    const local = await openGate({ LOCAL: "1" });
+    const { email } = await seedMember(local.app, local.home.workspace, "owner");
+    const ask = async () => {
+      const reply = await local.app.post("/auth/sign-in", { email }, { origin: ORIGIN });
+      await local.app.settled();
+      const [mails] = await local.app.run('select count(*) as n from mails where "to" = ?', [
+        email,
+      ]);
+      return [reply.status, mails?.["n"]];
+    };
+    await local.app.run(
+      `create trigger down before insert on verifications when new.identifier like 'attempt:%'
+       begin select raise(abort, 'the limiter is down'); end`,
+    );
+    for (let i = 0; i < 10; i++) expect(await ask()).toEqual([500, 0]);
+    expect((await local.app.post("/v1/in", local.body())).status).toBe(200);
+    await local.app.run("drop trigger down");
+    expect(await ask()).toEqual([200, 1]);
+    await local.app.close();
+  });
+
+  it("or that knows as many senders as it can: newcomers come in, the newest ones stay limited", async () => {
+    const tight = await openGate({ INGEST_LIMIT: "2" });
+    const from = (address: string) =>
+      tight.app.post("/v1/in", tight.body(), { "cf-connecting-ip": address });
+    for (let i = 0; i < 30_000; i++) takeToken(tight.clock.now, `crowd ${i}`, 2, 5);
+    const sent: number[] = [];
+    for (let i = 0; i < 6; i++) sent.push((await from("192.0.2.77")).status);
+    expect(sent).toEqual([200, 200, 200, 200, 200, 429]);
+    for (let i = 0; i < 1000; i++) takeToken(tight.clock.now, `more ${i}`, 2, 5);
+    expect((await from("192.0.2.77")).status).toBe(429);
+    expect((await from("192.0.2.78")).status).toBe(200);
+    await tight.app.close();
+  });
 });
