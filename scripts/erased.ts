@@ -18,8 +18,10 @@ export function erasedIn(connection: Connection): Map<string, ErasedOfWorkspace>
     kept.set(id, known);
     return known;
   };
-  const tables = rows(connection, "select name from sqlite_schema where type = 'table'").flat();
-  if (tables.includes("erasures")) {
+  const tables = new Set(
+    rows(connection, "select name from sqlite_schema where type = 'table'").flat(),
+  );
+  if (tables.has("erasures")) {
     for (const [workspace, id, subject, kind, requestedBy, removed, at] of rows(
       connection,
       "select workspace_id, id, hex(subject), kind, requested_by, removed, at from erasures",
@@ -34,7 +36,7 @@ export function erasedIn(connection: Connection): Map<string, ErasedOfWorkspace>
       });
     }
   }
-  if (tables.includes("erased_submissions")) {
+  if (tables.has("erased_submissions")) {
     for (const [workspace, hash, expiresAt] of rows(
       connection,
       "select workspace_id, hex(hash), expires_at from erased_submissions",

@@ -167,14 +167,14 @@ describe("fault 56: erasing a person", () => {
   );
 });
 
-async function everythingOf({ run }: TestApp, workspace: string) {
-  const tables = await run(
+async function everythingOf(of: TestApp, workspace: string) {
+  const tables = await of.run(
     "select m.name from sqlite_master m join pragma_table_info(m.name) c on c.name = 'workspace_id' where m.type = 'table'",
   );
   return Promise.all(
     tables.map(async ({ name }) => [
       name,
-      await run(`select * from "${String(name)}" where workspace_id = ?`, [workspace]),
+      await of.run(`select * from "${String(name)}" where workspace_id = ?`, [workspace]),
     ]),
   );
 }
