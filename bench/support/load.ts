@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
-import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { messageOf } from "./child.ts";
 
 /** What to send: one request text, with places that are filled in anew for each request. */
 export interface Shot {
@@ -38,8 +38,7 @@ export function startLoad(): LoadProcess {
   return {
     async shoot(shot) {
       child.send(shot);
-      const [volley] = (await once(child, "message")) as [Volley];
-      return volley;
+      return messageOf<Volley>(child);
     },
     stop: () => void child.kill(),
   };
