@@ -60,7 +60,8 @@ type Route = {
 const PUBLIC: Route[] = [
   {
     key: "POST /v1/in",
-    summary: "Store an answer from a page; safe to repeat",
+    summary:
+      "Store an answer from a page; safe to repeat. Where a queue is bound it is accepted, and stored a little later",
     body: ingest.Submission,
     reply: ingest.Receipt,
   },
