@@ -5,7 +5,7 @@ import { measured, rounds } from "../../support/faults/size.ts";
 import { TestProduct } from "../../support/product.ts";
 import { publishedSurvey } from "../../support/published.ts";
 
-const ROUNDS = rounds(2, 10);
+const ROUNDS = rounds(2, 5);
 const faults = await Promise.all(
   DISK_FAULTS.map(async (fault) => ({ fault, possible: await fault.possible() })),
 );

@@ -8,7 +8,7 @@ import { pause } from "./clients.ts";
 
 const run = promisify(execFile);
 const MEGABYTE = 1024 * 1024;
-const DISK_MB = 16;
+const DISK_MB = 64;
 
 /** A way to make every write of the database fail, and to end that. */
 export interface DiskFault {
