@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Log, LogLevel, Miniflare } from "miniflare";
 import { workerFile } from "../../scripts/paths.ts";
 import { readWorkerConfig } from "../../scripts/worker-config.ts";
@@ -32,13 +33,18 @@ export class QueuedWorker {
   readonly serve = async ({ port, bindings }: WorkerdOptions): Promise<Workerd> => {
     const { compatibilityDate, compatibilityFlags, vars, crons } = await readWorkerConfig();
     const texts = Object.entries({ ...vars, ...bindings });
-    const workerOf = (name: string, contents: string) => ({
+    const workerOf = (name: string, scripts: Record<string, string>) => ({
       name,
       compatibilityDate,
       compatibilityFlags,
       manifest: {
         mainModule: "index.js",
-        modules: { "index.js": { type: "esm" as const, contents } },
+        modules: Object.fromEntries(
+          Object.entries(scripts).map(([path, contents]) => [
+            path,
+            { type: "esm" as const, contents },
+          ]),
+        ),
       },
     });
     this.#miniflare = new Miniflare({
@@ -50,7 +56,7 @@ export class QueuedWorker {
       workers: [
         {
           config: {
-            ...workerOf("verbatim", await readFile(workerFile, "utf8")),
+            ...workerOf("verbatim", await builtScripts()),
             env: {
               ...Object.fromEntries(
                 texts.map(([key, value]) => [key, { type: "text" as const, value }]),
@@ -71,7 +77,7 @@ export class QueuedWorker {
         },
         {
           config: {
-            ...workerOf("undertaker", UNDERTAKER),
+            ...workerOf("undertaker", { "index.js": UNDERTAKER }),
             triggers: [{ type: "queue", name: DEAD, maxBatchTimeout: 0 }],
           },
         },
@@ -97,4 +103,15 @@ export class QueuedWorker {
     const undertaker = await this.#miniflare.getWorker("undertaker");
     return (await (await undertaker.fetch("http://undertaker")).json()) as unknown[];
   }
+}
+
+/** The bundle: its main script and those that it loads when they are needed. */
+async function builtScripts(): Promise<Record<string, string>> {
+  const folder = dirname(workerFile);
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".js"));
+  return Object.fromEntries(
+    await Promise.all(
+      names.map(async (name) => [name, await readFile(`${folder}/${name}`, "utf8")] as const),
+    ),
+  );
 }
