@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     restoreMocks: true,
+    // A bound for what hangs. What is slow is for bench/: a busy machine must fail no test.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
@@ -11,6 +14,7 @@ export default defineConfig({
           include: [
             "tests/{domain,functions,widgets,admin,architecture,scripts}/**/*.test.{ts,tsx}",
             "tests/faults/*.test.ts",
+            "bench/**/*.test.ts",
           ],
         },
       },
@@ -20,8 +24,6 @@ export default defineConfig({
           name: "worker",
           include: ["tests/worker/**/*.test.ts", "tests/faults/product/*.test.ts"],
           globalSetup: "tests/support/build.ts",
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
           maxWorkers: 1,
         },
       },
@@ -31,8 +33,6 @@ export default defineConfig({
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: ["tests/support/build.ts", "tests/support/chrome.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
           maxWorkers: 1,
         },
       },

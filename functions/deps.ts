@@ -1,9 +1,8 @@
 import type { Env, Settings } from "./env.ts";
+import { collectDeps } from "./collect-deps.ts";
 import { signer } from "./adapters/signer/signer.ts";
-import { readProof } from "./adapters/proof/proof.ts";
 import { assets } from "./adapters/assets/assets.ts";
 import { egress } from "./adapters/egress/egress.ts";
-import { ingestQueue } from "./adapters/queue/queue.ts";
 import { signedHeaders } from "./adapters/webhooks/sign.ts";
 import { csv } from "./adapters/csv/csv.ts";
 import { mailer } from "./adapters/mailer/index.ts";
@@ -11,7 +10,6 @@ import { connect } from "./db/client.ts";
 import { accountsRepository } from "./db/repositories/accounts.ts";
 import { linksRepository } from "./db/repositories/links.ts";
 import { backfillRepository } from "./db/repositories/backfill.ts";
-import { collectRepository } from "./db/repositories/collect.ts";
 import { demoRepository } from "./db/repositories/demo.ts";
 import { derivedRepository } from "./db/repositories/derived.ts";
 import { erasureLogRepository } from "./db/repositories/erasure-log.ts";
@@ -41,26 +39,6 @@ import { walkRepository } from "./db/repositories/walk.ts";
 import { webhooksRepository } from "./db/repositories/webhooks.ts";
 import { workspacesRepository } from "./db/repositories/workspaces.ts";
 import { SCHEDULE } from "./scheduled/index.ts";
-
-let collecting: { from: Settings; deps: ReturnType<typeof newCollectDeps> } | undefined;
-
-/** What accepting an answer needs, made once per isolate: nothing in it belongs to one request. */
-export function collectDeps(settings: Settings, env: Env) {
-  if (collecting?.from !== settings)
-    collecting = { from: settings, deps: newCollectDeps(settings, env) };
-  return collecting.deps;
-}
-
-function newCollectDeps(settings: Settings, env: Env) {
-  const database = { url: settings.DATABASE_URL, token: settings.DATABASE_TOKEN };
-  return {
-    collect: collectRepository(database),
-    readProof,
-    ingestQueue: env.INGEST_QUEUE && ingestQueue(env.INGEST_QUEUE),
-  };
-}
-
-export type CollectDeps = ReturnType<typeof collectDeps>;
 
 /**
  * Repositories and adapters of one request. Each is made when it is first asked for, so that the

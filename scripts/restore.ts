@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { copyFile, link, rename, rm } from "node:fs/promises";
 import { resolve } from "node:path";
-import { makeContext } from "../functions/app.ts";
+import { makeContext } from "../functions/world.ts";
 import type { TenantContext } from "../functions/context.ts";
 import { makeDeps } from "../functions/deps.ts";
 import { settingsOf } from "../functions/env.ts";

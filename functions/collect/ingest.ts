@@ -12,13 +12,8 @@ import { liveSurvey } from "../services/sites/live.ts";
 
 const PATH = "/v1/in";
 
-/** What pages may read of a reply; the same words as the middleware of the other routes here sets. */
-const HEADERS = {
-  "access-control-allow-origin": "*",
-  // The widget waits as long as a busy server asks it to.
-  "access-control-expose-headers": "Retry-After",
-  "x-content-type-options": "nosniff",
-};
+/** Any page may read the reply. */
+const READABLE = { "access-control-allow-origin": "*" };
 
 /** Whether a request is for the one path that stands before the router. */
 export function isIngest({ method, url }: Request): boolean {
@@ -37,16 +32,24 @@ export async function ingest(request: Request, open: () => Visit["var"]): Promis
   try {
     parts = open();
     const receipt = await accept({ req: { raw: request, header }, var: parts });
-    return Response.json(receipt, { headers: headersOf(parts) });
+    return Response.json(receipt, { headers: READABLE });
   } catch (error) {
-    const failed = onError(error, { var: parts ?? {} });
-    for (const [name, value] of Object.entries(headersOf(parts))) failed.headers.set(name, value);
-    return failed;
+    return failed(error, parts);
   }
 }
 
-function headersOf(parts: Visit["var"] | undefined) {
-  return parts ? { ...HEADERS, "x-request-id": parts.ctx.requestId } : HEADERS;
+/** A failure with the headers that the middleware of the other routes here sets. */
+function failed(error: unknown, parts: Visit["var"] | undefined): Response {
+  const reply = onError(error, { var: parts ?? {} });
+  const headers = {
+    ...READABLE,
+    // The widget waits as long as a busy server asks it to.
+    "access-control-expose-headers": "Retry-After",
+    "x-content-type-options": "nosniff",
+    ...(parts && { "x-request-id": parts.ctx.requestId }),
+  };
+  for (const [name, value] of Object.entries(headers)) reply.headers.set(name, value);
+  return reply;
 }
 
 async function accept(c: Visit): Promise<Receipt> {

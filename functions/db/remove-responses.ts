@@ -27,13 +27,11 @@ export async function removeResponses(
   hashUntil: number,
 ): Promise<number> {
   if (chosen.length === 0) return 0;
-  const hashes = await Promise.all(
-    chosen.map(async ({ workspace, survey, submission }) => ({
-      workspaceId: workspace,
-      hash: Buffer.from(await erasureHash(survey, submission)),
-      expiresAt: hashUntil,
-    })),
-  );
+  const hashes = chosen.map(({ workspace, survey, submission }) => ({
+    workspaceId: workspace,
+    hash: Buffer.from(erasureHash(survey, submission)),
+    expiresAt: hashUntil,
+  }));
   const rows = chosen.map(({ row }) => row);
   await db.batch([
     db.insert(erasedSubmissions).values(hashes).onConflictDoNothing(),

@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from "hono";
 import type { Context, TenantContext } from "../context.ts";
-import type { CollectDeps, Deps } from "../deps.ts";
+import type { CollectDeps } from "../collect-deps.ts";
+import type { Deps } from "../deps.ts";
 import type { Env, Settings } from "../env.ts";
 
 /** What a route finds on its Hono context. */

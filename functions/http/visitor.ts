@@ -40,8 +40,8 @@ export function checkOrigin(
     if (!site.allowOpaque) throw new AppError("bad_origin");
     return true;
   }
-  const ours = new URL(c.var.settings.PUBLIC_ORIGIN).origin;
-  if (site.origins.length > 0 && origin !== ours && !site.origins.includes(origin)) {
+  const ours = () => new URL(c.var.settings.PUBLIC_ORIGIN).origin;
+  if (site.origins.length > 0 && !site.origins.includes(origin) && origin !== ours()) {
     throw new AppError("bad_origin");
   }
   return false;

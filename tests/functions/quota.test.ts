@@ -2,7 +2,7 @@ import { v7 } from "uuid";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Survey } from "../../domain/wire/surveys.ts";
 import { createInvitation } from "../../functions/services/links/invite.ts";
-import { makeContext } from "../../functions/app.ts";
+import { makeContext } from "../../functions/world.ts";
 import { makeDeps } from "../../functions/deps.ts";
 import { settingsOf } from "../../functions/env.ts";
 import { seedMember, seedSurvey, seedWorkspace, testApp } from "../support/app.ts";

@@ -4,7 +4,10 @@ import type { SurveyState } from "../../domain/survey/lifecycle.ts";
 import { DAY_MS } from "../../domain/time/days.ts";
 import type { Role, Scope } from "../../domain/wire/common.ts";
 import type { Definition } from "../../domain/wire/survey.ts";
-import { type Env, makeApp } from "../../functions/app.ts";
+// Endpoints enter their table when it is loaded, which the door leaves to the first request.
+import "../../functions/app.ts";
+import type { Env } from "../../functions/env.ts";
+import { makeFetch } from "../../functions/fetch.ts";
 import { type Row, type SqlValue, runPipeline } from "../../functions/db/pipeline.ts";
 import { newSecret, sha256 } from "../../functions/secrets.ts";
 import { serveLibsql } from "../../scripts/libsql/server.ts";
@@ -41,7 +44,7 @@ export async function testApp({
   const token = "test-token";
   const server = await serveLibsql({ file, token });
   await migrate({ url: server.url, token });
-  const app = makeApp({ now });
+  const answer = makeFetch({ now });
   const env = {
     DATABASE_URL: server.url,
     DATABASE_TOKEN: token,
@@ -60,7 +63,7 @@ export async function testApp({
     props: {},
   };
   const request = async (path: string, init: RequestInit = {}): Promise<Response> =>
-    app.fetch(new Request(new URL(path, ORIGIN), init), env, execution);
+    answer(new Request(new URL(path, ORIGIN), init), env, execution);
   return {
     env,
     now,

@@ -12,9 +12,12 @@ export type Published = {
   headers: Record<string, string>;
 };
 
+/** An installation that gives its first admin a link. */
+type Signable = Pick<TestProduct, "url" | "signIn">;
+
 /** Signs the first admin in, as a browser would, and publishes a survey through the API. */
 export async function publishedSurvey(
-  product: TestProduct,
+  product: Signable,
   definition: Definition = npsDefinition,
 ): Promise<Published> {
   const headers = await signedIn(product);
@@ -40,7 +43,7 @@ export async function publishedSurvey(
 }
 
 /** The first admin's session, by the one-time link and its button. */
-export async function signedIn(product: TestProduct): Promise<Record<string, string>> {
+export async function signedIn(product: Signable): Promise<Record<string, string>> {
   const link = await product.signIn();
   const page = await (await fetch(link)).text();
   const token =

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { v7 } from "uuid";
 import type { ServerSubmission } from "../../domain/wire/ingest.ts";
-import { makeContext } from "../../functions/app.ts";
+import { makeContext } from "../../functions/world.ts";
 import type { TenantContext } from "../../functions/context.ts";
 import { makeDeps } from "../../functions/deps.ts";
 import { settingsOf } from "../../functions/env.ts";

@@ -1,5 +1,5 @@
 import { DAY_MS } from "../../domain/time/days.ts";
-import { makeContext } from "../../functions/app.ts";
+import { makeContext } from "../../functions/world.ts";
 import type { TenantContext } from "../../functions/context.ts";
 import { makeDeps } from "../../functions/deps.ts";
 import { settingsOf } from "../../functions/env.ts";

@@ -1,5 +1,6 @@
 import type { SurveyState } from "../../../domain/survey/lifecycle.ts";
-import type { Definition } from "../../../domain/wire/survey.ts";
+import { unionOfQuestions } from "../../../domain/survey/questions.ts";
+import type { Definition, Question } from "../../../domain/wire/survey.ts";
 import { MIGRATIONS } from "../migrations.ts";
 import {
   type Database,
@@ -46,6 +47,8 @@ export type LiveSurvey = {
   version: number;
   /** Every published version, newest first. */
   definitions: Definition[];
+  /** The questions of all of them. */
+  questions: ReadonlyMap<string, Question>;
   origins: string[];
   allowOpaque: boolean;
   proofSecrets: { kid: string; secret: string }[];
@@ -121,7 +124,7 @@ export function collectRepository(database: Database) {
       newValues: readonly [string, string][],
     ): Promise<Recorded> {
       const results = await runPipeline(database, [
-        ...(await recordStatements(response)),
+        ...recordStatements(response),
         ...newValues.map((pair) => rememberValue(response.workspace, pair)),
       ]);
       return outcome(results[0]?.rows[0], results[1]?.rows[0]);
@@ -132,7 +135,7 @@ export function collectRepository(database: Database) {
      * round trip. A refused vote is history too.
      */
     async recordVote(response: RecordedResponse, vote: VoteOfVisit): Promise<Recorded> {
-      const [offer, explain] = await recordStatements(response, vote);
+      const [offer, explain] = recordStatements(response, vote);
       const results = await runTransaction(database, [
         offer,
         {
@@ -164,7 +167,7 @@ export function collectRepository(database: Database) {
     ): Promise<Recorded[]> {
       const first = responses[0];
       if (!first) return [];
-      const statements = await Promise.all(responses.map((r) => recordStatements(r)));
+      const statements = responses.map((r) => recordStatements(r));
       const results = await runPipeline(database, [
         ...statements.flat(),
         ...newValues.map((pair) => rememberValue(first.workspace, pair)),
@@ -185,7 +188,7 @@ export function collectRepository(database: Database) {
      * @returns for each what became of it; undefined where the database failed
      */
     async recordEach(responses: readonly RecordedResponse[]): Promise<(Recorded | undefined)[]> {
-      const statements = await Promise.all(responses.map((r) => recordStatements(r)));
+      const statements = responses.map((r) => recordStatements(r));
       const results = await runEach(database, statements.flat(), NO_VISITOR_WAITS_MS);
       return responses.map((_, i) => {
         const [stored, now] = [results[2 * i], results[2 * i + 1]];
@@ -278,6 +281,7 @@ function surveyOf(row: Row): LiveSurvey {
   for (const [name, value] of fromJson(row["attribute_values"]) as [string, string][]) {
     (values[name] ??= []).push(value);
   }
+  const definitions = fromJson(row["definitions"]) as LiveSurvey["definitions"];
   return {
     workspace: String(row["workspace"]),
     id: String(row["id"]),
@@ -289,7 +293,8 @@ function surveyOf(row: Row): LiveSurvey {
     state: row["state"] as SurveyState,
     zone: String(row["zone"]),
     version: Number(row["version"]),
-    definitions: fromJson(row["definitions"]) as LiveSurvey["definitions"],
+    definitions,
+    questions: unionOfQuestions(definitions),
     ...access(row),
     attributes: fromJson(row["attributes"]) as LiveSurvey["attributes"],
     team: fromJson(row["team"]) as LiveSurvey["team"],

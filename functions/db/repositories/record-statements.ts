@@ -1,3 +1,4 @@
+import { sha256 } from "../../../domain/hash/sha256.ts";
 import { ROWS } from "../../../domain/survey/rows.ts";
 import {
   AMEND_DONE_MS,
@@ -84,11 +85,8 @@ select r.rev as rev, r.content as content,
 from (select 1) left join responses r on r.workspace_id = ?1 and r.survey_id = ?2 and r.submission = ?3`;
 
 /** The two statements that offer one revision: the write, and the look at what refused it. */
-export async function recordStatements(
-  r: RecordedResponse,
-  vote?: VoteOfVisit,
-): Promise<[Statement, Statement]> {
-  const hash = await erasureHash(r.survey, r.submission);
+export function recordStatements(r: RecordedResponse, vote?: VoteOfVisit): [Statement, Statement] {
+  const hash = erasureHash(r.survey, r.submission);
   const bit = (b: boolean | null) => (b === null ? null : Number(b));
   return [
     {
@@ -129,9 +127,8 @@ export async function recordStatements(
 }
 
 /** What stays of an erased submission, so that a replay stores nothing. */
-export async function erasureHash(survey: string, submission: string): Promise<Uint8Array> {
-  const bytes = new TextEncoder().encode(`${survey}/${submission}`);
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+export function erasureHash(survey: string, submission: string): Uint8Array {
+  return sha256(`${survey}/${submission}`);
 }
 
 /** What the two statements say together. */

@@ -57,9 +57,7 @@ export function removalRepository(db: Db) {
       rows: readonly Removable[],
       until: number,
     ): Promise<boolean> {
-      const hashes = await Promise.all(
-        rows.map(async ({ survey, submission }) => hex(await erasureHash(survey, submission))),
-      );
+      const hashes = rows.map(({ survey, submission }) => hex(erasureHash(survey, submission)));
       const mine = held(lease);
       const json = (value: unknown) => sql`json_each(${JSON.stringify(value)})`;
       const ids = sql`(select value from ${json(rows.map(({ row }) => row))})`;

@@ -3,7 +3,7 @@ import { type CleanAnswers, checkAnswers } from "../../../domain/survey/answers.
 import { canonicalJson, contentOf } from "../../../domain/survey/canonical.ts";
 import { dimensionOf, factsOf } from "../../../domain/survey/facts.ts";
 import { primaryTag } from "../../../domain/survey/frame.ts";
-import { primaryQuestion, unionOfQuestions } from "../../../domain/survey/questions.ts";
+import { primaryQuestion } from "../../../domain/survey/questions.ts";
 import { cleanText } from "../../../domain/survey/text.ts";
 import { DAY_MS, dayOf } from "../../../domain/time/days.ts";
 import type { Channel } from "../../../domain/wire/common.ts";
@@ -55,7 +55,7 @@ export function prepare(
   const { survey } = offer;
   if (offer.version !== undefined && offer.version > survey.version)
     throw new AppError("unknown_version");
-  const questions = unionOfQuestions(survey.definitions);
+  const { questions } = survey;
   const checked = checkAnswers(questions, offer.answers);
   if (!checked.ok) throw new AppError("invalid", { fields: checked.fields });
   const clean: CleanAnswers = checked;

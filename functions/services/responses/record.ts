@@ -1,3 +1,4 @@
+import { sha256 } from "../../../domain/hash/sha256.ts";
 import type { Receipt, ServerSubmission, Submission } from "../../../domain/wire/ingest.ts";
 import type { IngestQueue } from "../../adapters/queue/queue.ts";
 import type { Context, TenantContext } from "../../context.ts";
@@ -26,7 +27,7 @@ type Deps = { collect: CollectRepository; ingestQueue?: IngestQueue | undefined 
  */
 export async function acceptResponse(ctx: Context, deps: Deps, offer: Offer): Promise<Receipt> {
   const { response: whole, newValues } = prepare(ctx.now, offer);
-  const response = await hashed(setAsideRepeat(ctx.now, offer, whole));
+  const response = hashed(setAsideRepeat(ctx.now, offer, whole));
   const queue = offer.mayWait ? deps.ingestQueue : undefined;
   if (queue && (await wait(deps, queue, offer.survey, response, newValues)))
     return { status: "accepted", submission: response.submission, rev: response.rev };
@@ -46,7 +47,7 @@ export async function acceptVote(
   offer: Offer,
   vote: VoteOfVisit,
 ): Promise<Receipt> {
-  const response = await hashed(prepare(ctx.now, offer).response);
+  const response = hashed(prepare(ctx.now, offer).response);
   const recorded = await deps.collect.recordVote(response, vote);
   if (recorded.kind === "kept")
     return { status: "superseded", submission: response.submission, rev: vote.rev };
@@ -71,7 +72,7 @@ export async function recordMany(
   const fresh = new Map(
     prepared.flatMap((p) => p.newValues).map((pair) => [pair.join("\n"), pair]),
   );
-  const responses = await Promise.all(prepared.map((p) => hashed(p.response)));
+  const responses = prepared.map((p) => hashed(p.response));
   const recorded = await deps.collect.recordMany(responses, [...fresh.values()]);
   if (fresh.size > 0) for (const id of new Set(items.map((i) => i.survey))) forgetSurvey(id);
   return responses.map((response, i) => receiptOf(response, recorded[i] as Recorded));
@@ -116,8 +117,8 @@ export function said(body: Submission | ServerSubmission) {
   };
 }
 
-async function hashed(response: RecordedResponse): Promise<RecordedResponse> {
-  const bytes = new TextEncoder().encode(response.content);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return { ...response, content: btoa(String.fromCharCode(...digest.subarray(0, 18))) };
+/** Content is only ever compared: the row keeps a hash of it. */
+function hashed(response: RecordedResponse): RecordedResponse {
+  const digest = sha256(response.content).subarray(0, 18);
+  return { ...response, content: btoa(String.fromCharCode(...digest)) };
 }

@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dayOf } from "../../../domain/time/days.ts";
-import { makeContext } from "../../../functions/app.ts";
+import { makeContext } from "../../../functions/world.ts";
 import { makeDeps } from "../../../functions/deps.ts";
 import { settingsOf } from "../../../functions/env.ts";
 import { continueZoneChanges } from "../../../functions/services/accounts/change-zone.ts";

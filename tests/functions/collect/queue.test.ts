@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { DAY_MS, dayOf } from "../../../domain/time/days.ts";
-import { makeContext } from "../../../functions/app.ts";
+import { makeContext } from "../../../functions/world.ts";
 import { takeBatch } from "../../../functions/collect/queue.ts";
 import { makeDeps } from "../../../functions/deps.ts";
 import { settingsOf } from "../../../functions/env.ts";

@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { DAY_MS } from "../../../domain/time/days.ts";
-import { makeContext } from "../../../functions/app.ts";
+import { makeContext } from "../../../functions/world.ts";
 import { makeDeps } from "../../../functions/deps.ts";
 import { settingsOf } from "../../../functions/env.ts";
 import { createInvitation } from "../../../functions/services/links/invite.ts";

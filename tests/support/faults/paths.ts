@@ -1,5 +1,5 @@
 import { v7 } from "uuid";
-import { makeContext } from "../../../functions/app.ts";
+import { makeContext } from "../../../functions/world.ts";
 import { makeDeps } from "../../../functions/deps.ts";
 import { settingsOf } from "../../../functions/env.ts";
 import { AppError } from "../../../functions/errors.ts";
