@@ -61,6 +61,14 @@ export function selfCheckRepository(db: Db) {
     where (workspace_id, survey_id, question, dimension, day, value) in
       (select r.workspace_id, r.survey_id, r.question, r.dimension, r.day, r.value ${own(s, kinds, days)} where ${when})`;
 
+  /** Row ids that a survey has given; `high` below `low` when it has none. */
+  const rows = async ({ no }: CheckedSurvey): Promise<Range> => {
+    const [row] = await db.all<{ high: number | null }>(
+      sql`select max(row) as high from responses where row > ${no * ROWS} and row < ${(no + 1) * ROWS}`,
+    );
+    return { low: no * ROWS + 1, high: row?.high ?? no * ROWS };
+  };
+
   return {
     /** The first survey after a number, and how many there are from it on. */
     async survey(
@@ -105,12 +113,26 @@ export function selfCheckRepository(db: Db) {
       return { days: days.toSorted((a, b) => a.day - b.day), kinds: [...kinds.values()] };
     },
 
-    /** Row ids that a survey has given; `high` below `low` when it has none. */
-    async rows({ no }: CheckedSurvey): Promise<Range> {
-      const [row] = await db.all<{ high: number | null }>(
-        sql`select max(row) as high from responses where row > ${no * ROWS} and row < ${(no + 1) * ROWS}`,
-      );
-      return { low: no * ROWS + 1, high: row?.high ?? no * ROWS };
+    rows,
+
+    /**
+     * Between which rows the responses of these days lie, and all of the survey. `known`: every one of
+     * the days has counters, and each counter notes its rows.
+     */
+    async reach(
+      s: CheckedSurvey,
+      kinds: Kinds,
+      days: readonly number[],
+    ): Promise<Range & { known: boolean; all: Range }> {
+      const [row] = await db.all<Partial<Record<"low" | "high" | "days" | "whole", number>>>(sql`
+        select min(r.first_row) as low, max(r.last_row) as high, count(distinct r.day) as days,
+          count(r.first_row) = count(*) and count(r.last_row) = count(*) as whole ${own(s, kinds, days)}`);
+      return {
+        low: row?.low ?? 0,
+        high: row?.high ?? 0,
+        known: row?.days === days.length && row.whole === 1,
+        all: await rows(s),
+      };
     },
 
     /** Puts the check's mark on the counters of these days. @returns false when the lease was lost */

@@ -40,15 +40,22 @@ export type Place = {
 /** What is looked at: every day, or those that moved and this night's share of the rest. */
 export type Scope = { every: true } | { every: false; night: number };
 
-/** How much more this run may do, in requests to the database or so; shared by all it looks at. */
+/**
+ * How much more this run may do, in requests to the database or so; shared by all that it looks at.
+ * However little it is, one step is taken, so that each run comes nearer to the end.
+ */
 export type Budget = { steps: number };
 
 type Deps = { selfCheck: SelfCheckRepository };
-/** Days that are looked at together, and the rows that may hold their responses. */
-type Group = { days: number[]; range: Range };
+/** Days that are looked at together, and rows that may hold responses of theirs. */
+type Group = { days: readonly number[] } & Range;
+/** What is known of a survey: `known` are the days that are not lost. */
+type About = { survey: CheckedSurvey; kinds: Kinds; known: number[]; every: boolean };
 
-/** Row ids that one statement reads: about 30 ms. */
+/** Row ids that one statement reads at least: about 30 ms. */
 const SLICE = 20_000;
+/** Statements for the responses of one group: an invocation may send a thousand requests. */
+const MOST_SLICES = 300;
 /** Days that one transaction settles. */
 const MOST_DAYS = 62;
 /** In how many nights everything is looked at once. */
@@ -62,7 +69,8 @@ export const inTurn = (number: number, scope: Scope): boolean =>
  * Compares the counters of a survey's days with its responses and puts right what differs. A mark
  * on each counter, which any response that moves it takes off, tells what stood still meanwhile:
  * so the responses are read in slices, and what arrives between them neither fools the check nor is
- * undone by it. Killed anywhere, the same days are looked at again.
+ * undone by it. Where those of a day lie is asked after the mark is put. Killed anywhere, the same
+ * days are looked at again.
  * @returns the place after it; its `day` is Infinity when the survey's days are done
  * @throws AppError stale when the job was taken over
  */
@@ -74,24 +82,25 @@ export async function checkDays(
   start: Place,
   budget: Budget,
 ): Promise<Place> {
-  const rows = await deps.selfCheck.rows(survey);
-  const { days, kinds } = await deps.selfCheck.counted(survey);
-  const placed = await withBounds(deps, lease, survey, kinds, days, rows, start);
-  const known = days.map(({ day }) => day);
+  let { days, kinds } = await deps.selfCheck.counted(survey);
+  if (days.some(({ low }) => low === null)) {
+    await noteRows(deps, lease, survey, kinds, days, start, budget);
+    ({ days, kinds } = await deps.selfCheck.counted(survey));
+  }
+  const about = { survey, kinds, known: days.map(({ day }) => day), every: scope.every };
   let place = start;
-  for (const group of groupsOf(placed, rows, scope, start.day)) {
+  for (const group of groupsOf(days, scope, start.day)) {
+    place = await checkGroup(deps, lease, about, group, place, budget);
     if (budget.steps <= 0) return place;
-    place = await checkGroup(deps, lease, survey, kinds, known, group, place, budget);
   }
-  if (placed.length === 0 && inTurn(survey.no, scope)) {
-    place = { ...place, lost: await daysWithout(deps, survey, rows, budget) };
+  if (days.length === 0 && inTurn(survey.no, scope)) {
+    place = { ...place, lost: await daysWithout(deps, survey, budget) };
   }
-  // Where the responses of such a day lie is not known.
+  about.known.push(...place.lost);
   while (place.lost.length > 0) {
+    const group = { days: place.lost.slice(0, MOST_DAYS), low: Infinity, high: 0 };
+    place = await checkGroup(deps, lease, about, group, place, budget);
     if (budget.steps <= 0) return place;
-    const group = { days: place.lost.slice(0, MOST_DAYS), range: rows };
-    const all = [...known, ...place.lost];
-    place = await checkGroup(deps, lease, survey, kinds, all, group, place, budget);
   }
   return { ...place, day: Number.MAX_SAFE_INTEGER };
 }
@@ -100,11 +109,10 @@ export async function checkDays(
 async function daysWithout(
   { selfCheck }: Deps,
   survey: CheckedSurvey,
-  rows: Range,
   budget: Budget,
 ): Promise<number[]> {
   const days = new Set<number>();
-  for (const slice of slicesOf(rows)) {
+  for (const slice of slicesOf(await selfCheck.rows(survey))) {
     budget.steps--;
     for (const { day } of await selfCheck.recount(survey, slice, [], [])) days.add(day);
   }
@@ -112,57 +120,52 @@ async function daysWithout(
 }
 
 /** Looks up where the responses of days lie that releases before did not note. */
-async function withBounds(
+async function noteRows(
   { selfCheck }: Deps,
   lease: Lease,
   survey: CheckedSurvey,
   kinds: Kinds,
   days: readonly CountedDay[],
-  rows: Range,
   place: Place,
-): Promise<CountedDay[]> {
+  budget: Budget,
+): Promise<void> {
   const unknown = days.filter(({ low }) => low === null).map(({ day }) => day);
-  if (unknown.length === 0) return [...days];
   keep(await selfCheck.mark(lease, place, survey, kinds, unknown));
-  const found = new Map<number, Range>(
-    unknown.map((day) => [day, { low: rows.low, high: rows.low }]),
-  );
+  const rows = await selfCheck.rows(survey);
+  // A day that has none is as good as one whose row is the first of all.
+  const found = new Map(unknown.map((day) => [day, { low: rows.low, high: rows.low }]));
   const seen = new Set<number>();
   for (const slice of slicesOf(rows)) {
+    budget.steps--;
     for (const { day, low, high } of await selfCheck.bounds(survey, slice)) {
-      if (!found.has(day)) continue;
-      found.set(day, { low: seen.has(day) ? (found.get(day)?.low ?? low) : low, high });
+      const range = found.get(day);
+      if (range) found.set(day, { low: seen.has(day) ? range.low : low, high });
       seen.add(day);
     }
   }
   const bounds = [...found].map(([day, range]) => ({ day, ...range }));
   keep(await selfCheck.setBounds(lease, place, survey, kinds, bounds));
-  return (await selfCheck.counted(survey)).days;
 }
 
 /**
- * The days that are due, in order, put together where their rows lie close by. A day's rows begin
- * where those of the days before it end, so that a day whose counters are gone is come across.
+ * The days that are due, in order, put together where their rows lie close by. A day's rows reach
+ * from those of the days before it to those after it, so that one whose counters are gone is come
+ * across; a check of every day looks through all rows.
  */
-function groupsOf(days: readonly CountedDay[], rows: Range, scope: Scope, after: number): Group[] {
+function groupsOf(days: readonly CountedDay[], scope: Scope, after: number): Group[] {
   const groups: Group[] = [];
-  let before = rows.low - 1;
-  for (const [i, { day, low, high, touched }] of days.entries()) {
-    const range = {
-      low: low === null ? rows.low : Math.min(low, before + 1),
-      high: high === null || i === days.length - 1 ? rows.high : high,
-    };
-    before = Math.max(before, range.high);
-    if (day <= after || !(scope.every || touched || inTurn(day, scope))) continue;
+  let before = 0;
+  for (const [i, day] of days.entries()) {
+    const low = Math.min(day.low ?? 0, before + 1);
+    const high = Math.max(day.high ?? 0, (days[i + 1]?.low ?? Infinity) - 1);
+    before = Math.max(before, day.high ?? 0);
+    if (day.day <= after || !(scope.every || day.touched || inTurn(day.day, scope))) continue;
     const last = groups.at(-1);
-    const both = last && {
-      low: Math.min(last.range.low, range.low),
-      high: Math.max(last.range.high, range.high),
-    };
-    if (last && both && last.days.length < MOST_DAYS && both.high - both.low < SLICE) {
-      last.days.push(day);
-      last.range = both;
-    } else groups.push({ days: [day], range });
+    const both = last && { low: Math.min(last.low, low), high: Math.max(last.high, high) };
+    const near = both && (scope.every || both.high - both.low < SLICE);
+    if (near && last.days.length < MOST_DAYS) {
+      groups[groups.length - 1] = { days: [...last.days, day.day], ...both };
+    } else groups.push({ days: [day.day], low, high });
   }
   return groups;
 }
@@ -170,17 +173,23 @@ function groupsOf(days: readonly CountedDay[], rows: Range, scope: Scope, after:
 async function checkGroup(
   { selfCheck }: Deps,
   lease: Lease,
-  survey: CheckedSurvey,
-  kinds: Kinds,
-  known: readonly number[],
-  { days, range }: Group,
+  { survey, kinds, known, every }: About,
+  { days, ...around }: Group,
   place: Place,
   budget: Budget,
 ): Promise<Place> {
   keep(await selfCheck.mark(lease, place, survey, kinds, days));
+  const reach = await selfCheck.reach(survey, kinds, days);
+  budget.steps -= 4;
+  const range =
+    every || !reach.known
+      ? reach.all
+      : {
+          low: Math.max(reach.all.low, Math.min(reach.low, around.low)),
+          high: Math.min(reach.all.high, Math.max(reach.high, around.high)),
+        };
   const counted = new Map<string, Recounted>();
   const lost = new Set(place.lost);
-  budget.steps -= 3;
   for (const slice of slicesOf(range)) {
     budget.steps--;
     for (const row of await selfCheck.recount(survey, slice, days, known)) {
@@ -188,7 +197,7 @@ async function checkGroup(
       else lost.add(row.day);
     }
   }
-  const kept = await selfCheck.kept(survey, kinds, days);
+  const kept = await selfCheck.kept(survey, withMet(kinds, counted.values()), days);
   const { wrong, moving } = compare(counted, kept);
   const drifted = new Set(wrong.map(({ day }) => day));
   const whole = [...drifted].filter((day) => !moving.has(day)).length;
@@ -207,6 +216,14 @@ async function checkGroup(
   };
   keep(await selfCheck.settle(lease, next, survey, kinds, days, wrong));
   return next;
+}
+
+/** Kinds that are known, and those that were counted for the first time since. */
+function withMet(kinds: Kinds, counted: Iterable<Counted>): Kinds {
+  const all = new Map(kinds.map((kind) => [kind.join(" "), kind]));
+  for (const { question, dimension } of counted)
+    all.set(`${question} ${dimension}`, [question, dimension]);
+  return [...all.values()];
 }
 
 /** Counters that stood still and are not what the responses come to, as they should be. */
@@ -240,6 +257,7 @@ function keyOf({ day, question, dimension, value }: Counted): string {
 }
 
 function* slicesOf({ low, high }: Range): Generator<Range> {
-  for (let from = low; from <= high; from += SLICE)
-    yield { low: from, high: Math.min(high, from + SLICE - 1) };
+  const size = Math.max(SLICE, Math.ceil((high - low + 1) / MOST_SLICES));
+  for (let from = low; from <= high; from += size)
+    yield { low: from, high: Math.min(high, from + size - 1) };
 }

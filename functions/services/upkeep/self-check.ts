@@ -97,10 +97,9 @@ async function checkSurveys(
   const { scope, part } = start;
   let check = start;
   for (;;) {
-    if (budget.steps <= 0) return undefined;
-    budget.steps -= 5;
     const survey = await deps.selfCheck.survey(check.after, part);
     if (!survey) return check;
+    if (budget.steps <= 0) return undefined;
     if (check.no !== survey.no) check = { ...check, no: survey.no, day: START.day, lost: [] };
     const place = await checkDays(deps, lease, survey, scope, check, budget);
     check = { ...check, ...place };
@@ -112,6 +111,7 @@ async function checkSurveys(
     }
     const figures = { ...check.figures, surveys: check.figures.surveys + 1 };
     check = { ...check, after: survey.no, figures };
+    budget.steps -= 5;
     keep(await deps.jobs.advance(lease, check));
   }
 }
