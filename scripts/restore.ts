@@ -11,7 +11,7 @@ import { type ErasedOfWorkspace, erasedIn } from "./erased.ts";
 import { command, Failure } from "./failure.ts";
 import { serveLibsql } from "./libsql/server.ts";
 import { Connection } from "./libsql/statements.ts";
-import { appSecret } from "./local.ts";
+import { appSecret, type LocalFiles } from "./local.ts";
 import { migrate } from "./migrate.ts";
 
 const USAGE = `npm run restore -- FILE [options]
@@ -112,7 +112,7 @@ async function broughtForward(
   });
   try {
     await migrate({ url: server.url, token }).catch(() => {
-      throw new Failure(`${file} is damaged, no backup, or of a newer release than this one.`);
+      throw new Failure(`${file} is damaged or is no backup.`);
     });
     const env = {
       DATABASE_URL: server.url,
@@ -121,6 +121,8 @@ async function broughtForward(
       PUBLIC_ORIGIN: "http://127.0.0.1",
     };
     const base = makeContext(Date.now(), () => undefined);
+    const { applied, needed } = await makeDeps(settingsOf(env), env).collect.migrations();
+    if (applied > needed) throw new Failure(`${file} is of a newer release than this one.`);
     let erased = 0;
     for (const [workspace, { erasures, submissions }] of known) {
       const ctx: TenantContext = { ...base, workspace, actor: { kind: "system", id: "restore" } };
@@ -149,13 +151,21 @@ async function changePlaces(database: string, restored: string): Promise<string 
   return aside;
 }
 
+/** The secret as it is: one that is made now would know none of the erased. */
+async function knownSecret(files: LocalFiles): Promise<string> {
+  if (await isThere(files.secrets)) return appSecret(files);
+  throw new Failure(
+    `There is no ${files.secrets}. Put the one of this installation there, or set APP_SECRET: without it nobody who was erased is known.`,
+  );
+}
+
 /** `npm run restore -- FILE`: docs/data-life.md. */
 export const main = () =>
   command(async () => {
     process.umask(0o077);
     const options = readFileOptions(USAGE, ["erasures", "forget-erasures"]);
     const { file, database, files, values } = options;
-    const secret = process.env["APP_SECRET"] ?? (await appSecret(files));
+    const secret = process.env["APP_SECRET"] ?? (await knownSecret(files));
     const { erasures, "forget-erasures": forget } = values;
     const from = erasures === undefined ? undefined : resolve(erasures);
     const restored = await restore(file, database, secret, forget ? "nobody" : from);

@@ -1,12 +1,11 @@
-import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startLibsqlProcess } from "../../scripts/libsql/process.ts";
-import { root } from "../../scripts/paths.ts";
 import { freePort } from "../../scripts/ports.ts";
+import { runCommand } from "../support/commands.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -17,24 +16,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs a command of ours to its end. */
-function run(name: string, args: string[], env: NodeJS.ProcessEnv = {}, user?: number) {
-  return new Promise<{ code: number | null; error: string; output: string }>((resolve) => {
-    const child = spawn(process.execPath, ["scripts/run.mjs", name, ...args], {
-      cwd: root,
-      env: { ...process.env, ...env },
-      ...(user === undefined ? {} : { uid: user, gid: user }),
-    });
-    let error = "";
-    let output = "";
-    child.stderr.on("data", (chunk: Buffer) => (error += chunk.toString()));
-    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.on("close", (code) => resolve({ code, error, output }));
-  });
-}
-
 const start = async (...args: string[]) =>
-  run("start", ["--data", folder, "--port", String(await freePort()), ...args]);
+  runCommand("start", ["--data", folder, "--port", String(await freePort()), ...args]);
 
 /** One sentence that says what is wrong, one that says what to do, no stack. */
 function expectSentence(
@@ -95,7 +78,7 @@ describe("npm start says what is wrong and what to do", () => {
     chmodSync(folder, 0o555);
     // Permissions do not hold for root: then the command runs as nobody.
     const user = process.getuid?.() === 0 ? 65_534 : undefined;
-    const failed = await run(
+    const failed = await runCommand(
       "start",
       ["--data", folder, "--port", String(await freePort())],
       {},
@@ -121,18 +104,18 @@ describe("npm start says what is wrong and what to do", () => {
     writeFileSync(join(folder, "secrets.json"), JSON.stringify({ APP_SECRET: "x".repeat(43) }));
     const other = await startLibsqlProcess({ file, token: "t" });
     expectSentence(await start(), "in use by another Verbatim", "--db FILE");
-    expectSentence(await run("reset", ["--data", folder]), "is running", "Stop it first");
+    expectSentence(await runCommand("reset", ["--data", folder]), "is running", "Stop it first");
     await other.stop();
-    expect((await run("reset", ["--data", folder])).code).toBe(0);
+    expect((await runCommand("reset", ["--data", folder])).code).toBe(0);
   });
 });
 
 it("npm run serve names the variable that it needs", async () => {
   const env = { PUBLIC_ORIGIN: "", DATA: folder };
-  expectSentence(await run("serve", [], env), "Set PUBLIC_ORIGIN", "docs/running.md");
+  expectSentence(await runCommand("serve", [], env), "Set PUBLIC_ORIGIN", "docs/running.md");
 });
 
 it("npm run deploy names the variables that it needs", async () => {
   const env = { PUBLIC_ORIGIN: "", DATABASE_URL: "", DATABASE_TOKEN: "" };
-  expectSentence(await run("deploy", [], env), "DATABASE_URL", "docs/deploy.md");
+  expectSentence(await runCommand("deploy", [], env), "DATABASE_URL", "docs/deploy.md");
 });
