@@ -1,12 +1,11 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { cp, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
-import { promisify } from "node:util";
+import { cp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Plugin } from "esbuild";
 import { writeAtomic } from "./files.ts";
 import { manifestOf } from "./manifest.ts";
-import { assetsFolder, buildFolder, edgeFolder, root } from "./paths.ts";
+import { assetsFolder, buildFolder, edgeFolder, root, workerFile } from "./paths.ts";
 import { workerConfigFile, writeWorkerConfig } from "./worker-config.ts";
 
 const hashesFile = `${buildFolder}/hashes.json`;
@@ -89,21 +88,26 @@ const besideTheWorker: Plugin = {
   },
 };
 
-/** Bundles with wrangler itself, so that what runs here is what `wrangler deploy` uploads. */
+/**
+ * The Worker in several modules, as wrangler uploads them: what import() names stands in files of its
+ * own, so that the runtime reads them when they are first needed. wrangler's own bundling makes one.
+ */
 async function bundleWorker(): Promise<void> {
-  const cli = `${root}/node_modules/wrangler/bin/wrangler.js`;
-  await mkdir(assetsFolder, { recursive: true });
-  const args = ["deploy", "--dry-run", "--outdir", `${buildFolder}/worker`];
-  await promisify(execFile)(process.execPath, [cli, ...args], {
-    cwd: root,
-    env: {
-      ...process.env,
-      CI: "true",
-      WRANGLER_SEND_METRICS: "false",
-      WRANGLER_LOG_PATH: `${buildFolder}/logs`,
-    },
-  }).catch((error: { stdout?: string; stderr?: string }) => {
-    throw new Error(`the Worker does not bundle:\n${error.stderr || error.stdout}`);
+  const { build: bundle } = await import("esbuild");
+  const outdir = dirname(workerFile);
+  await rm(outdir, { recursive: true, force: true });
+  await bundle({
+    entryPoints: [`${root}/functions/index.ts`],
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    target: "es2024",
+    minify: true,
+    conditions: ["workerd", "worker", "browser"],
+    mainFields: ["browser", "module", "main"],
+    external: ["node:*", "cloudflare:*"],
+    logLevel: "error",
   });
 }
 
@@ -145,7 +149,7 @@ export async function build(
     known[part.name] = hash;
     built.push(part.name);
   };
-  // The console previews the widget, and the Worker's bundling checks the assets that both fill.
+  // The console previews the widget; the edge lists the assets that both fill.
   for (const part of [widgets, console_, worker, edge]) {
     if (wanted.includes(part.name)) await update(part);
   }
@@ -153,8 +157,9 @@ export async function build(
   return built;
 }
 
-/** `npm run build` */
+/** `npm run build`, of all parts or of those that are named. */
 export async function main(): Promise<void> {
-  const built = await build();
+  const named = process.argv.slice(2) as PartName[];
+  const built = await build(named.length > 0 ? named : undefined);
   console.log(built.length > 0 ? `Built ${built.join(", ")}.` : "Everything is up to date.");
 }
