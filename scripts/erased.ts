@@ -1,6 +1,11 @@
+import type { TenantContext } from "../functions/context.ts";
 import type { Erasure } from "../functions/db/repositories/erasure-log.ts";
-import type { Connection } from "./libsql/statements.ts";
-import { decodeValue } from "./libsql/values.ts";
+import { makeDeps } from "../functions/deps.ts";
+import { settingsOf } from "../functions/env.ts";
+import { reapplyErasures } from "../functions/services/people/reapply-erasures.ts";
+import { makeContext } from "../functions/world.ts";
+import { Failure } from "./failure.ts";
+import type { DatabaseAddress } from "./migrate.ts";
 
 /** What one workspace keeps of whom it has erased: keyed hashes alone. */
 export interface ErasedOfWorkspace {
@@ -9,9 +14,17 @@ export interface ErasedOfWorkspace {
   submissions: { hash: string; expiresAt: number }[];
 }
 
-/** What a database keeps of erasures, by workspace; nothing where its release had none. */
-export function erasedIn(connection: Connection): Map<string, ErasedOfWorkspace> {
-  const kept = new Map<string, ErasedOfWorkspace>();
+/** By workspace. */
+export type Erased = Map<string, ErasedOfWorkspace>;
+
+/** Hashes that one statement notes. */
+const HASHES = 5_000;
+
+/** What a database keeps of erasures; nothing where its release had none. @param query its rows */
+export async function erasedIn(
+  query: (sql: string) => unknown[][] | Promise<unknown[][]>,
+): Promise<Erased> {
+  const kept: Erased = new Map();
   const of = (workspace: unknown) => {
     const id = String(workspace);
     const known = kept.get(id) ?? { erasures: [], submissions: [] };
@@ -19,11 +32,10 @@ export function erasedIn(connection: Connection): Map<string, ErasedOfWorkspace>
     return known;
   };
   const tables = new Set(
-    rows(connection, "select name from sqlite_schema where type = 'table'").flat(),
+    (await query("select name from sqlite_schema where type = 'table'")).flat(),
   );
   if (tables.has("erasures")) {
-    for (const [workspace, id, subject, kind, requestedBy, removed, at] of rows(
-      connection,
+    for (const [workspace, id, subject, kind, requestedBy, removed, at] of await query(
       "select workspace_id, id, hex(subject), kind, requested_by, removed, at from erasures",
     )) {
       of(workspace).erasures.push({
@@ -37,8 +49,7 @@ export function erasedIn(connection: Connection): Map<string, ErasedOfWorkspace>
     }
   }
   if (tables.has("erased_submissions")) {
-    for (const [workspace, hash, expiresAt] of rows(
-      connection,
+    for (const [workspace, hash, expiresAt] of await query(
       "select workspace_id, hex(hash), expires_at from erased_submissions",
     )) {
       of(workspace).submissions.push({ hash: String(hash), expiresAt: Number(expiresAt) });
@@ -47,6 +58,33 @@ export function erasedIn(connection: Connection): Map<string, ErasedOfWorkspace>
   return kept;
 }
 
-function rows(connection: Connection, sql: string): unknown[][] {
-  return connection.run(sql).rows.map((row) => row.map(decodeValue));
+/**
+ * Erases in a database that went back in time who was erased since, and has it refuse what was
+ * erased since. @param secret APP_SECRET, under which erased people are known
+ * @returns people and addresses that were erased again
+ */
+export async function eraseAgain(
+  { url, token }: DatabaseAddress,
+  secret: string,
+  known: Erased,
+): Promise<number> {
+  const env = {
+    DATABASE_URL: url,
+    DATABASE_TOKEN: token,
+    APP_SECRET: secret,
+    PUBLIC_ORIGIN: "http://127.0.0.1",
+  };
+  const deps = makeDeps(settingsOf(env), env);
+  const { applied, needed } = await deps.collect.migrations();
+  if (applied > needed) throw new Failure("The database is of a newer release than this one.");
+  const base = makeContext(Date.now(), () => undefined);
+  let erased = 0;
+  for (const [workspace, { erasures, submissions }] of known) {
+    const ctx: TenantContext = { ...base, workspace, actor: { kind: "system", id: "restore" } };
+    erased += await reapplyErasures(ctx, deps, erasures);
+    for (let i = 0; i < submissions.length; i += HASHES) {
+      await deps.erasureLog.adoptSubmissions(workspace, submissions.slice(i, i + HASHES));
+    }
+  }
+  return erased;
 }

@@ -1,16 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { copyFile, link, rename, rm } from "node:fs/promises";
 import { resolve } from "node:path";
-import { makeContext } from "../functions/world.ts";
-import type { TenantContext } from "../functions/context.ts";
-import { makeDeps } from "../functions/deps.ts";
-import { settingsOf } from "../functions/env.ts";
-import { reapplyErasures } from "../functions/services/people/reapply-erasures.ts";
 import { compacted, isThere, readFileOptions } from "./backup.ts";
-import { type ErasedOfWorkspace, erasedIn } from "./erased.ts";
+import { type Erased, eraseAgain, erasedIn } from "./erased.ts";
 import { command, Failure } from "./failure.ts";
 import { serveLibsql } from "./libsql/server.ts";
 import { Connection } from "./libsql/statements.ts";
+import { decodeValue } from "./libsql/values.ts";
 import { appSecret, type LocalFiles } from "./local.ts";
 import { migrate } from "./migrate.ts";
 
@@ -20,11 +16,6 @@ const USAGE = `npm run restore -- FILE [options]
   --forget-erasures   restore although nothing tells who was erased after the backup was made
   --data FOLDER       folder of the database and the secrets (.local, or DATA)
   --db FILE           database file (verbatim.db in that folder, or DATABASE_FILE)`;
-
-/** Hashes that one statement notes. */
-const HASHES = 5_000;
-
-type Known = Map<string, ErasedOfWorkspace>;
 
 export interface Restored {
   /** People and addresses that were erased again. */
@@ -52,7 +43,8 @@ export async function restore(
   // Held until the files change places, so that nothing starts on what is replaced.
   let present = await held(database);
   try {
-    const known = from === "nobody" ? new Map() : await knownErasures(present, database, from);
+    const known: Erased =
+      from === "nobody" ? new Map() : await knownErasures(present, database, from);
     if (!(await isThere(file))) throw new Failure(`There is no backup at ${file}.`);
     await copyFile(file, copy);
     const erased = await broughtForward(copy, file, secret, known);
@@ -84,11 +76,13 @@ async function knownErasures(
   present: Connection | undefined,
   database: string,
   from: string | undefined,
-): Promise<Known> {
+): Promise<Erased> {
   if (from !== undefined && !(await isThere(from))) throw new Failure(`There is no file ${from}.`);
   const source = from === undefined ? present : new Connection(from, "FULL");
   try {
-    if (source) return erasedIn(source);
+    if (source) {
+      return await erasedIn((sql) => source.run(sql).rows.map((row) => row.map(decodeValue)));
+    }
   } catch {
     // Damaged further in: said below.
   } finally {
@@ -104,7 +98,7 @@ async function broughtForward(
   copy: string,
   file: string,
   secret: string,
-  known: Known,
+  known: Erased,
 ): Promise<number> {
   const token = randomBytes(24).toString("base64url");
   const server = await serveLibsql({ file: copy, token, synchronous: "FULL" }).catch(() => {
@@ -114,25 +108,7 @@ async function broughtForward(
     await migrate({ url: server.url, token }).catch(() => {
       throw new Failure(`${file} is damaged or is no backup.`);
     });
-    const env = {
-      DATABASE_URL: server.url,
-      DATABASE_TOKEN: token,
-      APP_SECRET: secret,
-      PUBLIC_ORIGIN: "http://127.0.0.1",
-    };
-    const base = makeContext(Date.now(), () => undefined);
-    const { applied, needed } = await makeDeps(settingsOf(env), env).collect.migrations();
-    if (applied > needed) throw new Failure(`${file} is of a newer release than this one.`);
-    let erased = 0;
-    for (const [workspace, { erasures, submissions }] of known) {
-      const ctx: TenantContext = { ...base, workspace, actor: { kind: "system", id: "restore" } };
-      const deps = makeDeps(settingsOf(env), env);
-      erased += await reapplyErasures(ctx, deps, erasures);
-      for (let i = 0; i < submissions.length; i += HASHES) {
-        await deps.erasureLog.adoptSubmissions(workspace, submissions.slice(i, i + HASHES));
-      }
-    }
-    return erased;
+    return await eraseAgain({ url: server.url, token }, secret, known);
   } finally {
     await server.close();
   }

@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { v7 } from "uuid";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { backup } from "../../scripts/backup.ts";
+import { serveLibsql } from "../../scripts/libsql/server.ts";
 import { root } from "../../scripts/paths.ts";
 import { restore } from "../../scripts/restore.ts";
 import { type TestApp, seedMember, seedSurvey, seedWorkspace, testApp } from "../support/app.ts";
@@ -226,6 +227,31 @@ describe("npm run restore", () => {
       expect(await people()).toEqual(["ana"]);
     },
   );
+});
+
+describe("npm run reapply, for a hosted database that went back in time", () => {
+  it("erases again who was erased since", async () => {
+    await opened((app) => respond(app, "ana"));
+    await backup(database, at("past.db"));
+    await opened((app) => erase(app, "ana"));
+    const [now, past] = await Promise.all(
+      [database, at("past.db")].map((file) => serveLibsql({ file, token: "t" })),
+    );
+    const env = {
+      OLD_DATABASE_URL: now?.url,
+      OLD_DATABASE_TOKEN: "t",
+      DATABASE_URL: past?.url,
+      DATABASE_TOKEN: "t",
+      APP_SECRET: SECRET,
+    };
+    const ran = await runCommand("reapply", [], env);
+    await Promise.all([now?.close(), past?.close()]);
+    expect(ran).toMatchObject({ code: 0, error: "" });
+    expect(ran.output).toContain("1 people");
+    copyFileSync(at("past.db"), database);
+    expect(await people()).toEqual([]);
+    expectSentence(await runCommand("reapply", []), "OLD_DATABASE_URL");
+  });
 });
 
 describe("npm run erase", () => {
