@@ -65,7 +65,7 @@ describe.each(PATHS)("fault 20: %s passes every gate", (path) => {
   it("erased: a replay answers 200 and stores nothing", async () => {
     const { survey, offering } = await open();
     const { erasureHash } = await import("../../functions/db/repositories/record-statements.ts");
-    const hash = Buffer.from(await erasureHash(survey.id, offering.submission)).toString("hex");
+    const hash = Buffer.from(erasureHash(survey.id, offering.submission)).toString("hex");
     await gate.app.run(
       `insert into erased_submissions (workspace_id, hash, expires_at) values (?, x'${hash}', ?)`,
       [gate.home.workspace, gate.clock.now + 90 * DAY_MS],
