@@ -7,9 +7,9 @@ import { system } from "../../tests/support/texts.ts";
 import {
   ATTRIBUTES,
   DAYS,
+  LATE,
   NOW,
   PROFILES,
-  QUARANTINED,
   RARE,
   SCORES,
   SITE,
@@ -21,6 +21,7 @@ import {
   definition,
   profiles,
   stored,
+  themeId,
 } from "./shape.ts";
 
 /** Responses that one round of statements makes. */
@@ -139,7 +140,7 @@ function prepare(db: Database.Database): number[] {
   );
   for (let n = 0; n < THEMES; n++) {
     const topic = n % topics.length;
-    const theme = `theme-${String(n).padStart(2, "0")}`;
+    const theme = themeId(n);
     const { word = "" } = topics[topic] ?? {};
     const terms = [{ key: word, weight: 1 }];
     run(
@@ -181,7 +182,7 @@ function slice(
     insert into responses (row, workspace_id, survey_id, submission, rev, content, version, channel, state, reason, score,
       answers, texts, complete, completed_at, day, facts, language, attributes, page, took_ms, created_at, updated_at)
     select ${base} + i, ${own}, printf('%08x-%04x-7000-8000-%012x', at >> 16, at & 65535, i), 0, printf('%043x', ${hash}), 1,
-      p.channel, iif(s.p = ${QUARANTINED}, 'quarantined', 'counted'), iif(s.p = ${QUARANTINED}, 'too fast', null), s.score,
+      p.channel, iif(s.p = ${LATE}, 'late', 'counted'), null, s.score,
       m.answers, iif(t.text is null, null, json_object('q2', t.text || s.rare)), s.complete, iif(s.complete, at, null),
       ${FIRST_DAY} + i / ${perDay}, m.facts, p.language, p.attributes, 'https://shop.example/thanks', 8000, at, at
     from (

@@ -11,19 +11,19 @@ import { npsDefinition } from "../../tests/support/definitions.ts";
  * profile and each theme at the smallest size already, so that sizes differ in responses alone.
  */
 export const NOW = Date.UTC(2026, 5, 1, 12);
-export const WORKSPACE = "wk_dashboards";
-export const SITE = "st_dashboards";
+export const WORKSPACE = "wk_benchtests";
+export const SITE = "st_benchtests";
 export const ATTRIBUTES = ["plan", "country"];
 /** Two surveys; the first, which the views ask for, takes seven of eight responses. */
 export const SURVEYS = [
-  { id: "sv_dashboard1", share: 0.876 },
-  { id: "sv_dashboard2", share: 0.124 },
+  { id: "sv_benchmain2", share: 0.876 },
+  { id: "sv_benchother", share: 0.124 },
 ] as const;
 /** A year, up to the day before today. */
 export const DAYS = 365;
 export const PROFILES = 24;
-/** Of 24 responses one is in the tray and eight have a text. */
-export const QUARANTINED = PROFILES - 1;
+/** Of 24 responses one came too late and eight have a text. */
+export const LATE = PROFILES - 1;
 export const TEXT_EVERY = 3;
 /** Texts that hold the rare word: the same handful at every size. */
 export const RARE = { word: "zeppelin", texts: 40 };
@@ -92,6 +92,7 @@ export function stored({ channel, language, attributes, option }: Profile, score
 const TOPICS = PROFILES / TEXT_EVERY;
 /** Half of the topics have a second theme in each of their texts. */
 export const THEMES = TOPICS + TOPICS / 2;
+export const themeId = (n: number) => `01980000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const TEXTS_A_TOPIC = 400;
 
 /** Comments of the demo shop by topic. */

@@ -4,6 +4,7 @@ import type { Period } from "../../domain/scores/period.ts";
 import type { Channel } from "../../domain/wire/common.ts";
 import type { ResponseState } from "../../domain/wire/responses.ts";
 import { mentions, responses, verbatims } from "./schema/index.ts";
+import { type Match, searchHits } from "./search.ts";
 
 /** The survey whose rows are a range of the primary key. */
 export type Place = { id: string; no: number };
@@ -24,24 +25,27 @@ export type ResponseFilters = {
   max?: number | undefined;
   withText: boolean;
   attributes: readonly AttributeFilter[];
-  /** An FTS5 expression of quoted words. */
-  match?: string | undefined;
+  match?: Match | undefined;
 };
+
+/** Rows that are read of one candidate, at most: the response and what its filters look up. */
+export function rowsOfCandidate({ theme, sentiment }: ResponseFilters): number {
+  return 1 + (theme === undefined ? 0 : 2) + (sentiment === undefined ? 0 : 2);
+}
 
 /**
  * The rows that an index finds, newest first, without a limit; undefined when the filters give none
  * and the survey's own range is scanned.
+ * @param expression of `match`, where there is one
  */
 export function hitsOf(
   workspace: string,
   { id }: Place,
-  { match, theme, state }: ResponseFilters,
+  { theme, state, withText }: ResponseFilters,
   { low, high }: { low: number; high: number },
+  expression: string | undefined,
 ): SQL | undefined {
-  if (match !== undefined) {
-    return sql`select rowid as row from verbatim_search
-      where verbatim_search match ${match} and rowid > ${low} and rowid < ${high} order by rowid desc`;
-  }
+  if (expression !== undefined) return searchHits(expression, low, high);
   if (theme !== undefined) {
     return sql`select distinct row from mentions
       where workspace_id = ${workspace} and theme_id = ${theme} and survey_id = ${id} and row > ${low} and row < ${high}
@@ -49,6 +53,10 @@ export function hitsOf(
   }
   if (state !== undefined && state !== "counted") {
     return stateHits(workspace, { id }, state, { low, high });
+  }
+  if (withText) {
+    return sql`select distinct row from verbatims
+      where workspace_id = ${workspace} and row > ${low} and row < ${high} order by row desc`;
   }
   return undefined;
 }

@@ -63,14 +63,15 @@ export const rowsRead = (reads: readonly Read[]) => reads.reduce((n, { rows }) =
 /** Every table with an expression of its key, which each of its indexes holds. */
 async function tablesOf({ run }: Database) {
   const tables = await run(
-    `select l.name, l.type, l.wr, (select group_concat('"' || i.name || '"', ' || ') from pragma_table_info(l.name) i where i.pk > 0) as pk
-     from pragma_table_list l where l.schema = 'main' and l.type in ('table', 'virtual') and l.name not like 'sqlite_%'`,
+    `select l.name, l.wr, m.sql, (select group_concat('"' || i.name || '"', ' || ') from pragma_table_info(l.name) i where i.pk > 0) as pk
+     from pragma_table_list l join sqlite_master m on m.name = l.name
+     where l.schema = 'main' and l.type in ('table', 'virtual') and l.name not like 'sqlite_%'`,
   );
-  return tables.map(({ name, type, wr, pk }) => ({
+  return tables.map(({ name, wr, sql, pk }) => ({
     name: String(name),
     key: wr === 1 ? String(pk) : "rowid",
     // A search index is asked by its own name.
-    columns: type === "virtual" ? `"${String(name)}", rowid` : "*",
+    columns: /\busing fts5\(/iu.test(String(sql)) ? `"${String(name)}", rowid` : "*",
   }));
 }
 

@@ -1,15 +1,20 @@
-import { type SQL, and, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { type SQL, and, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { ROWS } from "../../../domain/survey/rows.ts";
 import type { ResponseState } from "../../../domain/wire/responses.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
-import { type Place, type ResponseFilters, conditions, hitsOf } from "../response-filters.ts";
-import { mentions, responses, themes, verbatims } from "../schema/index.ts";
+import {
+  type Place,
+  type ResponseFilters,
+  conditions,
+  hitsOf,
+  rowsOfCandidate,
+} from "../response-filters.ts";
+import { responses, verbatims } from "../schema/index.ts";
+import { expressionOf } from "../search.ts";
 
-/** Rows or hits that one request looks through before it says "narrow the period". */
-const SCAN_CEILING = 5000;
-/** Hits taken first: enough for a page unless other filters refuse most of them. */
-const FIRST_HITS = 200;
+/** Rows that one request reads in search of a page before it says "narrow the period". */
+const MOST_READ = 4400;
 
 /** What is shown of a row: never the submission, which is the right to amend. */
 const shown = {
@@ -61,6 +66,18 @@ export type ResponsePage = {
 
 /** Responses as they are read and moved by people; acceptResponse() alone adds them. */
 export function responsesRepository(db: Db) {
+  /** The search expression of these filters in a survey, if they ask for words. */
+  async function expressionIn(
+    { no }: Place,
+    { match }: ResponseFilters,
+  ): Promise<string | undefined> {
+    if (match === undefined) return undefined;
+    const [found] = await db.all<{ expression: string }>(
+      expressionOf(match, no * ROWS, (no + 1) * ROWS),
+    );
+    return found?.expression;
+  }
+
   return {
     /** The page of rows between `above` and `below` (both outside), newest first. */
     async page(
@@ -79,38 +96,44 @@ export function responsesRepository(db: Db) {
       };
       if (range.low >= range.high) return { rows: [], next: null, narrowed: false };
       const wanted = conditions(workspace, filters);
-      const read = (found: SQL) =>
+      const read = (found: SQL, count: number) =>
         db
           .select(shown)
           .from(responses)
           .where(and(found, wanted))
           .orderBy(desc(responses.row))
-          .limit(limit + 1);
-      const hits = hitsOf(workspace, survey, filters, range);
-      if (!hits) {
+          .limit(count);
+      const expression = await expressionIn(survey, filters);
+      const hits = (high: number) =>
+        hitsOf(workspace, survey, filters, { low: range.low, high }, expression);
+      const each = rowsOfCandidate(filters);
+      if (!hits(range.high)) {
+        const most = Math.floor(MOST_READ / each);
         const newest = sql`(select max(row) from ${responses} where row > ${range.low} and row < ${range.high})`;
-        const floor = sql`max(${range.low}, coalesce(${newest}, 0) - ${SCAN_CEILING})`;
+        const floor = sql`max(${range.low}, coalesce(${newest}, 0) - ${most})`;
         const [rows, scanned] = await db.batch([
-          read(sql`${responses.row} > ${floor} and ${responses.row} < ${range.high}`),
+          read(sql`${responses.row} > ${floor} and ${responses.row} < ${range.high}`, limit + 1),
           db.select({ floor: sql<number>`${floor}` }).from(sql`(select 1)`),
         ]);
         const last = scanned[0]?.floor ?? range.low;
         return pageOf(rows, limit, last > range.low ? last + 1 : null);
       }
-      for (const most of [FIRST_HITS, SCAN_CEILING]) {
-        const taken = sql`(${hits} limit ${most})`;
-        const [rows, seen] = await db.batch([
-          read(sql`${responses.row} in ${taken}`),
-          db
-            .select({ n: sql<number>`count(*)`, last: sql<number | null>`min(row)` })
-            .from(sql`${taken}`),
-        ]);
-        const { n = 0, last = null } = seen[0] ?? {};
-        const more = n === most ? last : null;
-        if (rows.length > limit || more === null || most === SCAN_CEILING)
-          return pageOf(rows, limit, more);
+      // As many hits as make a page unless other filters refuse some, then as many as may be read.
+      const rows: StoredResponse[] = [];
+      let left = Math.floor(MOST_READ / (each + 1));
+      for (let { high } = range, take = limit + 1; ; take = left) {
+        const taken = await db.all<{ row: number }>(
+          sql`${hits(high)} limit ${Math.min(take, left)}`,
+        );
+        const ended = taken.length < Math.min(take, left);
+        left -= taken.length;
+        high = taken.at(-1)?.row ?? high;
+        const given = JSON.stringify(taken.map(({ row }) => row));
+        const inside = sql`${responses.row} in (select value from json_each(${given}))`;
+        if (taken.length > 0) rows.push(...(await read(inside, limit + 1 - rows.length)));
+        if (rows.length > limit || ended || left === 0)
+          return pageOf(rows, limit, ended ? null : high);
       }
-      throw new Error("the last round always answers");
     },
 
     /** How many rows a filter finds, at most `cap`. For exports: reads as many rows as they do. */
@@ -121,7 +144,7 @@ export function responsesRepository(db: Db) {
       cap: number,
     ): Promise<number> {
       const range = { low: survey.no * ROWS, high: (survey.no + 1) * ROWS };
-      const hits = hitsOf(workspace, survey, filters, range);
+      const hits = hitsOf(workspace, survey, filters, range, await expressionIn(survey, filters));
       const found = hits
         ? sql`${responses.row} in (${hits})`
         : and(gt(responses.row, range.low), lt(responses.row, range.high));
@@ -148,29 +171,14 @@ export function responsesRepository(db: Db) {
       if (rows.length === 0) return { mentions: [], sentiments: [] };
       const given = sql`(select value from json_each(${JSON.stringify(rows)}))`;
       const [found, sentiments] = await db.batch([
-        db
-          .select({
-            row: mentions.row,
-            question: mentions.question,
-            theme: mentions.themeId,
-            label: themes.label,
-            sentiment: mentions.sentiment,
-            start: mentions.start,
-            end: mentions.end,
-          })
-          .from(mentions)
-          .innerJoin(
-            themes,
-            and(eq(themes.workspaceId, mentions.workspaceId), eq(themes.id, mentions.themeId)),
-          )
-          .where(
-            and(
-              eq(mentions.workspaceId, workspace),
-              sql`${mentions.row} in ${given}`,
-              inArray(themes.status, ["active", "proposed"]),
-              eq(themes.muted, false),
-            ),
-          ),
+        // Each theme is looked up once, however many texts name it.
+        db.all<StoredMention>(sql`
+          with m as materialized (select row, question, theme_id, sentiment, start, "end" from mentions
+            where workspace_id = ${workspace} and row in ${given}),
+          t as materialized (select id, label from themes where workspace_id = ${workspace}
+            and id in (select distinct theme_id from m) and status in ('active', 'proposed') and muted = 0)
+          select m.row, m.question, t.id as theme, t.label, m.sentiment, m.start, m."end"
+          from m cross join t where t.id = m.theme_id`),
         db
           .select({ row: verbatims.row, sentiment: sql<number>`sum(${verbatims.sentiment})` })
           .from(verbatims)

@@ -1,17 +1,15 @@
 import { ROWS } from "../../../domain/survey/rows.ts";
 import { and, eq, sql } from "drizzle-orm";
 import type { Span } from "../../../domain/scores/period.ts";
+import { cover } from "../../../domain/time/cover.ts";
 import type { Db } from "../client.ts";
 import { WAITS } from "../stages.ts";
-import { verbatims } from "../schema/index.ts";
+import { rollupSeals, verbatims } from "../schema/index.ts";
+import { type Ask, sumsOf } from "../sums.ts";
 
-/** Mentions of one theme in seven days, counted back from the end of the period. */
-export type ThemeWeek = {
+/** Mentions of one theme in a span of days. */
+export type ThemeSum = {
   theme: string;
-  /** 0: the last seven days. */
-  week: number;
-  /** The period, the one before, or older days; a week at an edge comes in two parts. */
-  part: "now" | "before" | "older";
   n: number;
   positive: number;
   negative: number;
@@ -23,66 +21,97 @@ export type ThemeWeek = {
 export type SurveyTotals = { texts: number; scores: number[] };
 
 const VALUES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-const columns = VALUES.map((v) => sql.raw(`v${v}`));
+const COUNTERS = ["n", "positive", "negative", ...VALUES.map((v) => `v${v}`)];
 /** Newest texts that tell how many have a theme. */
-const SAMPLE = 1000;
+const SAMPLE = 300;
 /** What waits is counted no further. */
 const MOST_WAITING = 1000;
 
-/** Sums for the themes pages, from `theme_days` and `rollups` alone. Workspace first. */
+/** Sums for the themes pages, from days of themes and of scores and their spans. Workspace first. */
 export function themeFiguresRepository(db: Db) {
   return {
+    /** The day before which the survey's spans are summed up; 0: none yet. */
+    async seal(workspace: string, survey: string): Promise<number> {
+      const [row] = await db
+        .select({ until: rollupSeals.until })
+        .from(rollupSeals)
+        .where(and(eq(rollupSeals.workspaceId, workspace), eq(rollupSeals.surveyId, survey)));
+      return row?.until ?? 0;
+    },
+
     /**
-     * Mentions by theme and week from day `start` to `to`. The period begins on day `from`, the one
-     * before it on day `before`. Reads one row a theme and day with mentions.
+     * Mentions by theme in each span of days, in the order of the spans. Reads a row for each theme
+     * and each year, month, week or day that a span is put together from.
+     * @param until the survey's seal
      */
-    async weeks(
+    async sums(
       workspace: string,
       survey: string,
       ids: readonly string[],
-      { start, before, from, to }: Span & { start: number; before: number },
-    ): Promise<ThemeWeek[]> {
-      const sums = sql.join(
-        columns.map((v) => sql`sum(d.${v}) as ${v}`),
-        sql`, `,
+      until: number,
+      spans: readonly Span[],
+    ): Promise<ThemeSum[][]> {
+      const pieces = spans.map((span) => cover(span, until, ["year", "month", "week", "day"]));
+      const sealed = pieces.flatMap(({ spans }, ask) =>
+        spans
+          .filter(({ grain }) => grain !== "day")
+          .map(({ grain, from, to, sign }) => [ask, from, to, sign, grain]),
       );
+      // Days have no span of their own, on either side of the seal.
+      const single = pieces.flatMap(({ spans, days }, ask) => [
+        ...spans
+          .filter(({ grain }) => grain === "day")
+          .map(({ from, to, sign }) => [ask, from, to, sign]),
+        ...(days ? [[ask, days.from, (days.to ?? until) + 1, 1]] : []),
+      ]);
+      const given = JSON.stringify(ids);
+      const from = (table: string, day: string, list: unknown[]) => sql`
+        select p.value ->> 0 as ask, t.value as theme, p.value ->> 3 as sign, ${sql.raw(COUNTERS.map((name) => `d.${name}`).join(", "))}
+        from json_each(${given}) t cross join json_each(${JSON.stringify(list)}) p cross join ${sql.raw(`${table} d`)}
+        on d.workspace_id = ${workspace} and d.survey_id = ${survey} and d.theme_id = t.value
+          and ${sql.raw(day)} >= p.value ->> 1 and ${sql.raw(day)} < p.value ->> 2`;
       const rows = await db.all<Record<string, string | number>>(sql`
-        select d.theme_id as theme, cast(${to} - d.day as integer) / 7 as week,
-          case when d.day >= ${from} then 'now' when d.day >= ${before} then 'before' else 'older' end as part,
-          sum(d.n) as n, sum(d.positive) as positive, sum(d.negative) as negative, ${sums}
-        from json_each(${JSON.stringify(ids)}) t cross join theme_days d
-        where d.workspace_id = ${workspace} and d.survey_id = ${survey} and d.theme_id = t.value and d.day between ${start} and ${to}
-        group by 1, 2, 3`);
-      return rows.map((row) => ({
-        theme: String(row["theme"]),
-        week: Number(row["week"]),
-        part: row["part"] as ThemeWeek["part"],
-        n: Number(row["n"]),
-        positive: Number(row["positive"]),
-        negative: Number(row["negative"]),
-        scores: scoresOf(row),
-      }));
+        select ask, theme, ${sql.raw(COUNTERS.map((name) => `sum(sign * ${name}) as ${name}`).join(", "))} from (
+          ${from("theme_spans", "d.start", sealed)} and d.grain = p.value ->> 4
+          union all ${from("theme_days", "d.day", single)}
+        ) group by 1, 2`);
+      const sums = spans.map((): ThemeSum[] => []);
+      for (const row of rows)
+        sums[Number(row["ask"])]?.push({
+          theme: String(row["theme"]),
+          n: Number(row["n"]),
+          positive: Number(row["positive"]),
+          negative: Number(row["negative"]),
+          scores: scoresOf(row),
+        });
+      return sums;
     },
 
-    /** Texts and scores of a survey in a span. @param head its metric question, or `*` */
+    /** Texts and scores of a survey in each span. @param head its metric question, or `*` */
     async totals(
       workspace: string,
       survey: string,
       head: string,
-      { from, to }: Span,
-    ): Promise<SurveyTotals> {
-      const sums = sql.join(
-        columns.map((v) => sql`coalesce(sum(${v}), 0) as ${v}`),
-        sql`, `,
-      );
-      const [row] = await db.all<Record<string, number>>(sql`
-        select coalesce(sum(comments), 0) as texts, ${sums} from rollups where workspace_id = ${workspace} and survey_id = ${survey}
-          and question = ${head} and dimension = 'channel' and day between ${from} and ${to}`);
-      return { texts: row?.["texts"] ?? 0, scores: scoresOf(row ?? {}) };
+      until: number,
+      spans: readonly Span[],
+    ): Promise<SurveyTotals[]> {
+      const asks = spans.map((period): Ask => ({
+        survey,
+        question: head,
+        dimension: "total",
+        period,
+        until,
+        by: "none",
+      }));
+      const rows = await db.all<Record<string, number>>(sumsOf(workspace, asks));
+      return spans.map((_, ask) => {
+        const row = rows.find((one) => Number(one["ask"]) === ask) ?? {};
+        return { texts: Number(row["comments"] ?? 0), scores: scoresOf(row) };
+      });
     },
 
     /**
-     * How many of the survey's newest texts (at most 1,000) have a theme: in a span, and at all
+     * How many of the survey's newest texts (at most 300) have a theme: in a span, and at all
      * where none of them lies in it.
      */
     async coverage(

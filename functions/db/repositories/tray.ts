@@ -4,10 +4,10 @@ import type { ResponseState } from "../../../domain/wire/responses.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { type Place, stateHits } from "../response-filters.ts";
-import { asides, auditEntries, responses } from "../schema/index.ts";
+import { auditEntries, responses } from "../schema/index.ts";
 
-/** Rows that the reasons are counted from. */
-const NEWEST = 5000;
+/** Responses that the reasons are counted from; each is an entry of the index and a row. */
+const NEWEST = 2400;
 
 /** A response as a caller names it: its row, and its arrival, which must be the row's own. */
 export type Named = { row: number; at: number };
@@ -27,19 +27,7 @@ const MOVE = "responses.move";
 /** What was set aside, counted, moved and put back. */
 export function trayRepository(db: Db) {
   return {
-    /** Responses by state, of those that do not count and are not deleted. */
-    async states(
-      workspace: string,
-      survey: string,
-    ): Promise<{ state: ResponseState; n: number }[]> {
-      return db
-        .select({ state: asides.state, n: sql<number>`sum(${asides.n})` })
-        .from(asides)
-        .where(and(eq(asides.workspaceId, workspace), eq(asides.surveyId, survey)))
-        .groupBy(asides.state);
-    },
-
-    /** Why the newest of the tray are there; at most 5,000 rows are read. */
+    /** Why the newest of the tray are there; at most 2,400 are looked at. */
     async reasons(
       workspace: string,
       survey: Place,

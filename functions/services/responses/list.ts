@@ -6,7 +6,8 @@ import { found } from "../../errors.ts";
 import { type Query, cursorOf, filtersOf, rowOf } from "./filters.ts";
 import { shapeAll } from "./shape.ts";
 
-const PAGE = 50;
+/** A page of open texts with their themes and all reads at most 200 rows. */
+const PAGE = 30;
 const MOST = 100;
 
 /**

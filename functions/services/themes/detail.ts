@@ -6,7 +6,7 @@ import type { ThemeRunsRepository } from "../../db/repositories/theme-runs.ts";
 import type { StoredEdit, StoredTheme, ThemesRepository } from "../../db/repositories/themes.ts";
 import { found } from "../../errors.ts";
 import { rootOf } from "./edit.ts";
-import { themeFigures, weekly } from "./figures.ts";
+import { themeFigures, weeksOf } from "./figures.ts";
 import { themePeriod } from "./period.ts";
 
 type Deps = {
@@ -15,6 +15,8 @@ type Deps = {
   themeFigures: ThemeFiguresRepository;
 };
 
+/** Weeks shown of a theme, the newest: five years. */
+const MOST_WEEKS = 260;
 /** Words shown for a theme. */
 const MOST_TERMS = 12;
 
@@ -39,7 +41,7 @@ export async function themeDetail(
   );
   const period = themePeriod(query, ctx.now, survey.zone);
   const [{ figures }, edits] = await Promise.all([
-    themeFigures(workspace, deps, survey, period, [theme]),
+    themeFigures(workspace, deps, survey, period, [theme], MOST_WEEKS),
     deps.themes.edits(
       workspace,
       group.map((one) => one.id),
@@ -49,12 +51,10 @@ export async function themeDetail(
   return {
     theme: own.theme,
     terms: termsOf(group),
-    weeks: weekly(own.weeks, period).map((parts, i, all) => ({
-      key: dayText(Math.max(period.from, period.to - 7 * (all.length - i) + 1)),
-      n: parts.reduce((n, part) => n + part.n, 0),
-      positive: parts.reduce((n, part) => n + part.positive, 0),
-      negative: parts.reduce((n, part) => n + part.negative, 0),
-    })),
+    weeks: weeksOf(period, MOST_WEEKS).map(({ from }, i) => {
+      const { n = 0, positive = 0, negative = 0 } = own.weeks[i] ?? {};
+      return { key: dayText(from), n, positive, negative };
+    }),
     edits: edits.reverse().map((edit) => ({
       id: edit.id,
       kind: edit.kind,

@@ -25,27 +25,31 @@ export async function volumeDiff(
   const from = to - RECENT + 1;
   const start = from - EARLIER;
   const made = new Set([...run.diff.created, ...run.diff.proposed]);
-  const head = headOf(survey);
-  const [weeks, now, then, previous] = await Promise.all([
-    deps.themeFigures.weeks(
+  const spans = [
+    { from, to },
+    { from: start, to: from - 1 },
+  ];
+  const until = await deps.themeFigures.seal(workspace, survey.id);
+  const [sums, [now, then], previous] = await Promise.all([
+    deps.themeFigures.sums(
       workspace,
       survey.id,
       stored.map(({ id }) => id),
-      { start, before: start, from, to },
+      until,
+      spans,
     ),
-    deps.themeFigures.totals(workspace, survey.id, head, { from, to }),
-    deps.themeFigures.totals(workspace, survey.id, head, { from: start, to: from - 1 }),
+    deps.themeFigures.totals(workspace, survey.id, headOf(survey), until, spans),
     deps.themeRuns.last(workspace, survey.id, run),
   ]);
-  const mentions = (id: string, part: "now" | "before") =>
-    weeks.filter((w) => w.theme === id && w.part === part).reduce((sum, { n }) => sum + n, 0);
+  const mentions = (id: string, span: 0 | 1) =>
+    sums[span]?.find(({ theme }) => theme === id)?.n ?? 0;
   const after = themesFor(survey.id, stored);
   const { grew, faded } = diffRun(
     { created: after.filter(({ id }) => made.has(id)), widened: [] },
     after.filter(({ id }) => !made.has(id)),
     after.filter(({ status }) => status === "active"),
-    (id) => ({ mentions: mentions(id, "now"), verbatims: now.texts }),
-    (id) => ({ mentions: mentions(id, "before"), verbatims: then.texts }),
+    (id) => ({ mentions: mentions(id, 0), verbatims: now?.texts ?? 0 }),
+    (id) => ({ mentions: mentions(id, 1), verbatims: then?.texts ?? 0 }),
   );
   const since = previous?.startedAt ?? 0;
   const merged = stored.filter(({ status, updatedAt }) => status === "merged" && updatedAt > since);

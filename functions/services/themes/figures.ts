@@ -1,3 +1,4 @@
+import type { Span } from "../../../domain/scores/period.ts";
 import { significant } from "../../../domain/scores/looks.ts";
 import {
   type Emergence,
@@ -6,54 +7,68 @@ import {
   themeSentiment,
   volumeTrend,
 } from "../../../domain/themes/index.ts";
+import { bucketStart } from "../../../domain/time/days.ts";
 import type { Theme } from "../../../domain/wire/themes.ts";
 import type {
   SurveyTotals,
   ThemeFiguresRepository,
-  ThemeWeek,
+  ThemeSum,
 } from "../../db/repositories/theme-figures.ts";
 import type { ThemedSurvey } from "../../db/repositories/theme-runs.ts";
 import type { StoredTheme } from "../../db/repositories/themes.ts";
 import { headOf } from "./diff.ts";
 import type { ThemePeriod } from "./period.ts";
 
-/** Weeks before the last one that an emerging theme is held against. */
+/** Weeks before the last seven days that an emerging theme is held against. */
 const WEEKS_BEFORE = 8;
+/** Weeks of a line, newest: half a year. */
+const LINE = 26;
+/** Themes whose figures one view can tell: what each reads is bounded by the calendar. */
+const MOST_THEMES = 50;
 
-export type Figures = { theme: Theme; weeks: readonly ThemeWeek[] }[];
+/** A theme, and its mentions in each of the weeks of `weeksOf`. */
+export type Figures = { theme: Theme; weeks: Pick<ThemeSum, "n" | "positive" | "negative">[] }[];
 
-/** Themes with their figures in one survey and period, and the survey's totals of that period. */
+const NONE = { n: 0, positive: 0, negative: 0, scores: [] as number[] };
+
+/**
+ * Themes with their figures in one survey and period, and the survey's totals of that period. The
+ * first 50 of those given are told.
+ * @param most weeks of the period that are told, the newest
+ */
 export async function themeFigures(
   workspace: string,
   deps: { themeFigures: ThemeFiguresRepository },
   survey: ThemedSurvey,
   period: ThemePeriod,
-  stored: readonly StoredTheme[],
+  given: readonly StoredTheme[],
+  most = LINE,
 ): Promise<{ figures: Figures; now: SurveyTotals }> {
+  const stored = given.slice(0, MOST_THEMES);
   const ids = stored.map(({ id }) => id);
-  const head = headOf(survey);
   const { from, to, before } = period;
-  const [weeks, now, then] = await Promise.all([
-    deps.themeFigures.weeks(workspace, survey.id, ids, period),
-    deps.themeFigures.totals(workspace, survey.id, head, { from, to }),
-    deps.themeFigures.totals(workspace, survey.id, head, { from: before, to: from - 1 }),
+  const spans = [
+    { from, to },
+    { from: before, to: from - 1 },
+  ];
+  const weeks = weeksOf(period, most);
+  const risen = [{ from: to - 6, to }, ...weeksBefore(to - 6)];
+  const until = await deps.themeFigures.seal(workspace, survey.id);
+  const [sums, totals] = await Promise.all([
+    deps.themeFigures.sums(workspace, survey.id, ids, until, [...spans, ...risen, ...weeks]),
+    deps.themeFigures.totals(workspace, survey.id, headOf(survey), until, spans),
   ]);
-  const emerging = emergingThemes(ids, weeks);
+  const [now = NO_TOTALS, then = NO_TOTALS] = totals;
+  const bySpan = sums.map((own) => new Map(own.map((sum) => [sum.theme, sum])));
+  const at = (place: number, id: string) => bySpan[place]?.get(id) ?? NONE;
+  const first = spans.length + risen.length;
+  const emerging = emergingThemes(ids, (id) => risen.map((_, i) => at(spans.length + i, id)));
   const figures = stored.map((theme) => {
-    const own = weeks.filter((week) => week.theme === theme.id);
-    const inside = own.filter(({ part }) => part === "now");
-    const volume = sum(inside, "n");
-    const positive = sum(inside, "positive");
-    const negative = sum(inside, "negative");
-    const previous = sum(
-      own.filter(({ part }) => part === "before"),
-      "n",
-    );
-    const scores = now.scores.map((_, value) =>
-      inside.reduce((n, week) => n + (week.scores[value] ?? 0), 0),
-    );
+    const { n: volume, positive, negative, scores } = at(0, theme.id);
+    const { n: previous } = at(1, theme.id);
+    const line = weeks.map((_, i) => at(first + i, theme.id));
     return {
-      weeks: inside,
+      weeks: line,
       theme: {
         id: theme.id,
         label: theme.label,
@@ -72,8 +87,12 @@ export async function themeFigures(
           { mentions: previous, verbatims: then.texts },
         ),
         emerging: emerging.has(theme.id),
-        impact: themeImpact(scores, now.scores, survey.metric),
-        spark: weekly(inside, period).map((week) => sum(week, "n")),
+        impact: themeImpact(
+          now.scores.map((_, value) => scores[value] ?? 0),
+          now.scores,
+          survey.metric,
+        ),
+        spark: line.map(({ n }) => n),
         createdAt: theme.createdAt,
       },
     };
@@ -81,27 +100,40 @@ export async function themeFigures(
   return { figures, now };
 }
 
-/** The parts of each week of a period, oldest first; the first may be a short one. */
-export function weekly(weeks: readonly ThemeWeek[], { from, to }: ThemePeriod): ThemeWeek[][] {
-  const length = Math.floor((to - from) / 7) + 1;
-  return Array.from({ length }, (_, i) => weeks.filter(({ week }) => week === length - 1 - i));
+const NO_TOTALS: SurveyTotals = { texts: 0, scores: [] };
+
+/** The newest weeks of a period, Monday to Sunday, oldest first; what lies outside is cut off. */
+export function weeksOf({ from, to }: Span, most: number): Span[] {
+  const last = bucketStart(to, "week");
+  const count = Math.min(Math.floor((last - bucketStart(from, "week")) / 7) + 1, most);
+  return Array.from({ length: count }, (_, i) => {
+    const monday = last - 7 * (count - 1 - i);
+    return { from: Math.max(from, monday), to: Math.min(to, monday + 6) };
+  });
+}
+
+/** The last whole weeks before a day. */
+function weeksBefore(day: number): Span[] {
+  const end = bucketStart(day, "week");
+  return Array.from({ length: WEEKS_BEFORE }, (_, i) => ({
+    from: end - 7 * (i + 1),
+    to: end - 7 * i - 1,
+  }));
 }
 
 /**
  * Themes that rise in the last seven days of the period, by all their mentions or by the negative
  * ones. Each of the two families is corrected for the number of themes looked at.
  */
-function emergingThemes(ids: readonly string[], weeks: readonly ThemeWeek[]): Set<string> {
+function emergingThemes(
+  ids: readonly string[],
+  sumsOf: (id: string) => { n: number; negative: number }[],
+): Set<string> {
   const found = new Set<string>();
   for (const field of ["n", "negative"] as const) {
     const rises: Emergence[] = ids.map((id) => {
-      const counts = Array.from({ length: WEEKS_BEFORE + 1 }, (_, i) =>
-        sum(
-          weeks.filter(({ theme, week }) => theme === id && week === i),
-          field,
-        ),
-      );
-      return emergence(counts[0] ?? 0, counts.slice(1));
+      const [last = 0, ...earlier] = sumsOf(id).map((sum) => sum[field]);
+      return emergence(last, earlier);
     });
     const stands = significant(rises.map(({ p }) => p));
     ids.forEach((id, i) => {
@@ -109,8 +141,4 @@ function emergingThemes(ids: readonly string[], weeks: readonly ThemeWeek[]): Se
     });
   }
   return found;
-}
-
-function sum(weeks: readonly ThemeWeek[], field: "n" | "positive" | "negative"): number {
-  return weeks.reduce((total, week) => total + week[field], 0);
 }

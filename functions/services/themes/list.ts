@@ -4,7 +4,7 @@ import type { ThemeRun, Themes } from "../../../domain/wire/themes.ts";
 import type { TenantContext } from "../../context.ts";
 import type { ThemeFiguresRepository } from "../../db/repositories/theme-figures.ts";
 import type { Run, ThemeRunsRepository } from "../../db/repositories/theme-runs.ts";
-import type { ThemesRepository } from "../../db/repositories/themes.ts";
+import type { StoredTheme, ThemesRepository } from "../../db/repositories/themes.ts";
 import type { VerbatimsRepository } from "../../db/repositories/verbatims.ts";
 import { found } from "../../errors.ts";
 import { themeFigures } from "./figures.ts";
@@ -20,7 +20,7 @@ type Deps = {
 /**
  * The themes of a survey with their figures in a period, largest first. Merged themes live on in
  * their target and are not listed; muted and archived ones are, with their flag. `themed` is told
- * from at most the newest 1,000 texts, `waiting` stops at 1,000.
+ * from at most the newest 300 texts, `waiting` stops at 1,000.
  * @throws AppError not_found, bad_request
  */
 export async function listThemes(
@@ -46,7 +46,11 @@ export async function listThemes(
       .filter(({ model }) => model.facets.some(({ surveyId }) => surveyId === id))
       .map((t) => t.mergedInto ?? t.id),
   );
-  const { figures, now } = await themeFigures(workspace, deps, survey, period, stored);
+  // Those found here and in use come first: figures are told of no more than fit the view.
+  const rank = ({ id, status, muted }: StoredTheme) =>
+    Number(!own.has(id)) * 2 + Number(muted || status === "archived");
+  const ranked = stored.toSorted((a, b) => rank(a) - rank(b));
+  const { figures, now } = await themeFigures(workspace, deps, survey, period, ranked);
   const items = figures
     .map(({ theme }) => theme)
     .filter((theme) => theme.volume > 0 || theme.previous > 0 || own.has(theme.id))

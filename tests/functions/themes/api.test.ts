@@ -98,8 +98,8 @@ describe("GET /surveys/:id/themes", () => {
       );
       const { volume, previous, positive, negative } = theme;
       expect({ volume, previous, positive, negative }).toEqual(raw);
-      expect(theme.spark).toHaveLength(2);
-      expect(theme.spark[0]! + theme.spark[1]!).toBe(volume);
+      expect(theme.spark).toHaveLength(3);
+      expect(theme.spark.reduce((sum, n) => sum + n, 0)).toBe(volume);
       expect(theme.share).toBeCloseTo(volume / reply.verbatims);
     }
     const volumes = reply.items.map(({ volume }) => volume);
@@ -180,10 +180,11 @@ describe("GET /themes/:id", () => {
     const detail = v.parse(wire.ThemeDetail, reply);
     expect(detail.weeks.map(({ key }) => key)).toEqual([
       "2026-08-01",
-      "2026-08-05",
-      "2026-08-12",
-      "2026-08-19",
-      "2026-08-26",
+      "2026-08-03",
+      "2026-08-10",
+      "2026-08-17",
+      "2026-08-24",
+      "2026-08-31",
     ]);
     expect(detail.weeks.reduce((sum, { n }) => sum + n, 0)).toBe(detail.theme.volume);
     expect(detail.theme.volume).toBeGreaterThan(0);
