@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import type { Deps } from "../deps.ts";
+import { setClocks } from "../services/accounts/set-clocks.ts";
 import { continueZoneChanges } from "../services/accounts/change-zone.ts";
 import { continueFilling } from "../services/accounts/fill-attributes.ts";
 import { leased, outcomeOf } from "../services/jobs/lease.ts";
@@ -31,6 +32,7 @@ export const CRONS: Record<string, readonly Job[]> = {
   "* * * * *": [
     { name: "index", run: (_, deps) => indexTexts(deps) },
     { name: "votes", run: settleVotes },
+    { name: "clocks", run: setClocks },
     { name: "zones", run: continueZoneChanges },
     { name: "attributes", run: continueFilling },
     { name: "seal", run: sealSpans },

@@ -12,6 +12,7 @@ const JOBS: Readonly<Record<string, string>> = {
   arrivals: "Count what arrived",
   index: "Make texts searchable",
   votes: "Settle pending votes",
+  clocks: "Look up what clocks show in each time zone",
   zones: "Count days anew after a zone change",
   attributes: "Count past answers by new attributes",
   seal: "Sum up months",

@@ -1,3 +1,4 @@
+import type { Clock } from "../../../domain/time/clock.ts";
 import type { SurveyState } from "../../../domain/survey/lifecycle.ts";
 import { unionOfQuestions } from "../../../domain/survey/questions.ts";
 import type { Definition, Question } from "../../../domain/wire/survey.ts";
@@ -26,6 +27,7 @@ export type LiveSite = {
   id: string;
   name: string;
   zone: string;
+  clock: Clock | null;
   origins: string[];
   allowOpaque: boolean;
   proofSecrets: { kid: string; secret: string }[];
@@ -44,6 +46,7 @@ export type LiveSurvey = {
   metric: Definition["metric"];
   state: SurveyState;
   zone: string;
+  clock: Clock | null;
   version: number;
   /** Every published version, newest first. */
   definitions: Definition[];
@@ -62,7 +65,7 @@ export type LiveSurvey = {
 
 const SITE = `
 select s.workspace_id as workspace, s.id as id, s.name as name, s.origins as origins, s.allow_opaque as allow_opaque,
-  s.proof_secrets as proof_secrets, w.zone as zone
+  s.proof_secrets as proof_secrets, w.zone as zone, w.clock as clock
 from sites s join workspaces w on w.id = s.workspace_id where s.id = ?1`;
 const SITE_SURVEYS = `
 select s.id as id, s.version as version, v.definition as definition
@@ -71,7 +74,7 @@ where s.site_id = ?1 and s.state = 'live' and s.archived_at is null and (s.quota
 
 const SURVEY_BY = (column: "id" | "slug") => `
 select s.workspace_id as workspace, s.id as id, s.site_id as site, t.name as site_name, s.name as name, s.slug as slug, s.metric as metric,
-  s.state as state, s.version as version, w.zone as zone, w.attributes as attributes, w.team as team,
+  s.state as state, s.version as version, w.zone as zone, w.clock as clock, w.attributes as attributes, w.team as team,
   t.origins as origins, t.allow_opaque as allow_opaque, t.proof_secrets as proof_secrets,
   (select json_group_array(json(v.definition) order by v.version desc) from survey_versions v
     where v.workspace_id = s.workspace_id and v.survey_id = s.id) as definitions,
@@ -100,7 +103,7 @@ export function collectRepository(database: Database) {
           workspace: String(row["workspace"]),
           id: String(row["id"]),
           name: String(row["name"]),
-          zone: String(row["zone"]),
+          ...timeOf(row),
           ...access(row),
           surveys: (surveys?.rows ?? []).map((s) => ({
             id: String(s["id"]),
@@ -276,6 +279,10 @@ function access(row: Row) {
   };
 }
 
+function timeOf({ zone, clock }: Row) {
+  return { zone: String(zone), clock: clock == null ? null : (fromJson(clock) as Clock) };
+}
+
 function surveyOf(row: Row): LiveSurvey {
   const values: Record<string, string[]> = {};
   for (const [name, value] of fromJson(row["attribute_values"]) as [string, string][]) {
@@ -291,7 +298,7 @@ function surveyOf(row: Row): LiveSurvey {
     slug: String(row["slug"]),
     metric: row["metric"] as LiveSurvey["metric"],
     state: row["state"] as SurveyState,
-    zone: String(row["zone"]),
+    ...timeOf(row),
     version: Number(row["version"]),
     definitions,
     questions: unionOfQuestions(definitions),

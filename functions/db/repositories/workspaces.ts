@@ -1,4 +1,5 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import type { Clock } from "../../../domain/time/clock.ts";
 import type { Workspace } from "../../../domain/wire/workspace.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
@@ -14,6 +15,8 @@ export type DayChange = { row: number; day: number };
 
 /** Workspaces themselves, and the days of their responses. */
 export function workspacesRepository(db: Db) {
+  const withoutClock = (before: number) =>
+    sql`(${workspaces.clock} is null or ${workspaces.clock} ->> '$.to' < ${before})`;
   const isDemo = sql<number>`exists (select 1 from surveys s where s.workspace_id = workspaces.id and s.demo = 1)`;
   return {
     async get(workspace: string): Promise<StoredWorkspace | undefined> {
@@ -40,10 +43,31 @@ export function workspacesRepository(db: Db) {
       jobs: readonly NewJob[],
     ): Promise<void> {
       await db.batch([
-        db.update(workspaces).set(change).where(eq(workspaces.id, workspace)),
+        db
+          .update(workspaces)
+          // The clock of another zone would give wrong days; setClocks() brings the new one.
+          .set(change.zone === undefined ? change : { ...change, clock: null })
+          .where(eq(workspaces.id, workspace)),
         auditEntry(db, audit),
         ...jobs.map((job) => setJob(db, job, audit.at)),
       ]);
+    },
+
+    /** Zones of workspaces whose clock is missing or ends before this. */
+    async zonesWithoutClock(before: number): Promise<string[]> {
+      const rows = await db
+        .selectDistinct({ zone: workspaces.zone })
+        .from(workspaces)
+        .where(withoutClock(before));
+      return rows.map(({ zone }) => zone);
+    },
+
+    /** Gives a zone's clock to its workspaces that lack it. */
+    async setClock(zone: string, clock: Clock, before: number): Promise<void> {
+      await db
+        .update(workspaces)
+        .set({ clock })
+        .where(and(eq(workspaces.zone, zone), withoutClock(before)));
     },
 
     /** Makes a workspace with its first owner. */
@@ -72,7 +96,7 @@ export function workspacesRepository(db: Db) {
         db
           .insert(workspaces)
           .select(
-            sql`select ${workspace}, ${name}, 'UTC', '[]', '[]', '{}', ${now} where not exists (select 1 from ${workspaces})`,
+            sql`select ${workspace}, ${name}, 'UTC', '[]', '[]', '{}', ${now}, null where not exists (select 1 from ${workspaces})`,
           ),
         db
           .insert(members)

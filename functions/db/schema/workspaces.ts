@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Clock } from "../../../domain/time/clock.ts";
 import type { Role, Scope } from "../../../domain/wire/common.ts";
 import type { Retention } from "../../../domain/wire/retention.ts";
 import { at, flag, json, workspaceId } from "./columns.ts";
@@ -15,6 +16,8 @@ export const workspaces = sqliteTable("workspaces", {
   /** Days that each kind of data is kept; a kind that is not named is kept for ever. */
   retention: json<Retention>("retention").notNull().default({}),
   createdAt: at("created_at").notNull(),
+  /** What the clocks of `zone` show now and for a year, so that an answer's day needs no time zones. */
+  clock: json<Clock>("clock"),
 });
 
 export const sites = sqliteTable(

@@ -5,7 +5,8 @@ import { dimensionOf, factsOf } from "../../../domain/survey/facts.ts";
 import { primaryTag } from "../../../domain/survey/frame.ts";
 import { primaryQuestion } from "../../../domain/survey/questions.ts";
 import { cleanText } from "../../../domain/survey/text.ts";
-import { DAY_MS, dayOf } from "../../../domain/time/days.ts";
+import { dayBy } from "../../../domain/time/clock.ts";
+import { DAY_MS } from "../../../domain/time/days.ts";
 import type { Channel } from "../../../domain/wire/common.ts";
 import type { Answers } from "../../../domain/wire/ingest.ts";
 import type { ResponseState } from "../../../domain/wire/responses.ts";
@@ -82,7 +83,7 @@ export function prepare(
       answers: canonicalJson(clean.answers),
       texts: Object.keys(clean.texts).length > 0 ? canonicalJson(clean.texts) : null,
       complete: offer.complete,
-      day: dayOf(at, survey.zone),
+      day: dayBy(survey.clock, at, survey.zone),
       facts: JSON.stringify(factsOf(questions, primary, clean.answers, offer.channel, dims)),
       language: language || null,
       attributes:

@@ -1,5 +1,5 @@
 import { cleanText } from "../../../domain/survey/text.ts";
-import { dayOf } from "../../../domain/time/days.ts";
+import { dayBy } from "../../../domain/time/clock.ts";
 import type { Seen } from "../../../domain/wire/ingest.ts";
 import type { Context } from "../../context.ts";
 import type { CollectRepository, LiveSite } from "../../db/repositories/collect.ts";
@@ -13,7 +13,7 @@ export async function countSeen(
   site: LiveSite,
   body: Seen,
 ): Promise<void> {
-  const day = dayOf(ctx.now, site.zone);
+  const day = dayBy(site.clock, ctx.now, site.zone);
   const own = new Set(site.surveys.map((s) => s.id));
   const rows = body.events
     .filter((event) => own.has(event.survey))
