@@ -7,6 +7,8 @@ export interface WorkerdConfigOptions {
   /** Absolute folder that the text will stand in: workerd reads its files relative to it. */
   folder: string;
   worker: WorkerConfig;
+  /** The Worker's main module; the modules beside it come along. */
+  main?: string;
   /** Names of text bindings; their values are read from the environment, never from the text. */
   bindings: readonly string[];
   /** Loopback port; 0 takes a free one. */
@@ -22,15 +24,15 @@ const MODULE_TYPES = { js: "esModule", wasm: "wasm", txt: "text", bin: "data" } 
  * runs in the Worker's own isolate: a post meets nothing else on its way.
  */
 export async function workerdConfig(options: WorkerdConfigOptions): Promise<string> {
-  const { folder, worker, bindings, port, scheduledSocket } = options;
+  const { folder, worker, main = workerFile, bindings, port, scheduledSocket } = options;
   const embed = (path: string) => `embed ${quoted(relative(folder, path))}`;
   const module = (name: string, type: string, path: string) =>
     `(name = ${quoted(name)}, ${type} = ${embed(path)})`;
   const version = `compatibilityDate = ${quoted(worker.compatibilityDate)}, compatibilityFlags = [${worker.compatibilityFlags.map(quoted).join(", ")}]`;
   const modules = [
     module("entry", "esModule", `${edgeFolder}/entry.js`),
-    module("worker", "esModule", workerFile),
-    ...(await besideWorker()).map(({ name, type, path }) => module(name, type, path)),
+    module("worker", "esModule", main),
+    ...(await beside(main)).map(({ name, type, path }) => module(name, type, path)),
   ];
   const texts = bindings.map(
     (name) => `(name = ${quoted(name)}, fromEnvironment = ${quoted(name)})`,
@@ -62,10 +64,10 @@ const config :Workerd.Config = (
 `;
 }
 
-/** Modules that the bundler left beside the Worker. */
-async function besideWorker() {
-  const folder = dirname(workerFile);
-  const names = (await readdir(folder)).filter((name) => name !== basename(workerFile));
+/** Modules that the bundler left beside the main one. */
+async function beside(main: string) {
+  const folder = dirname(main);
+  const names = (await readdir(folder)).filter((name) => name !== basename(main));
   return names.flatMap((name) => {
     const type = MODULE_TYPES[extname(name).slice(1) as keyof typeof MODULE_TYPES];
     return type ? [{ name, type, path: `${folder}/${name}` }] : [];

@@ -13,6 +13,8 @@ export interface WorkerdOptions {
   /** Loopback port; 0 takes a free one. */
   port: number;
   bindings: Record<string, string>;
+  /** Another Worker in place of ours, with all that stands around it. */
+  main?: string;
   /** Told the id of the workerd process, again when a crashed one has been started anew. */
   onPids: (pids: number[]) => void;
 }
@@ -38,7 +40,12 @@ const DRAIN_MS = 5_000;
 const RESTART_MS = 200;
 
 /** Starts the built Worker with its assets on plain workerd; one that crashes is started again. */
-export async function startWorkerd({ port, bindings, onPids }: WorkerdOptions): Promise<Workerd> {
+export async function startWorkerd({
+  port,
+  bindings,
+  main,
+  onPids,
+}: WorkerdOptions): Promise<Workerd> {
   const worker = await readWorkerConfig();
   const folder = await mkdtemp(join(tmpdir(), "verbatim-workerd-"));
   const scheduledSocket = `${folder}/scheduled`;
@@ -47,7 +54,8 @@ export async function startWorkerd({ port, bindings, onPids }: WorkerdOptions): 
   let taken = port;
   let child: ChildProcess;
   const start = async () => {
-    const options = { folder, worker, bindings: Object.keys(values), scheduledSocket };
+    const names = Object.keys(values);
+    const options = { folder, worker, bindings: names, scheduledSocket, ...(main && { main }) };
     await writeFile(`${folder}/config.capnp`, await workerdConfig({ ...options, port: taken }));
     await rm(scheduledSocket, { force: true });
     child = runWorkerd(`${folder}/config.capnp`, values);

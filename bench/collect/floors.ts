@@ -17,16 +17,23 @@ export interface Floor extends AsyncDisposable {
 
 const source = (name: string) => fileURLToPath(new URL(`../floors/${name}.ts`, import.meta.url));
 
-/** Serves one of bench/floors on plain workerd, in the runtime version that ours runs on. */
-export async function startFloor(name: string, env: Record<string, string> = {}): Promise<Floor> {
-  const folder = await mkdtemp(join(tmpdir(), "verbatim-floor-"));
+/** Bundles one of bench/floors into a file. @returns its path */
+export async function bundleFloor(name: string, folder: string, file: string): Promise<string> {
+  const outfile = join(folder, file);
   await build({
     entryPoints: [source(name)],
-    outfile: `${folder}/worker.js`,
+    outfile,
     bundle: true,
     format: "esm",
     logLevel: "error",
   });
+  return outfile;
+}
+
+/** Serves one of bench/floors on plain workerd, in the runtime version that ours runs on. */
+export async function startFloor(name: string, env: Record<string, string> = {}): Promise<Floor> {
+  const folder = await mkdtemp(join(tmpdir(), "verbatim-floor-"));
+  await bundleFloor(name, folder, "worker.js");
   const { compatibilityDate, compatibilityFlags } = await readWorkerConfig();
   const bindings = Object.keys(env).map((key) => `(name = "${key}", fromEnvironment = "${key}")`);
   await writeFile(
