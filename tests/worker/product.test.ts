@@ -63,3 +63,10 @@ it("comes back on its address after kill -9 of workerd", async () => {
   expect(product.url).toBe(before);
   expect((await get("/readyz")).status).toBe(200);
 });
+
+it("is started again by itself when workerd crashes", async () => {
+  const { worker } = product.pids;
+  process.kill(worker, "SIGKILL");
+  await expect.poll(() => product.pids.worker, { timeout: 20_000 }).not.toBe(worker);
+  expect((await get("/readyz")).status).toBe(200);
+});
