@@ -73,9 +73,16 @@ describe("fault 4: an old capture that is sent again", () => {
   ] as const)("after %s stores nothing for 90 days, at no revision", async (_, remove) => {
     const submission = v7();
     await send(submission);
+    const [row] = await app.run("select row from responses");
     await remove();
     expect(await stored()).toBe(0);
     expect(await send(submission)).toEqual([200, "duplicate"]);
+    // Nor is its row given to another: cursors and marks hold row ids.
+    const next = v7();
+    await send(next, { person: { id: "ben" } });
+    const [given] = await app.run("select row from responses");
+    expect(Number(given?.["row"])).toBe(Number(row?.["row"]) + 1);
+    await app.run("delete from responses");
     for (const wait of [DAY_MS, 88 * DAY_MS, DAY_MS - 1]) {
       clock += wait;
       await night();

@@ -28,8 +28,6 @@ const definition: Definition = {
   questions: [...npsDefinition.questions, { id: "q4", kind: "email", text: "Your address?" }],
 };
 
-export type Aviary = Awaited<ReturnType<typeof plantCanary>>;
-
 /**
  * A workspace that knows a person in every way the product can: responses in each state, on sealed
  * days and today, amended, by invitation, with a theme that their words alone made; mails, votes,

@@ -150,13 +150,6 @@ export function erasuresRepository(db: Db) {
       return rows.length > 0;
     },
 
-    /** Those of these responses that are stored. */
-    async rowsThere(workspace: string, rows: readonly number[]): Promise<number[]> {
-      const found = await db.all<{ row: number }>(sql`select row from responses
-        where row in (select value from json_each(${JSON.stringify(rows)})) and +workspace_id = ${workspace}`);
-      return found.map(({ row }) => row);
-    },
-
     /**
      * Writes themes as erasing leaves them. Texts of a theme that is gone are read again by the next
      * run; a run under way loses its lease, since it knows the themes as they were.
