@@ -1,7 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { ResponseState } from "../../domain/wire/responses.ts";
 import type { Db } from "./client.ts";
-import { keepLastRows } from "./last-rows.ts";
 import { erasureHash } from "./repositories/record-statements.ts";
 import { erasedSubmissions, responses } from "./schema/index.ts";
 
@@ -36,7 +35,6 @@ export async function removeResponses(
   const rows = chosen.map(({ row }) => row);
   await db.batch([
     db.insert(erasedSubmissions).values(hashes).onConflictDoNothing(),
-    keepLastRows(db, rows),
     db.delete(responses).where(and(inArray(responses.row, rows), eq(responses.state, state))),
   ]);
   return chosen.length;

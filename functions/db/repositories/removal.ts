@@ -4,7 +4,6 @@ import { bucketStart } from "../../../domain/time/days.ts";
 import type { Db } from "../client.ts";
 import { COUNTERS, empty } from "../counters.ts";
 import { fenced, held } from "../fence.ts";
-import { keepLastRows } from "../last-rows.ts";
 import { erasureHash } from "./record-statements.ts";
 import type { Lease } from "./jobs.ts";
 
@@ -61,15 +60,13 @@ export function removalRepository(db: Db) {
       const hashes = rows.map(({ survey, submission }) => hex(erasureHash(survey, submission)));
       const mine = held(lease);
       const json = (value: unknown) => sql`json_each(${JSON.stringify(value)})`;
-      const numbers = rows.map(({ row }) => row);
-      const ids = sql`(select value from ${json(numbers)})`;
+      const ids = sql`(select value from ${json(rows.map(({ row }) => row))})`;
       const submissions = sql`(select value from ${json(rows.map(({ submission }) => submission))})`;
       const pages = rows.flatMap(({ page }) => (page === null ? [] : [page]));
       const { days, spans, values } = keysOf(rows);
       return fenced(db, lease, cursor, [
         db.run(sql`insert into erased_submissions (workspace_id, hash, expires_at)
           select ${workspace}, unhex(value), ${until} from ${json(hashes)} where ${mine} on conflict do nothing`),
-        keepLastRows(db, numbers, mine),
         db.run(
           sql`delete from responses where row in ${ids} and +workspace_id = ${workspace} and ${mine}`,
         ),
