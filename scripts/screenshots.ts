@@ -1,13 +1,13 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { ensureBrowser, launchBrowser } from "./browser.ts";
 import { command } from "./failure.ts";
 import { root } from "./paths.ts";
 import { freePort } from "./ports.ts";
-import { startProduct } from "./product.ts";
+import { type Product, startProduct } from "./product.ts";
 import { seedDemo, signInLink } from "./setup.ts";
 
 interface Shot {
@@ -31,6 +31,24 @@ const SHOTS: Shot[] = [
     name: "response",
     path: "/app/responses?survey=:nps&q=carrier",
     prepare: (page) => page.locator("main .quote a").first().click(),
+  },
+  {
+    name: "tray",
+    path: "/app/responses/tray?survey=:nps",
+    prepare: async (page) => {
+      const boxes = page.getByRole("checkbox", { name: /^Choose the response/u });
+      await boxes.nth(1).click();
+      await boxes.nth(3).click({ modifiers: ["Shift"] });
+    },
+  },
+  {
+    name: "quota",
+    path: "/app/surveys/:ces/build?tab=where",
+    prepare: async (page) => {
+      await page.getByLabel("Stop after this many answers").fill("1000");
+      await page.keyboard.press("Tab");
+      await page.locator(".quota").scrollIntoViewIfNeeded();
+    },
   },
   { name: "themes", path: "/app/themes?survey=:nps" },
   {
@@ -58,6 +76,9 @@ const SHOTS: Shot[] = [
   { name: "email", path: "/demo/mail" },
 ];
 
+/** What is taken after answers have arrived for an hour, since they change the other pictures. */
+const LATER: Shot[] = [{ name: "operations", path: "/app/settings/operations" }];
+
 const WIDTHS = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 740 } };
 const SCHEMES = ["light", "dark"] as const;
 
@@ -83,7 +104,13 @@ async function take(context: BrowserContext, shot: Shot, to: string, file: strin
   }
 }
 
-async function takeAll(browser: Browser, url: string, signIn: () => Promise<string>, demo: Demo) {
+async function takeAll(
+  browser: Browser,
+  shots: readonly Shot[],
+  url: string,
+  signIn: () => Promise<string>,
+  demo: Demo,
+) {
   const folder = `${root}/docs/images`;
   await mkdir(folder, { recursive: true });
   for (const colorScheme of SCHEMES) {
@@ -97,7 +124,7 @@ async function takeAll(browser: Browser, url: string, signIn: () => Promise<stri
       await page.waitForURL(/\/app/);
       await page.close();
       const stranger = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce" });
-      for (const shot of SHOTS) {
+      for (const shot of shots) {
         const file = `${folder}/${shot.name}-${width}-${colorScheme}.png`;
         const visitor = shot.signedOut ? stranger : context;
         await take(visitor, shot, address(shot.path, url, demo), file);
@@ -106,6 +133,34 @@ async function takeAll(browser: Browser, url: string, signIn: () => Promise<stri
       await stranger.close();
       await context.close();
     }
+  }
+}
+
+const MINUTE_MS = 60_000;
+const HOUR = 60;
+
+/** Answers in each of the last sixty minutes, a few more towards the middle of the hour. */
+async function letArrive(product: Product, demo: Demo): Promise<void> {
+  const now = Date.now();
+  await product.worker.scheduled("17 2 * * *", new Date(now - 2 * HOUR * MINUTE_MS));
+  await product.worker.scheduled("*/15 * * * *", new Date(now - 9 * MINUTE_MS));
+  for (let minute = 0; minute < HOUR; minute++) {
+    const many = Math.round(2 + 2 * Math.sin((minute / HOUR) * Math.PI) + 2 * Math.cos(minute * 7));
+    for (let i = 0; i < many; i++) {
+      await fetch(`${product.url}/v1/in`, {
+        method: "POST",
+        body: JSON.stringify({
+          wire: 1,
+          site: demo.siteKey,
+          survey: demo.surveys["csat"]?.id,
+          submission: randomUUID(),
+          answers: { q1: 4 + ((minute + i) % 2) },
+          complete: true,
+          ms: 4000,
+        }),
+      });
+    }
+    await product.worker.scheduled("* * * * *", new Date(now - (HOUR - 1 - minute) * MINUTE_MS));
   }
 }
 
@@ -135,7 +190,10 @@ await command(async () => {
     for (let minute = 0; minute < 3; minute++) {
       await product.worker.scheduled("* * * * *", new Date());
     }
-    await takeAll(browser, product.url, () => signInLink(product.url, setupToken), demo);
+    const signIn = () => signInLink(product.url, setupToken);
+    await takeAll(browser, SHOTS, product.url, signIn, demo);
+    await letArrive(product, demo);
+    await takeAll(browser, LATER, product.url, signIn, demo);
   } finally {
     await browser.close();
     await product.stop();

@@ -137,7 +137,7 @@ function Lede({ data }: { data: Reply }) {
       {plural(data.verbatims, "verbatim")} in this period; about {count(data.themed)} carry one of{" "}
       {plural(active, "theme")}.
       {data.waiting > 0 &&
-        ` ${data.waiting >= 1000 ? "1,000 or more wait" : `${count(data.waiting)} ${data.waiting === 1 ? "waits" : "wait"}`} to be read.`}{" "}
+        ` ${data.waiting >= 500 ? "500 or more wait" : `${count(data.waiting)} ${data.waiting === 1 ? "waits" : "wait"}`} to be read.`}{" "}
       Impact is an association: the score with everyone, less the score without those who mention
       the theme.
     </p>

@@ -60,7 +60,7 @@ export function Facets({ tray, filter }: { tray: Tray; filter: TrayFilter }) {
             </li>
           ))}
         </ul>
-        {!tray.whole && <small>Reasons are those of the newest 2,400.</small>}
+        {!tray.whole && <small>Reasons are those of the newest 2,200.</small>}
       </nav>
       <div class="facet-select">
         <Select
@@ -77,7 +77,7 @@ export function Facets({ tray, filter }: { tray: Tray; filter: TrayFilter }) {
             if (facet) setQuery(patch(facet), true);
           }}
         />
-        {!tray.whole && <small>Reasons are those of the newest 2,400.</small>}
+        {!tray.whole && <small>Reasons are those of the newest 2,200.</small>}
       </div>
     </>
   );
