@@ -20,6 +20,8 @@ interface Prepared {
   /** Column list for a statement that returns rows, else undefined. */
   cols: StatementResult["cols"] | undefined;
   writes: boolean;
+  /** A statement after `with` is a read or a write. */
+  mayWrite: boolean;
 }
 
 const SCHEMA_WORDS = new Set(["create", "drop", "alter", "pragma", "vacuum", "attach", "detach"]);
@@ -77,13 +79,14 @@ export class Connection {
         last_insert_rowid: String(lastInsertRowid),
       };
     }
-    const before = prepared.writes ? this.#total() : undefined;
+    const before = prepared.mayWrite ? this.#total() : undefined;
     const rows = prepared.native.all(args).map((row) => row.map(encodeValue));
     const counted = before === undefined ? undefined : this.#counted(before);
     return {
       cols: prepared.cols,
       rows: stmt.want_rows === false ? [] : rows,
-      affected_row_count: counted?.affected ?? 0,
+      // RETURNING gives one row for each that was changed; asking the driver takes as long as a write.
+      affected_row_count: counted?.affected ?? (prepared.writes ? rows.length : 0),
       last_insert_rowid: counted?.rowid ?? null,
     };
   }
@@ -96,8 +99,8 @@ export class Connection {
 
   /** Columns that a statement would return, without running it. */
   describe(sql: string): { cols: StatementResult["cols"]; readonly: boolean } {
-    const { cols, writes } = this.#prepare(sql, "");
-    return { cols: cols ?? [], readonly: cols !== undefined && !writes };
+    const { cols, writes, mayWrite } = this.#prepare(sql, "");
+    return { cols: cols ?? [], readonly: cols !== undefined && !writes && !mayWrite };
   }
 
   /** Moves the log into the file and empties it. Nothing may be open. */
@@ -180,7 +183,8 @@ export class Connection {
       cols: reader
         ? typed.columns().map(({ name, type }) => ({ name, decltype: type }))
         : undefined,
-      writes: ["insert", "update", "delete", "replace", "with"].includes(first),
+      writes: ["insert", "update", "delete", "replace"].includes(first),
+      mayWrite: first === "with",
     };
     if (!SCHEMA_WORDS.has(first)) this.#cache.set(key, prepared);
     if (this.#cache.size > CACHED_STATEMENTS) {

@@ -25,7 +25,7 @@ export const responses = sqliteTable(
     /** Made by the client; the right to amend. Never shown. */
     submission: text("submission").notNull(),
     rev: integer("rev").notNull(),
-    /** Hash of the canonical content of this revision. */
+    /** What revisions are compared by: a hash of the canonical content (services/responses/record). */
     content: text("content").notNull(),
     version: integer("version"),
     channel: text("channel").$type<Channel>().notNull(),

@@ -117,8 +117,12 @@ export function said(body: Submission | ServerSubmission) {
   };
 }
 
-/** Content is only ever compared: the row keeps a hash of it. */
+/** The content of most revisions: one score. It is shorter than its hash, and no hash looks like it. */
+const ONE_SCORE = /^\[\{"q\d{1,4}":\d{1,2}\},\{\},(?:true|false)\]$/u;
+
+/** Content is only ever compared: the row keeps a hash, but of one score, which hides nothing. */
 function hashed(response: RecordedResponse): RecordedResponse {
+  if (ONE_SCORE.test(response.content)) return response;
   const digest = sha256(response.content).subarray(0, 18);
   return { ...response, content: btoa(String.fromCharCode(...digest)) };
 }
