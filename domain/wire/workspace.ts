@@ -18,8 +18,20 @@ export const Workspace = v.object({
 export type Workspace = v.InferOutput<typeof Workspace>;
 export const CreateWorkspace = v.strictObject({ name: Line(80) });
 export type CreateWorkspace = v.InferOutput<typeof CreateWorkspace>;
-/** What rollups and spans are counted by anyway: an attribute of this name would count twice. */
-const TAKEN = new Set(["language", "device", "channel", "option", "total", "seen", "aside"]);
+/**
+ * What rollups and spans are counted by anyway: an attribute of this name would count twice. And the
+ * one name that every object has.
+ */
+const TAKEN = new Set([
+  "language",
+  "device",
+  "channel",
+  "option",
+  "total",
+  "seen",
+  "aside",
+  "constructor",
+]);
 export const SaveWorkspace = v.strictObject({
   name: v.exactOptional(Line(80)),
   zone: v.exactOptional(Line(60)),
@@ -29,7 +41,7 @@ export const SaveWorkspace = v.strictObject({
         v.pipe(
           v.string(),
           v.regex(/^[a-z][a-z0-9_]{0,39}$/u),
-          v.check((name) => !TAKEN.has(name), "is a name that results use themselves"),
+          v.check((name) => !TAKEN.has(name), "is a name that is used already"),
         ),
       ),
       v.maxLength(6),

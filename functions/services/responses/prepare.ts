@@ -46,7 +46,7 @@ export type Offer = {
 
 /**
  * Checks one revision against every published version and works out what its row and its rollups
- * will hold. Touches nothing.
+ * will hold. Touches nothing but the values that the survey is known to have.
  * @throws AppError invalid (fields by question), unknown_version
  */
 export function prepare(
@@ -124,10 +124,14 @@ function dimensions(
   const dims: Record<string, string> = {};
   const newValues: [string, string][] = [];
   for (const name of new Set(["language", "device", ...survey.attributes])) {
-    const dimension = dimensionOf(given[name], survey.values[name] ?? []);
+    const known = (survey.values[name] ??= []);
+    const dimension = dimensionOf(given[name], known);
     if (!dimension) continue;
     dims[name] = dimension.value;
-    if (dimension.fresh) newValues.push([name, dimension.value]);
+    if (!dimension.fresh) continue;
+    newValues.push([name, dimension.value]);
+    // The survey is kept for some seconds: what comes until it is read again is bounded as well.
+    known.push(dimension.value);
   }
   return { dims, newValues };
 }

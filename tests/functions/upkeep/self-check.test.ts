@@ -228,8 +228,7 @@ describe("the self-check", () => {
     async (planted) => {
       const other = await testApp({ now: () => NOW });
       const place = await countedSurvey(other, 120);
-      if (planted)
-        await other.run("update rollups set v9 = v9 + 2, checked = 1 where day % 2 = 0");
+      if (planted) await other.run("update rollups set v9 = v9 + 2, checked = 1 where day % 2 = 0");
       const { ctx, deps } = system(other, place.workspace);
       const acts = [
         (n: number) =>
