@@ -55,14 +55,17 @@ export async function serve(data: string, port: number, env: NodeJS.ProcessEnv) 
     child.once("exit", () => reject(new Error(said)));
   });
   await up;
+  const stop = async () => {
+    if (child.exitCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    await ended;
+  };
   return {
     url,
     /** All that it said so far, errors too. */
     said: () => said,
-    async stop() {
-      const ended = once(child, "exit");
-      child.kill("SIGTERM");
-      await ended;
-    },
+    stop,
+    [Symbol.asyncDispose]: stop,
   };
 }

@@ -23,9 +23,9 @@ export async function previewErase(
   let complete = true;
   let responses = person === undefined ? 0 : await erasures.countOfPerson(workspace, person);
   let after = 0;
-  for (let i = 0; email !== undefined; i++) {
-    const stretch = await walk.next(workspace, after, STRETCH);
-    if (!stretch) break;
+  for (let i = 0; ; i++) {
+    const stretch = email === undefined ? undefined : await walk.next(workspace, after, STRETCH);
+    if (!stretch || email === undefined) break;
     if (i === MOST_STRETCHES) {
       complete = false;
       break;

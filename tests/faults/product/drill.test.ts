@@ -31,7 +31,7 @@ const found = async (name: string) => {
 it("fault 56: the drill: backup under writes, an erasure, restore; counts, login and dedupe hold, the erased stay erased", async (context) => {
   const port = await freePort();
   const env = { SETUP_TOKEN, INGEST_LIMIT: "100000" };
-  const first = await serve(folder, port, env);
+  await using first = await serve(folder, port, env);
   const { url } = first;
   const installation = { url, signIn: () => signInLink(url, SETUP_TOKEN) };
   const survey = await publishedSurvey(installation);
@@ -85,7 +85,7 @@ it("fault 56: the drill: backup under writes, an erasure, restore; counts, login
   expect(files.filter((name) => name.startsWith("verbatim.db.replaced-"))).toHaveLength(1);
   expect(files.filter((name) => /-wal|-shm|restor(ing|ed)|live/u.test(name))).toEqual([]);
 
-  const second = await serve(folder, port, env);
+  await using second = await serve(folder, port, env);
   // A session of before and a new one; the survey takes answers.
   for (const headers of [survey.headers, await signedIn(installation)]) {
     expect((await fetch(`${url}/api/v1/me`, { headers })).status).toBe(200);
