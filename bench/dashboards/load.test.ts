@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const TABLES = ["rollups", "rollup_spans", "rollup_seals", "asides", "theme_days", "theme_spans"];
 /** In the order of their keys, as these tables are kept. */
-const rowsOf = ({ run }: TestApp, table: string) => run(`select * from ${table}`);
+const rowsOf = (app: TestApp, table: string) => app.run(`select * from ${table}`);
 
 /** Copies rows into the other database, where every trigger is in its place. */
 async function copy(table: string): Promise<void> {

@@ -4,24 +4,17 @@ import { DAY_MS } from "../../domain/time/days.ts";
 import { sealSpans } from "../../functions/services/scores/seal.ts";
 import { testApp } from "../../tests/support/app.ts";
 import { system } from "../../tests/support/texts.ts";
+import { MADE, TEXTS, insertFrame, insertParts } from "./prepare.ts";
 import {
-  ATTRIBUTES,
   DAYS,
   LATE,
   NOW,
   PROFILES,
   RARE,
   SCORES,
-  SITE,
   SURVEYS,
   TEXT_EVERY,
-  THEMES,
   WORKSPACE,
-  comments,
-  definition,
-  profiles,
-  stored,
-  themeId,
 } from "./shape.ts";
 
 /** Responses that one round of statements makes. */
@@ -35,7 +28,7 @@ type Part = { id: string; no: number; perDay: number };
 
 /**
  * Fills a database file with so many responses in bulk: raw rows from a numbered series, and all that
- * triggers and jobs would have made of them by grouping those rows (tests/bench/load.test.ts holds
+ * triggers and jobs would have made of them by grouping those rows (load.test.ts holds
  * both against each other). Seals are the product's own job's.
  * @param size about; each day of a survey has the same number @returns responses made
  */
@@ -52,7 +45,8 @@ export async function loadBench(
     .prepare("select name, sql from sqlite_master where type = 'trigger'")
     .all() as { name: string; sql: string }[];
   for (const { name } of triggers) db.exec(`drop trigger ${name}`);
-  const texts = prepare(db);
+  insertFrame(db);
+  const texts = insertParts(db);
   db.exec(
     `insert into verbatim_search (verbatim_search, rank) values ('hashsize', ${SEARCH_BUFFER})`,
   );
@@ -75,83 +69,6 @@ export async function loadBench(
   while ((await sealSpans(ctx, deps)) > 0);
   await app.close();
   return done;
-}
-
-/** What all responses refer to, and tables of what they are made of. @returns how many texts */
-function prepare(db: Database.Database): number[] {
-  const run = (sql: string, ...args: (string | number)[]) => db.prepare(sql).run(args);
-  run(
-    "insert into workspaces (id, name, attributes, created_at) values (?, 'Acme', ?, 0)",
-    WORKSPACE,
-    JSON.stringify(ATTRIBUTES),
-  );
-  run(
-    "insert into sites (id, workspace_id, name, created_at) values (?, ?, 'Shop', 0)",
-    SITE,
-    WORKSPACE,
-  );
-  const text = JSON.stringify(definition);
-  for (const { id } of SURVEYS) {
-    run(
-      `insert into surveys (id, workspace_id, site_id, name, slug, metric, state, state_at, draft, version, published_revision, created_at)
-       values (?, ?, ?, 'Survey', ?, 'nps', 'live', 0, ?, 1, 1, 0)`,
-      ...[id, WORKSPACE, SITE, id.replace("_", "-"), text],
-    );
-    run(
-      "insert into survey_versions (workspace_id, survey_id, version, definition, published_at) values (?, ?, 1, ?, 0)",
-      ...[WORKSPACE, id, text],
-    );
-  }
-  const names = Object.entries({ plan: 0, country: 0, language: 0, device: 0 }).map(
-    ([name]) => name,
-  );
-  for (const name of names)
-    for (const profile of profiles)
-      run(
-        "insert into attribute_values values (?, ?, ?) on conflict do nothing",
-        ...[WORKSPACE, name, name === "language" ? profile.language : profile.attributes[name]!],
-      );
-  db.exec(`create temp table profiles (p integer primary key, channel, language, attributes);
-    create temp table made (id integer primary key, facts, answers);
-    create temp table facts (id, question, dimension, value, slot, head);
-    create index temp.facts_id on facts (id);
-    create temp table texts (id integer primary key, text);
-    create temp table marks (topic, theme, start, ending);
-    create temp table cube (day, p, score, complete, commented, n, first_row, last_row)`);
-  profiles.forEach((profile, p) => {
-    const { channel, language, attributes } = profile;
-    run(
-      "insert into profiles values (?, ?, ?, ?)",
-      p,
-      channel,
-      language,
-      JSON.stringify(attributes),
-    );
-    for (let score = 0; score <= 10; score++) {
-      const { facts, answers } = stored(profile, score);
-      run("insert into made values (?, ?, ?)", p * 16 + score, facts, answers);
-    }
-  });
-  db.exec(`insert into facts select made.id, f.value ->> 0, f.value ->> 1, f.value ->> 2, f.value ->> 3, f.key = 0
-    from made, json_each(made.facts) f`);
-  const topics = comments();
-  topics.forEach(({ texts }, topic) =>
-    texts.forEach((one, i) => run("insert into texts values (?, ?)", topic * 1024 + i, one)),
-  );
-  for (let n = 0; n < THEMES; n++) {
-    const topic = n % topics.length;
-    const theme = themeId(n);
-    const { word = "" } = topics[topic] ?? {};
-    const terms = [{ key: word, weight: 1 }];
-    run(
-      `insert into themes (workspace_id, id, label, status, space, model, created_at, updated_at)
-       values (?, ?, ?, 'active', 'bench', ?, 0, 0)`,
-      ...[WORKSPACE, theme, `${word} ${n}`],
-      JSON.stringify({ facets: [{ surveyId: SURVEYS[0].id, terms }], exemplars: [] }),
-    );
-    run("insert into marks values (?, ?, ?, ?)", topic, theme, n < topics.length ? 0 : 5, 4 + n);
-  }
-  return topics.map(({ texts }) => texts.length);
 }
 
 /** Some days of a survey: its responses, then all that is kept beside them. */
@@ -188,9 +105,9 @@ function slice(
     from (
       select value as i, ${p} as p, ${scores} as score, ${hash} / 1000 % 10 < 8 as complete, ${rare} as rare,
         (${FIRST_DAY} + value / ${perDay}) * ${DAY_MS} + ${k} * ${DAY_MS} / ${perDay} as at,
-        iif(${p} % ${TEXT_EVERY}, null, ${topic} * 1024 + ${hash} / 64 % (${size})) as text
+        iif(${p} % ${TEXT_EVERY}, null, ${topic} * ${TEXTS} + ${hash} / 64 % (${size})) as text
       from (select value, value as i from generate_series(${from}, ${to - 1})) limit -1
-    ) s cross join profiles p on p.p = s.p cross join made m on m.id = s.p * 16 + s.score left join texts t on t.id = s.text;
+    ) s cross join profiles p on p.p = s.p cross join made m on m.id = s.p * ${MADE} + s.score left join texts t on t.id = s.text;
 
     delete from cube;
     insert into cube select day, (row - ${base}) % ${perDay} % ${PROFILES}, score, complete, texts is not null, count(*), min(row), max(row)
@@ -198,7 +115,7 @@ function slice(
     insert into rollups (workspace_id, survey_id, question, dimension, value, day, ${counters.join(", ")}, starts, completions, comments, first_row, last_row)
       select ${own}, question, dimension, value, day, ${counters.map((_, v) => `sum(n * (slot = ${v}))`).join(", ")},
         sum(n * head), sum(n * head * complete), sum(n * head * commented), min(first_row), max(last_row)
-      from cube cross join facts f on f.id = p * 16 + score group by question, dimension, day, value;
+      from cube cross join facts f on f.id = p * ${MADE} + score group by question, dimension, day, value;
     insert into asides select ${own}, day, state, channel, count(*) from responses where ${rows} and state <> 'counted' group by day, state, channel;
     insert into impressions select distinct ${own}, ${FIRST_DAY} + d.value, channel, ${perDay} * 5, ${perDay} * 2, ${perDay}
       from generate_series(${first}, ${first + days - 1}) d cross join profiles where channel <> 'email';

@@ -32,3 +32,6 @@ export const views = Object.keys(VIEWS) as View[];
 
 /** Rows that a view may read at any number of responses, and a page of verbatims. */
 export const budgetOf = (view: View) => (view === "verbatim page" ? 200 : 5000);
+
+/** CPU at the largest over the smallest size, at most. */
+export const GROWTH = 1.5;

@@ -126,7 +126,7 @@ export type Moved = v.InferOutput<typeof Moved>;
 /** Puts back what a call moved and nobody has moved since: state and reason as they were. */
 export const UndoMove = v.strictObject({ call: Uuid });
 
-/** What waits for a decision, how much, and why. Reasons of the newest 2,400 when there are more. */
+/** What waits for a decision, how much, and why. Reasons of the newest 2,200 when there are more. */
 export const Tray = v.object({
   states: v.array(v.object({ state: ResponseState, n: v.number() })),
   reasons: v.array(

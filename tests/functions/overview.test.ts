@@ -5,7 +5,7 @@ import type { Scores } from "../../domain/wire/scores.ts";
 import type { Overview } from "../../domain/wire/surveys.ts";
 import { seedMember, seedSurvey, seedWorkspace } from "../support/app.ts";
 import { NOW, given, openDesk, today } from "../support/desk.ts";
-import { seedResponses } from "../support/responses.ts";
+import { sealAll, seedResponses } from "../support/responses.ts";
 
 const { app, get } = await openDesk();
 afterAll(() => app.close());
@@ -24,6 +24,7 @@ describe("overview", () => {
       ...given(60, 10, 36),
     ]);
     await seedResponses(app, place.workspace, calm.id, [...given(40, 5, 2), ...given(40, 5, 40)]);
+    await sealAll(app);
     const reply = await app.request("/api/v1/overview", { headers: member.headers });
     expect(reply.status).toBe(200);
     const view = (await reply.json()) as Overview;

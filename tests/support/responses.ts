@@ -6,6 +6,7 @@ import type { TenantContext } from "../../functions/context.ts";
 import { makeDeps } from "../../functions/deps.ts";
 import { settingsOf } from "../../functions/env.ts";
 import { recordMany } from "../../functions/services/responses/record.ts";
+import { sealSpans } from "../../functions/services/scores/seal.ts";
 import { indexTexts } from "../../functions/services/search/index-texts.ts";
 import type { TestApp } from "./app.ts";
 
@@ -37,6 +38,12 @@ export async function seedResponses(
 /** Makes waiting texts searchable, as the minute job does. */
 export async function indexAll(app: TestApp): Promise<void> {
   await indexTexts(makeDeps(settingsOf(app.env), app.env));
+}
+
+/** Sums up the weeks, months and years that are over, as the minute job does. */
+export async function sealAll(app: TestApp): Promise<void> {
+  const ctx = makeContext(app.now(), () => undefined);
+  while ((await sealSpans(ctx, makeDeps(settingsOf(app.env), app.env))) > 0);
 }
 
 /** Marks a response with a theme, as a theme run would. @param row of the response */

@@ -118,10 +118,10 @@ export function responsesRepository(db: Db) {
         const last = scanned[0]?.floor ?? range.low;
         return pageOf(rows, limit, last > range.low ? last + 1 : null);
       }
-      // As many hits as make a page unless other filters refuse some, then as many as may be read.
+      // First as many hits as make a page unless other filters refuse many, then ever more.
       const rows: StoredResponse[] = [];
       let left = Math.floor(MOST_READ / (each + 1));
-      for (let { high } = range, take = limit + 1; ; take = left) {
+      for (let { high } = range, take = limit + 1 + (limit >> 2); ; take *= 4) {
         const taken = await db.all<{ row: number }>(
           sql`${hits(high)} limit ${Math.min(take, left)}`,
         );

@@ -95,7 +95,9 @@ export function scoresRepository(db: Db) {
       const groups = rows
         .filter((row) => row["met"] !== "" && row["value"] !== null)
         .map((row) => ({
-          met: [...String(row["met"])].map((one) => one === "1"),
+          met: String(row["met"])
+            .split("")
+            .map((one) => one === "1"),
           value: Number(row["value"]),
           n: Number(row["n"]),
         }));

@@ -23,9 +23,9 @@ export type SurveyTotals = { texts: number; scores: number[] };
 const VALUES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const COUNTERS = ["n", "positive", "negative", ...VALUES.map((v) => `v${v}`)];
 /** Newest texts that tell how many have a theme. */
-const SAMPLE = 300;
+const SAMPLE = 200;
 /** What waits is counted no further. */
-const MOST_WAITING = 1000;
+const MOST_WAITING = 500;
 
 /** Sums for the themes pages, from days of themes and of scores and their spans. Workspace first. */
 export function themeFiguresRepository(db: Db) {
@@ -106,12 +106,12 @@ export function themeFiguresRepository(db: Db) {
       const rows = await db.all<Record<string, number>>(sumsOf(workspace, asks));
       return spans.map((_, ask) => {
         const row = rows.find((one) => Number(one["ask"]) === ask) ?? {};
-        return { texts: Number(row["comments"] ?? 0), scores: scoresOf(row) };
+        return { texts: row["comments"] ?? 0, scores: scoresOf(row) };
       });
     },
 
     /**
-     * How many of the survey's newest texts (at most 300) have a theme: in a span, and at all
+     * How many of the survey's newest texts (at most 200) have a theme: in a span, and at all
      * where none of them lies in it.
      */
     async coverage(
@@ -128,7 +128,7 @@ export function themeFiguresRepository(db: Db) {
       return { texts: rows[0]?.texts ?? 0, themed: rows[0]?.themed ?? 0 };
     },
 
-    /** Texts that are not read yet, counted no further than 1,000. */
+    /** Texts that are not read yet, counted no further than 500. */
     async waiting(workspace: string, survey: string): Promise<number> {
       const some = db
         .select({ row: verbatims.row })

@@ -7,7 +7,7 @@ import { type Place, stateHits } from "../response-filters.ts";
 import { auditEntries, responses } from "../schema/index.ts";
 
 /** Responses that the reasons are counted from; each is an entry of the index and a row. */
-const NEWEST = 2400;
+const NEWEST = 2200;
 
 /** A response as a caller names it: its row, and its arrival, which must be the row's own. */
 export type Named = { row: number; at: number };
@@ -27,7 +27,7 @@ const MOVE = "responses.move";
 /** What was set aside, counted, moved and put back. */
 export function trayRepository(db: Db) {
   return {
-    /** Why the newest of the tray are there; at most 2,400 are looked at. */
+    /** Why the newest of the tray are there; at most 2,200 are looked at. */
     async reasons(
       workspace: string,
       survey: Place,

@@ -24,7 +24,7 @@ const WEEKS_BEFORE = 8;
 /** Weeks of a line, newest: half a year. */
 const LINE = 26;
 /** Themes whose figures one view can tell: what each reads is bounded by the calendar. */
-const MOST_THEMES = 50;
+const MOST_THEMES = 48;
 
 /** A theme, and its mentions in each of the weeks of `weeksOf`. */
 export type Figures = { theme: Theme; weeks: Pick<ThemeSum, "n" | "positive" | "negative">[] }[];
@@ -33,7 +33,7 @@ const NONE = { n: 0, positive: 0, negative: 0, scores: [] as number[] };
 
 /**
  * Themes with their figures in one survey and period, and the survey's totals of that period. The
- * first 50 of those given are told.
+ * first 48 of those given are told.
  * @param most weeks of the period that are told, the newest
  */
 export async function themeFigures(
@@ -53,20 +53,26 @@ export async function themeFigures(
   ];
   const weeks = weeksOf(period, most);
   const risen = [{ from: to - 6, to }, ...weeksBefore(to - 6)];
+  // The same week is asked once.
+  const place = new Map<string, number>();
+  const asked = [...spans, ...risen, ...weeks].filter((span) => {
+    const fresh = !place.has(keyOf(span));
+    if (fresh) place.set(keyOf(span), place.size);
+    return fresh;
+  });
   const until = await deps.themeFigures.seal(workspace, survey.id);
   const [sums, totals] = await Promise.all([
-    deps.themeFigures.sums(workspace, survey.id, ids, until, [...spans, ...risen, ...weeks]),
+    deps.themeFigures.sums(workspace, survey.id, ids, until, asked),
     deps.themeFigures.totals(workspace, survey.id, headOf(survey), until, spans),
   ]);
   const [now = NO_TOTALS, then = NO_TOTALS] = totals;
   const bySpan = sums.map((own) => new Map(own.map((sum) => [sum.theme, sum])));
-  const at = (place: number, id: string) => bySpan[place]?.get(id) ?? NONE;
-  const first = spans.length + risen.length;
-  const emerging = emergingThemes(ids, (id) => risen.map((_, i) => at(spans.length + i, id)));
+  const at = (span: Span, id: string) => bySpan[place.get(keyOf(span)) ?? 0]?.get(id) ?? NONE;
+  const emerging = emergingThemes(ids, (id) => risen.map((span) => at(span, id)));
   const figures = stored.map((theme) => {
-    const { n: volume, positive, negative, scores } = at(0, theme.id);
-    const { n: previous } = at(1, theme.id);
-    const line = weeks.map((_, i) => at(first + i, theme.id));
+    const { n: volume, positive, negative, scores } = at({ from, to }, theme.id);
+    const { n: previous } = at({ from: before, to: from - 1 }, theme.id);
+    const line = weeks.map((week) => at(week, theme.id));
     return {
       weeks: line,
       theme: {
@@ -101,6 +107,8 @@ export async function themeFigures(
 }
 
 const NO_TOTALS: SurveyTotals = { texts: 0, scores: [] };
+
+const keyOf = ({ from, to }: Span) => `${from} ${to}`;
 
 /** The newest weeks of a period, Monday to Sunday, oldest first; what lies outside is cut off. */
 export function weeksOf({ from, to }: Span, most: number): Span[] {

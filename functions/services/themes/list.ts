@@ -20,7 +20,7 @@ type Deps = {
 /**
  * The themes of a survey with their figures in a period, largest first. Merged themes live on in
  * their target and are not listed; muted and archived ones are, with their flag. `themed` is told
- * from at most the newest 300 texts, `waiting` stops at 1,000.
+ * from at most the newest 200 texts, `waiting` stops at 500.
  * @throws AppError not_found, bad_request
  */
 export async function listThemes(
