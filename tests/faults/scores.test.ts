@@ -304,7 +304,7 @@ describe("fault 58: identities", () => {
           scale,
           one.map((n, value) => n + two[value]!),
         );
-        expect(both.score).toBeCloseTo((x.n * x.score! + y.n * y.score!) / (x.n + y.n), 6);
+        expect(both.score).toBeCloseTo((x.n * x.score + y.n * y.score) / (x.n + y.n), 6);
       }),
       runs(500, 20_000),
     );

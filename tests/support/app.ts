@@ -76,7 +76,7 @@ export async function testApp({
         body: typeof body === "string" ? body : JSON.stringify(body),
       }),
     /** One statement, straight to the database. */
-    async run(sql: string, args: SqlValue[] = []): Promise<Row[]> {
+    run: async (sql: string, args: SqlValue[] = []): Promise<Row[]> => {
       const [result] = await runPipeline({ url: server.url, token }, [{ sql, args }]);
       return result?.rows ?? [];
     },
