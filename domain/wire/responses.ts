@@ -69,7 +69,7 @@ export const AttributeFilters = v.union([
 
 export const ResponsesQuery = v.object({
   cursor: v.optional(v.string()),
-  /** Full text; all words must occur, the last one as a prefix. */
+  /** Full text; all words must occur. The last one may begin a longer one where it is rare itself. */
   q: v.optional(v.pipe(v.string(), v.maxLength(200))),
   from: v.optional(v.string()),
   to: v.optional(v.string()),
@@ -90,6 +90,7 @@ export const ResponsesQuery = v.object({
   text: v.optional(v.literal("1")),
   attr: v.optional(AttributeFilters),
   since: v.optional(v.string()),
+  /** Responses of a page: 30 unless told, at most 100. */
   limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/u))),
 });
 export type ResponsesQuery = v.InferOutput<typeof ResponsesQuery>;
