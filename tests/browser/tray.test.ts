@@ -184,6 +184,12 @@ it("a quota holds as soon as it is typed; what comes after it is counted, marked
   await field.fill("8");
   await field.press("Tab");
   await page.getByText("8 of 8 answers. Full: it no longer asks.").waitFor();
+  // It is no part of what is published: there is nothing new to publish.
+  await page.getByRole("button", { name: "Published" }).waitFor();
+  const stored = await product.rows(
+    "select quota, revision - published_revision as ahead from surveys",
+  );
+  expect(stored).toMatchObject([{ quota: 8, ahead: 0 }]);
   // The configuration that visitors' answers are checked by is kept for some seconds.
   await vi.waitFor(
     async () => {

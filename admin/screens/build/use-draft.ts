@@ -48,7 +48,8 @@ export function useDraft(initial: Survey): Draft {
   const [saving, setSaving] = useState<SaveState>({ state: "saved", at: undefined });
   const [refused, refuse] = useState<Draft["refused"]>({});
   const [steps, setSteps] = useState<readonly Content[]>([]);
-  const now = useRef({ survey, content, dirty: false, edited: 0 });
+  /** `stored`: the draft as the server has it. */
+  const now = useRef({ survey, content, stored: content.definition, dirty: false, edited: 0 });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const running = useRef<Promise<boolean>>(undefined);
 
@@ -69,11 +70,13 @@ export function useDraft(initial: Survey): Draft {
     try {
       const saved = await api.saveSurvey(base.id, {
         revision: base.revision,
-        draft: mine.definition,
+        // A draft that is sent counts as changed until it is published.
+        ...(mine.definition !== now.current.stored && { draft: mine.definition }),
         ...(mine.name.trim() !== base.name && { name: mine.name.trim() }),
         ...(mine.quota !== base.quota && { quota: mine.quota }),
       });
       adopt(saved);
+      now.current.stored = mine.definition;
       if (now.current.dirty) return await push();
       setSaving({ state: "saved", at: Date.now() });
       return true;
@@ -144,6 +147,7 @@ export function useDraft(initial: Survey): Draft {
     keep: (which) => {
       if (saving.state !== "conflict") return;
       adopt(saving.theirs);
+      now.current.stored = saving.theirs.draft;
       if (which === "theirs") {
         const theirs = contentOf(saving.theirs);
         setSteps([...steps, now.current.content]);
