@@ -70,8 +70,13 @@ const LEASE_MS = 90_000;
  * Runs the jobs of one cron expression, one after the other. A job that fails is noted by its class
  * and does not stop the others; one that is still running elsewhere is left out.
  */
-export async function runCron(cron: string, ctx: Context, deps: Deps): Promise<void> {
-  for (const job of CRONS[cron] ?? []) {
+export async function runCron(
+  cron: string,
+  ctx: Context,
+  deps: Deps,
+  jobs: readonly Job[] = CRONS[cron] ?? [],
+): Promise<void> {
+  for (const job of jobs) {
     try {
       await leased(ctx, deps, `cron:${job.name}`, LEASE_MS, () => job.run(ctx, deps));
     } catch (error) {

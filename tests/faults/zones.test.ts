@@ -1,6 +1,7 @@
 import { Temporal } from "@js-temporal/polyfill";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { clockOf, dayBy } from "../../domain/time/clock.ts";
 import { DAY_MS, dayNumber, dayOf, dayText } from "../../domain/time/days.ts";
 import type { Scores } from "../../domain/wire/scores.ts";
 import { continueZoneChanges } from "../../functions/services/accounts/change-zone.ts";
@@ -66,6 +67,23 @@ describe("fault 57: the day of an instant", () => {
       }
     }
     expect(seen).toBeGreaterThan(500);
+  });
+
+  it("is the same by the clock that a workspace keeps, inside and outside of its reach", () => {
+    const [from, to] = [Date.UTC(2011, 0), Date.UTC(2013, 0)];
+    for (const zone of ZONES) {
+      const clock = clockOf(zone, from, to);
+      for (const change of [...changesOf(zone, 2010, 2014), from, to]) {
+        for (const by of [-DAY_MS, -HOUR, -1, 0, 1, HOUR / 2, HOUR, DAY_MS]) {
+          const at = change + by;
+          expect([zone, at, dayBy(clock, at, zone)]).toEqual([
+            zone,
+            at,
+            numberOf(dateOf(at, zone)),
+          ]);
+        }
+      }
+    }
   });
 
   it.each([
