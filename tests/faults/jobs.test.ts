@@ -293,6 +293,27 @@ describe.each(Object.entries(CASES))(
       measured(context, `${name}: ${deaths} deaths in a run of ${length} requests`);
     });
 
+    it("asleep over its lease at any request while another runs, it undoes and repeats nothing", async () => {
+      vi.spyOn(console, "error").mockImplementation(() => undefined);
+      const every = Math.max(1, Math.ceil(length / rounds(5, Infinity)));
+      for (let at = 1; at <= length; at += every) {
+        receiver.received.length = 0;
+        const one = await world("asleep", "prepared");
+        await requestsOf(
+          () => one.run(start, overrun),
+          async (place, send) => {
+            if (place === at) await one.run(start + LATER, overrun);
+            return send();
+          },
+        );
+        for (let i = 2; i <= runs + 1; i++) await one.run(start + i * LATER);
+        expect({ at, state: await state(one.app, home) }).toEqual({ at, state: unbroken });
+        expect(await drift(one.app)).toEqual(NO_DRIFT);
+        await one.app.close();
+        await rm(one.file);
+      }
+    });
+
     it("started twice at once and again meanwhile, it does nothing twice", async () => {
       vi.spyOn(console, "error").mockImplementation(() => undefined);
       receiver.received.length = 0;
