@@ -147,11 +147,11 @@ it("weeks and months in SQL are those of the domain", async () => {
   expect(unsealed.rowsFrom).toBe(unsealed.rows[0]?.key);
   await sealAll(app);
   for (const by of ["week", "month"] as const) {
-    // What is not sealed is read by day, and the reply says from where it could.
+    // What is not sealed is read by day, and the reply says from where when that is too much.
     const { keys, all, rowsFrom } = await keysOf(by);
     expect(keys.length).toBeGreaterThan(20);
     expect(keys).toEqual(all.slice(-keys.length));
-    expect(rowsFrom).toBe(keys[0]);
+    expect(rowsFrom).toBe(keys.length < all.length ? keys[0] : undefined);
   }
   const { ctx, deps } = system(app, home.workspace, NOW);
   while ((await sealSpans(ctx, deps)) > 0);
