@@ -8,7 +8,7 @@ import type { Definition } from "../../domain/wire/survey.ts";
 import "../../functions/app.ts";
 import type { Env } from "../../functions/env.ts";
 import { makeFetch } from "../../functions/fetch.ts";
-import { type Row, type SqlValue, runPipeline } from "../../functions/db/pipeline.ts";
+import { type Row, type SqlValue, runEach } from "../../functions/db/pipeline.ts";
 import { newSecret, sha256 } from "../../functions/secrets.ts";
 import { serveLibsql } from "../../scripts/libsql/server.ts";
 import { migrate } from "../../scripts/migrate.ts";
@@ -17,6 +17,9 @@ import { npsDefinition } from "./definitions.ts";
 export { npsDefinition };
 
 export const ORIGIN = "http://verbatim.test";
+
+/** What a statement of a test may take on a busy machine. */
+const PATIENCE_MS = 60_000;
 
 type Options = {
   /** A database file in place of an empty database in memory. */
@@ -75,10 +78,11 @@ export async function testApp({
         headers: { "content-type": "application/json", ...headers },
         body: typeof body === "string" ? body : JSON.stringify(body),
       }),
-    /** One statement, straight to the database. */
+    /** One statement, straight to the database, which may take its time: seeds are large. */
     run: async (sql: string, args: SqlValue[] = []): Promise<Row[]> => {
-      const [result] = await runPipeline({ url: server.url, token }, [{ sql, args }]);
-      return result?.rows ?? [];
+      const [result] = await runEach({ url: server.url, token }, [{ sql, args }], PATIENCE_MS);
+      if (!result) throw new Error(`the database refuses: ${sql}`);
+      return result.rows;
     },
     /** Waits for all that requests have deferred. */
     async settled(): Promise<void> {

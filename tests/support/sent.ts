@@ -20,7 +20,7 @@ export async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
     for (const { stmt, batch } of body.requests ?? []) {
       const stmts = [...(stmt ? [stmt] : []), ...(batch?.steps.map((s) => s.stmt) ?? [])];
       for (const { sql_id, sql = stored.get(sql_id), args = [] } of stmts)
-        if (sql) sent.push({ sql, args: args.map(value) });
+        if (sql) sent.push({ sql: withFloats(sql, args), args: args.map(value) });
     }
     return real(request);
   };
@@ -34,6 +34,17 @@ export async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
 
 /** Whether a statement only reads. */
 export const isSelect = ({ sql }: Sent) => /^\s*(select|with)\b/iu.test(sql);
+
+/**
+ * The client sends every number as a float, which is not the same to a search index. A statement is
+ * run again with integers, so those that were floats are made floats in its text.
+ */
+function withFloats(sql: string, args: readonly { type: string }[]): string {
+  let at = 0;
+  return sql.replaceAll(/'[^']*'|\?(?!\d)/gu, (part) =>
+    part === "?" && args[at++]?.type === "float" ? "(? * 1.0)" : part,
+  );
+}
 
 function value({ type, value: raw }: { type: string; value?: string | number }): SqlValue {
   if (type === "null" || raw === undefined) return null;

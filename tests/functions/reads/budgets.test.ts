@@ -90,6 +90,10 @@ beforeAll(async () => {
   await app.run(
     "insert into verbatim_search (rowid, text) select row, 'slow delivery again' from responses",
   );
+  // A later survey, whose hits lie before this one's when the newest come first.
+  await app.run(
+    `insert into verbatim_search (rowid, text) select ${(no + 1) * ROWS} + value, 'slow delivery again' from generate_series(1, ${RESPONSES})`,
+  );
   const { ctx, deps } = system(app, home.workspace, NOW);
   while ((await sealSpans(ctx, deps)) > 0);
 });
@@ -174,9 +178,9 @@ describe("rows read", () => {
         .slice(4)
         .replace(/([^/]+)\/:id/u, (_, of: string) => `${of}/${ids[of] ?? theme(99)}`);
       const work = async () => void (await (await app.request(path, { headers })).text());
-      const reads = await readsBy(app, work);
       // A file of all responses is no view.
-      if (!route.endsWith(".csv")) expect([route, rowsRead(reads) <= VIEW]).toEqual([route, true]);
+      const rows = route.endsWith(".csv") ? 0 : rowsRead(await readsBy(app, work));
+      expect([route, rows <= VIEW]).toEqual([route, true]);
       expect([route, fullScans(await plansOf(app, work))]).toEqual([route, []]);
     }
   });
