@@ -1,5 +1,6 @@
 import { readProof } from "./adapters/proof/proof.ts";
 import { ingestQueue } from "./adapters/queue/queue.ts";
+import { recorder } from "./adapters/recorder/recorder.ts";
 import { collectRepository } from "./db/repositories/collect.ts";
 import type { Env, Settings } from "./env.ts";
 
@@ -15,7 +16,7 @@ export function collectDeps(settings: Settings, env: Env) {
 function newCollectDeps(settings: Settings, env: Env) {
   const database = { url: settings.DATABASE_URL, token: settings.DATABASE_TOKEN };
   return {
-    collect: collectRepository(database),
+    collect: collectRepository(database, env.RECORDER && recorder(env.RECORDER)),
     readProof,
     ingestQueue: env.INGEST_QUEUE && ingestQueue(env.INGEST_QUEUE),
   };

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { RecorderBinding } from "./adapters/recorder/recorder.ts";
 
 /** What the Worker is given: bindings, variables and secrets (wrangler.toml, docs/deploy.md). */
 const Schema = v.object({
@@ -45,6 +46,8 @@ export type Env = Record<string, unknown> & {
   ASSETS?: Fetcher;
   /** A network that leads to public addresses only. */
   EGRESS?: Fetcher;
+  /** Commits answers that arrive together in one transaction, where it is bound. */
+  RECORDER?: RecorderBinding;
   /** Answers wait here for the database, when it is bound (docs/deploy.md). */
   INGEST_QUEUE?: Queue;
 };

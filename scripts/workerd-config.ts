@@ -45,9 +45,12 @@ const config :Workerd.Config = (
       modules = [${modules.join(", ")}],
       bindings = [
         (name = "ASSETS", service = "assets"),
+        (name = "RECORDER", durableObjectNamespace = "Recorder"),
         (name = "WORKER_FIRST", json = ${quoted(JSON.stringify(worker.workerFirst))}),
         ${texts.join(", ")}
       ],
+      durableObjectNamespaces = [(className = "Recorder", uniqueKey = "recorder", preventEviction = true)],
+      durableObjectStorage = (inMemory = void),
       globalOutbound = "network")),
     (name = "assets", worker = (
       ${version},

@@ -1,4 +1,7 @@
 /** The least that workerd can do with a post: read its body and answer. */
+/** Stands for the class that the product's configuration names. */
+export class Recorder {}
+
 export default {
   async fetch(request) {
     await request.text();

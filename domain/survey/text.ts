@@ -1,3 +1,6 @@
+/** Nothing to clean but the ends. */
+const PLAIN = /^[ -~]*$/u;
+
 /** Longest short and long text, in code points. */
 export const SHORT_TEXT = 300;
 export const LONG_TEXT = 4000;
@@ -11,6 +14,7 @@ const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu;
  * lone surrogates replaced, line ends unified, outer white space off.
  */
 export function cleanText(text: string): string {
+  if (PLAIN.test(text)) return text.trim();
   return text.toWellFormed().replace(/\r\n?/gu, "\n").replace(CONTROLS, "").trim();
 }
 

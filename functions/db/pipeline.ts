@@ -71,6 +71,52 @@ export async function runTransaction(
   return statements.map((_, i) => decodeResult(done[i + 1] ?? undefined));
 }
 
+/** A statement whose arguments are in the wire's own JSON already. */
+export type Encoded = { sql: string; args: string };
+
+export function encodeAll(statements: readonly Statement[]): Encoded[] {
+  return statements.map(({ sql, args }) => ({ sql, args: argsOf(args) }));
+}
+
+/**
+ * Runs the statements of several callers in one transaction, by one request that carries each text
+ * once. What one caller's statement fails at is that caller's alone.
+ * @returns for each caller its results, or null when one of its statements was refused
+ * @throws AppError unavailable, as runPipeline, or when the transaction did not commit
+ */
+export async function runTogether(
+  database: Database,
+  callers: readonly (readonly Encoded[])[],
+): Promise<(StatementResult[] | null)[]> {
+  const texts = new Map<string, number>();
+  const steps = callers.flat().map(({ sql, args }) => {
+    const id = texts.get(sql) ?? texts.size;
+    texts.set(sql, id);
+    return `{"stmt":{"sql_id":${id},"args":[${args}]}}`;
+  });
+  const commit = steps.length + 1;
+  const batch = [
+    `{"stmt":{"sql":"begin immediate"}}`,
+    ...steps,
+    `{"stmt":{"sql":"commit"}}`,
+    `{"condition":{"type":"not","cond":{"type":"ok","step":${commit}}},"stmt":{"sql":"rollback"}}`,
+  ];
+  const stored = [...texts].map(
+    ([sql, id]) => `{"type":"store_sql","sql_id":${id},"sql":${textOf(sql)}},`,
+  );
+  const reply = await send(
+    database,
+    `${stored.join("")}{"type":"batch","batch":{"steps":[${batch.join()}]}},`,
+  );
+  const done = reply.results?.[texts.size]?.response?.result?.step_results;
+  if (!done?.[commit]) throw new AppError("unavailable");
+  let step = 0;
+  return callers.map((statements) => {
+    const results = statements.map(() => done[++step]);
+    return results.every((result) => result != null) ? results.map(decodeResult) : null;
+  });
+}
+
 type Cell = { type: string; value?: string | number; base64?: string };
 type Result = {
   cols?: { name: string }[];
@@ -121,12 +167,22 @@ const texts = new Map<string, string>();
 const MAX_TEXTS = 200;
 
 function encodeStatement({ sql, args }: Statement): string {
+  return `{"sql":${textOf(sql)},"args":[${argsOf(args)}]}`;
+}
+
+function textOf(sql: string): string {
   let text = texts.get(sql);
   if (text === undefined) {
     text = JSON.stringify(sql);
     if (texts.size < MAX_TEXTS) texts.set(sql, text);
   }
-  return `{"sql":${text},"args":[${args.map(encode).join()}]}`;
+  return text;
+}
+
+function argsOf(args: readonly SqlValue[]): string {
+  let text = "";
+  for (const arg of args) text += text === "" ? encode(arg) : `,${encode(arg)}`;
+  return text;
 }
 
 function decodeResult(result: Result = {}): StatementResult {

@@ -22,6 +22,7 @@ export async function readJson(request: Request, max: number = MAX_BODY): Promis
 /** Plain text may hold JSON too: a browser sends it without a preflight. @throws AppError bad_request */
 export function checkJsonType(request: Request): void {
   const type = request.headers.get("content-type");
+  if (type === "text/plain;charset=UTF-8" || type === "application/json") return;
   if (type && !/^(?:application\/json|text\/plain) *(?:;|$)/iu.test(type))
     throw new AppError("bad_request", { message: "Send application/json or text/plain." });
 }

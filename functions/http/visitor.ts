@@ -15,10 +15,13 @@ export function addressOf(c: Visit): string {
 
 /** Device class from the browser's own words; undefined when they say nothing. */
 export function deviceOf(c: Visit): "mobile" | "tablet" | "desktop" | undefined {
-  const agent = c.req.header("user-agent");
+  const agent = c.req.header("user-agent")?.toLowerCase();
   if (!agent) return undefined;
-  if (/ipad|tablet|android(?!.*mobile)/iu.test(agent)) return "tablet";
-  return /mobi|iphone|android/iu.test(agent) ? "mobile" : "desktop";
+  const android = agent.indexOf("android");
+  const phone = android >= 0 && agent.includes("mobile", android);
+  if (agent.includes("ipad") || agent.includes("tablet") || (android >= 0 && !phone))
+    return "tablet";
+  return phone || agent.includes("mobi") || agent.includes("iphone") ? "mobile" : "desktop";
 }
 
 /** The first language that the browser asks for. */

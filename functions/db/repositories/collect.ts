@@ -2,11 +2,13 @@ import type { Clock } from "../../../domain/time/clock.ts";
 import type { SurveyState } from "../../../domain/survey/lifecycle.ts";
 import { unionOfQuestions } from "../../../domain/survey/questions.ts";
 import type { Definition, Question } from "../../../domain/wire/survey.ts";
+import { type Recorder, orderFrom, textsOf } from "../together.ts";
 import { MIGRATIONS } from "../migrations.ts";
 import {
   type Database,
   type Row,
   type Statement,
+  type StatementResult,
   runEach,
   runPipeline,
   runTransaction,
@@ -14,6 +16,7 @@ import {
 import {
   type Recorded,
   type RecordedResponse,
+  RECORD_TEXTS,
   type VoteOfVisit,
   outcome,
   recordStatements,
@@ -82,6 +85,13 @@ select s.workspace_id as workspace, s.id as id, s.site_id as site, t.name as sit
 from surveys s join workspaces w on w.id = s.workspace_id join sites t on t.id = s.site_id
 where s.${column} = ?1 and s.version > 0`;
 
+const REMEMBER =
+  "insert into attribute_values (workspace_id, name, value) values (?, ?, ?) on conflict do nothing";
+
+/** What the recorder is asked to run, by the names that orders give it. */
+export const RECORDED_TEXTS = textsOf([...RECORD_TEXTS, REMEMBER]);
+const KEYS = new Map([...RECORDED_TEXTS].map(([key, sql]) => [sql, key]));
+
 /** How long a batch out of the queue may take: nobody waits for a reply. */
 const NO_VISITOR_WAITS_MS = 20_000;
 
@@ -89,7 +99,11 @@ const NO_VISITOR_WAITS_MS = 20_000;
  * The collect path's repository: hand-made requests, one round trip a call, no drizzle. Lookups
  * take a public id and return its workspace; everything after is bound to that.
  */
-export function collectRepository(database: Database) {
+export function collectRepository(database: Database, recorder?: Recorder) {
+  const run = async (statements: readonly Statement[]): Promise<StatementResult[]> => {
+    const ordered = recorder && (await orderFrom(recorder, KEYS, statements));
+    return ordered ?? runPipeline(database, statements);
+  };
   return {
     /** A site and its live surveys, by its public key. */
     async site(id: string): Promise<LiveSite | undefined> {
@@ -126,7 +140,7 @@ export function collectRepository(database: Database) {
       response: RecordedResponse,
       newValues: readonly [string, string][],
     ): Promise<Recorded> {
-      const results = await runPipeline(database, [
+      const results = await run([
         ...recordStatements(response),
         ...newValues.map((pair) => rememberValue(response.workspace, pair)),
       ]);
@@ -266,7 +280,7 @@ export type CollectRepository = ReturnType<typeof collectRepository>;
 
 function rememberValue(workspace: string, [name, value]: readonly [string, string]): Statement {
   return {
-    sql: "insert into attribute_values (workspace_id, name, value) values (?, ?, ?) on conflict do nothing",
+    sql: REMEMBER,
     args: [workspace, name, value],
   };
 }

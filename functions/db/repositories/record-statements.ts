@@ -78,11 +78,18 @@ const RECORD = record("submission");
 const RECORD_VOTE = record("vote");
 
 /** After a refusal: what stands in its way. By primary key and unique index alone. */
-const EXPLAIN = `
+const explain = (when: string) => `
 select r.rev as rev, r.content as content,
   (select state from surveys where id = ?2 and workspace_id = ?1) as state,
   exists (select 1 from erased_submissions where workspace_id = ?1 and hash = ?5 and expires_at > ?4) as erased
-from (select 1) left join responses r on r.workspace_id = ?1 and r.survey_id = ?2 and r.submission = ?3`;
+from (select 1${when}) left join responses r on r.workspace_id = ?1 and r.survey_id = ?2 and r.submission = ?3`;
+/** Right behind the write: where that changed a row there is nothing to look up. */
+const EXPLAIN = explain(" where changes() = 0");
+/** A vote's line of history stands between. */
+const EXPLAIN_VOTE = explain("");
+
+/** Texts of the statements that offer a submission's revision. */
+export const RECORD_TEXTS = [RECORD, EXPLAIN];
 
 /** The two statements that offer one revision: the write, and the look at what refused it. */
 export function recordStatements(r: RecordedResponse, vote?: VoteOfVisit): [Statement, Statement] {
@@ -122,7 +129,10 @@ export function recordStatements(r: RecordedResponse, vote?: VoteOfVisit): [Stat
         ...(vote ? [vote.until, vote.visit, vote.rev] : []),
       ],
     },
-    { sql: EXPLAIN, args: [r.workspace, r.survey, r.submission, r.now, hash] },
+    {
+      sql: vote ? EXPLAIN_VOTE : EXPLAIN,
+      args: [r.workspace, r.survey, r.submission, r.now, hash],
+    },
   ];
 }
 

@@ -3,8 +3,8 @@ import type { Submission } from "../../../domain/wire/ingest.ts";
 /** A person needs longer than this from seeing a question to answering it. */
 const FASTEST_MS = 300;
 
-/** Robots that name themselves; "Cubot" is a phone. */
-const ROBOT = /(?<!cu)bot\b|crawler|spider|slurp/iu;
+/** Robots that name themselves, in lower case; "Cubot" is a phone. */
+const ROBOT = /(?<!cu)bot\b|crawler|spider|slurp/u;
 
 /**
  * Why a submission is set aside as a bot's, or undefined. The sender is told `stored` all the same:
@@ -18,6 +18,6 @@ export function suspicionOf({
 }: Pick<Submission, "hp" | "ms"> & { agent?: string | undefined }): string | undefined {
   if (hp) return "filled a field that people cannot see";
   if (ms !== undefined && ms >= 0 && ms < FASTEST_MS) return "answered faster than a person can";
-  if (ROBOT.test(agent)) return "calls itself a robot";
+  if (ROBOT.test(agent.toLowerCase())) return "calls itself a robot";
   return undefined;
 }
