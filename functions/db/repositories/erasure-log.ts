@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, lt, sql, getTableColumns } from "drizzle-orm";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { held } from "../fence.ts";
@@ -97,8 +97,9 @@ export function erasureLogRepository(db: Db) {
 
     /** Erasures, newest first. */
     async list(workspace: string, below: string | undefined, limit: number): Promise<Erasure[]> {
-      const rows = await db
-        .select()
+      const { workspaceId: _, ...columns } = getTableColumns(erasures);
+      return db
+        .select(columns)
         .from(erasures)
         .where(
           and(
@@ -108,7 +109,6 @@ export function erasureLogRepository(db: Db) {
         )
         .orderBy(desc(erasures.id))
         .limit(limit);
-      return rows.map(({ workspaceId: _, ...row }) => row);
     },
 
     /** When each erasure was last asked for. */

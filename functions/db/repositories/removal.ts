@@ -20,7 +20,7 @@ export type Removable = {
 type Stored = Omit<Removable, "facts" | "texts"> & { facts: string; texts: string | null };
 
 /** Dimensions whose values are the product's own words. */
-const FIXED = ["channel", "option"];
+const FIXED = new Set(["channel", "option"]);
 const GRAINS = ["week", "month", "year"] as const;
 
 /** Responses of a workspace whose row ids a query gives. */
@@ -103,7 +103,7 @@ function keysOf(rows: readonly Removable[]) {
   for (const { survey, day, facts } of rows) {
     for (const [question, dimension, value] of facts) {
       days.add(JSON.stringify([survey, question, dimension, day, value]));
-      if (FIXED.includes(dimension)) continue;
+      if (FIXED.has(dimension)) continue;
       values.add(JSON.stringify([dimension, value]));
       for (const grain of GRAINS) {
         const start = bucketStart(day, grain);
