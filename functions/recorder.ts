@@ -6,7 +6,7 @@ import { type Env, settingsOf } from "./env.ts";
 /**
  * One place through which the answers of all requests pass, so that those that arrive at the same
  * moment share a request to the database and its commit. Only an object may do so: what belongs to
- * one request of a Worker ends with it (docs/decisions/0009). It keeps nothing.
+ * one request of a Worker ends with it (docs/decisions/0010). It keeps nothing.
  */
 export class Recorder extends DurableObject<Env> {
   #together: Together | undefined;
