@@ -7,7 +7,14 @@ import { startProduct } from "./product.ts";
 import { stopOnSignal } from "./signals.ts";
 
 /** Variables that go to the Worker as they are when they are set. */
-const PASSED = ["INGEST_LIMIT", "SETUP_TOKEN", "MAIL_URL", "MAIL_KEY", "MAIL_FROM"];
+const PASSED = [
+  "INGEST_LIMIT",
+  "SETUP_TOKEN",
+  "MAIL_URL",
+  "MAIL_KEY",
+  "MAIL_FROM",
+  "WEBHOOK_ALLOW",
+];
 
 function required(name: string, why: string): string {
   const value = process.env[name];

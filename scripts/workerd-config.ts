@@ -45,6 +45,7 @@ const config :Workerd.Config = (
       modules = [${modules.join(", ")}],
       bindings = [
         (name = "ASSETS", service = "assets"),
+        (name = "EGRESS", service = "internet"),
         (name = "RECORDER", durableObjectNamespace = "Recorder"),
         (name = "WORKER_FIRST", json = ${quoted(JSON.stringify(worker.workerFirst))}),
         ${texts.join(", ")}
@@ -57,6 +58,7 @@ const config :Workerd.Config = (
       modules = [${module("assets", "esModule", `${edgeFolder}/assets.js`)}],
       bindings = [(name = "FILES", service = "files"), (name = "MANIFEST", json = ${embed(`${edgeFolder}/assets.json`)})])),
     (name = "files", disk = (path = ${quoted(worker.assetsFolder)})),
+    (name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),
     (name = "network", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true)))
   ],
   sockets = [

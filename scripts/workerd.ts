@@ -49,7 +49,8 @@ export async function startWorkerd({
   const worker = await readWorkerConfig();
   const folder = await mkdtemp(join(tmpdir(), "verbatim-workerd-"));
   const scheduledSocket = `${folder}/scheduled`;
-  const values = { ...worker.vars, ...bindings };
+  // Here the network itself connects to public addresses only, so nobody needs to be asked first.
+  const values = { ...worker.vars, WEBHOOK_RESOLVER: "", ...bindings };
   let stopping = false;
   let taken = port;
   let child: ChildProcess;

@@ -1,7 +1,7 @@
 import { Webhook } from "standardwebhooks";
 
 /**
- * Headers of one try, as Standard Webhooks wants them (docs/decisions/0009).
+ * Headers of one try, as Standard Webhooks wants them (docs/decisions/0011).
  * @param secrets `whsec_...`, each of which signs; two while one is being replaced
  * @param id the same for every try of a message @param at this try, ms UTC
  */
