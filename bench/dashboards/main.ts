@@ -47,12 +47,16 @@ export async function main(): Promise<void> {
 async function load(file: string, size: number): Promise<number> {
   const began = performance.now();
   const seconds = () => `${((performance.now() - began) / 1000).toFixed(0)} s`;
+  const cpu = process.cpuUsage();
   const name = size.toLocaleString("en");
   const made = await loadBench(file, size, (done) =>
     tell(`${name} responses: ${((100 * done) / size).toFixed(0)} % after ${seconds()}`),
   );
   tell("");
-  console.log(`${made.toLocaleString("en")} responses loaded in ${seconds()}`);
+  const { user, system } = process.cpuUsage(cpu);
+  console.log(
+    `${made.toLocaleString("en")} responses loaded in ${seconds()}, ${((user + system) / 1e6).toFixed(0)} s of CPU`,
+  );
   return made;
 }
 

@@ -31,16 +31,24 @@ export const countTail = (seen: number, mean: number, dispersion: number): numbe
   if (mean <= 0) return 0;
   const wide = dispersion > 1 + 1e-9;
   const size = wide ? mean / (dispersion - 1) : 0;
-  const logPmf = (k: number): number =>
-    wide
-      ? logGamma(k + size) -
-        logGamma(size) -
-        logGamma(k + 1) -
-        size * Math.log(dispersion) +
-        k * Math.log(1 - 1 / dispersion)
-      : k * Math.log(mean) - mean - logGamma(k + 1);
+  // Counts of a busy survey run into the thousands. Below twelve deviations lies nothing that would
+  // show: the lower tail is lighter than a normal one's.
+  const first = Math.max(0, Math.floor(mean - 12 * Math.sqrt(mean * Math.max(1, dispersion))));
+  let logMass = wide
+    ? logGamma(first + size) -
+      logGamma(size) -
+      logGamma(first + 1) -
+      size * Math.log(dispersion) +
+      first * Math.log(1 - 1 / dispersion)
+    : first * Math.log(mean) - mean - logGamma(first + 1);
+  const step = Math.log(wide ? 1 - 1 / dispersion : mean);
   let below = 0;
-  for (let k = 0; k < seen; k += 1) below += Math.exp(logPmf(k));
+  for (let k = first; k < seen; k += 1) {
+    const mass = Math.exp(logMass);
+    below += mass;
+    if (k > mean && mass < 1e-18) break;
+    logMass += step + Math.log((wide ? k + size : 1) / (k + 1));
+  }
   return Math.min(1, Math.max(0, 1 - below));
 };
 

@@ -106,3 +106,20 @@ describe("themeImpact", () => {
     expect(themeImpact(all, all, "nps")).toBeNull();
   });
 });
+
+it("tells the tail of counts in the thousands as the plain sum does", () => {
+  // The Poisson mass by recurrence from its middle, where a double still holds it.
+  const mean = 7000;
+  const masses = new Map<number, number>();
+  for (let k = 6000, log = 0; k <= 8000; k++) {
+    masses.set(k, log);
+    log += Math.log(mean / (k + 1));
+  }
+  const top = Math.max(...masses.values());
+  const weight = (from: number) =>
+    [...masses].reduce((sum, [k, log]) => sum + (k < from ? 0 : Math.exp(log - top)), 0);
+  for (const seen of [6900, 7000, 7100, 7300])
+    expect(countTail(seen, mean, 1)).toBeCloseTo(weight(seen) / weight(0), 9);
+  expect(countTail(9000, mean, 1)).toBeLessThan(1e-12);
+  expect(countTail(100, mean, 40)).toBeGreaterThan(1 - 1e-9);
+});
