@@ -145,7 +145,7 @@ async function letArrive(product: Product, demo: Demo): Promise<void> {
   await product.worker.scheduled("17 2 * * *", new Date(now - 2 * HOUR * MINUTE_MS));
   await product.worker.scheduled("*/15 * * * *", new Date(now - 9 * MINUTE_MS));
   for (let minute = 0; minute < HOUR; minute++) {
-    const many = ((minute * minute * 31 + minute * 17) % 13) >> 1;
+    const many = Math.floor(((minute * minute * 31 + minute * 17) % 61) / 9);
     for (let i = 0; i < many; i++) {
       await fetch(`${product.url}/v1/in`, {
         method: "POST",
