@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { command } from "../../scripts/failure.ts";
 import { withTables } from "./document.ts";
-import { measure, readCollect, writeMeasured } from "./measure.ts";
+import { measure, readCollect, readMeasured, writeMeasured } from "./measure.ts";
 import { tables } from "./tables.ts";
 
 const DOCUMENT = new URL("../../docs/cost.md", import.meta.url);
@@ -10,12 +10,18 @@ const DOCUMENT = new URL("../../docs/cost.md", import.meta.url);
 /**
  * `npm run bench:cost`: what Verbatim costs by published list prices. Counts rows written and read in
  * this process, takes the CPU of a response from the last `npm run bench:collect -- --json --save`, and
- * prints the tables of docs/cost.md; `-- --write` puts them there and keeps what was counted.
+ * prints the tables of docs/cost.md; `-- --write` puts them there and keeps what was counted, `--kept`
+ * counts nothing and takes what was kept: after new prices, assumptions or CPU.
  */
 export async function main(): Promise<void> {
   await command(async () => {
-    const { values } = parseArgs({ options: { write: { type: "boolean", default: false } } });
-    const measured = await measure();
+    const { values } = parseArgs({
+      options: {
+        write: { type: "boolean", default: false },
+        kept: { type: "boolean", default: false },
+      },
+    });
+    const measured = values.kept ? readMeasured() : await measure();
     const made = tables(measured, readCollect());
     for (const [name, table] of Object.entries(made)) console.log(`\n${name}\n\n${table}`);
     if (!values.write) return;

@@ -3,7 +3,7 @@ import type { Collect, Measured } from "./measure.ts";
 
 /**
  * What is assumed where nothing can be counted. Another business has other numbers: change them here
- * and run `npm run bench:cost -- --write`.
+ * and run `npm run bench:cost -- --write --kept`.
  */
 export const ASSUMED = {
   /** Rows that a written row or entry reads on its way: the provider says at least one. */

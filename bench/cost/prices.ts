@@ -1,6 +1,6 @@
 /**
  * Published list prices in US dollars, without taxes, discounts and free plans. Change them here and
- * run `npm run bench:cost -- --write`. Where each comes from, and how old that copy is, stands beside it.
+ * run `npm run bench:cost -- --write --kept`. Where each comes from, and how old that copy is, stands beside it.
  */
 export const SOURCES = {
   workers: {
