@@ -1,7 +1,7 @@
 import { readProof } from "./adapters/proof/proof.ts";
 import { ingestQueue } from "./adapters/queue/queue.ts";
-import { recorder } from "./adapters/recorder/recorder.ts";
 import { collectRepository } from "./db/repositories/collect.ts";
+import { Together } from "./db/together.ts";
 import type { Env, Settings } from "./env.ts";
 
 let collecting: { from: Settings; deps: ReturnType<typeof newCollectDeps> } | undefined;
@@ -16,7 +16,10 @@ export function collectDeps(settings: Settings, env: Env) {
 function newCollectDeps(settings: Settings, env: Env) {
   const database = { url: settings.DATABASE_URL, token: settings.DATABASE_TOKEN };
   return {
-    collect: collectRepository(database, env.RECORDER && recorder(env.RECORDER)),
+    collect: collectRepository(
+      database,
+      settings.COMMIT_TOGETHER ? new Together(database) : undefined,
+    ),
     readProof,
     ingestQueue: env.INGEST_QUEUE && ingestQueue(env.INGEST_QUEUE),
   };

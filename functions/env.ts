@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import type { RecorderBinding } from "./adapters/recorder/recorder.ts";
 
 /** What the Worker is given: bindings, variables and secrets (wrangler.toml, docs/deploy.md). */
 const Schema = v.object({
@@ -18,6 +17,11 @@ const Schema = v.object({
   ),
   /** "1" where Cloudflare or our front sets CF-Connecting-IP; without it limits hold a site, not an address. */
   TRUST_CONNECTING_IP: v.pipe(
+    v.optional(v.string(), ""),
+    v.transform((s) => s === "1"),
+  ),
+  /** "1" where our own workerd runs: answers that arrive together share a transaction (db/together). */
+  COMMIT_TOGETHER: v.pipe(
     v.optional(v.string(), ""),
     v.transform((s) => s === "1"),
   ),
@@ -46,8 +50,6 @@ export type Env = Record<string, unknown> & {
   ASSETS?: Fetcher;
   /** A network that leads to public addresses only. */
   EGRESS?: Fetcher;
-  /** Commits answers that arrive together in one transaction, where it is bound. */
-  RECORDER?: RecorderBinding;
   /** Answers wait here for the database, when it is bound (docs/deploy.md). */
   INGEST_QUEUE?: Queue;
 };

@@ -1,8 +1,6 @@
 import type { Env } from "./env.ts";
 import { makeFetch } from "./fetch.ts";
 
-export { Recorder } from "./recorder.ts";
-
 export default {
   fetch: makeFetch(),
   async scheduled(event, env, execution) {

@@ -46,12 +46,9 @@ const config :Workerd.Config = (
       bindings = [
         (name = "ASSETS", service = "assets"),
         (name = "EGRESS", service = "internet"),
-        (name = "RECORDER", durableObjectNamespace = "Recorder"),
         (name = "WORKER_FIRST", json = ${quoted(JSON.stringify(worker.workerFirst))}),
         ${texts.join(", ")}
       ],
-      durableObjectNamespaces = [(className = "Recorder", uniqueKey = "recorder", preventEviction = true)],
-      durableObjectStorage = (inMemory = void),
       globalOutbound = "network")),
     (name = "assets", worker = (
       ${version},

@@ -50,7 +50,7 @@ export async function startWorkerd({
   const folder = await mkdtemp(join(tmpdir(), "verbatim-workerd-"));
   const scheduledSocket = `${folder}/scheduled`;
   // Here the network itself connects to public addresses only, so nobody needs to be asked first.
-  const values = { ...worker.vars, WEBHOOK_RESOLVER: "", ...bindings };
+  const values = { ...worker.vars, WEBHOOK_RESOLVER: "", COMMIT_TOGETHER: "1", ...bindings };
   let stopping = false;
   let taken = port;
   let child: ChildProcess;

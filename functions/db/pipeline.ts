@@ -71,13 +71,6 @@ export async function runTransaction(
   return statements.map((_, i) => decodeResult(done[i + 1] ?? undefined));
 }
 
-/** A statement whose arguments are in the wire's own JSON already. */
-export type Encoded = { sql: string; args: string };
-
-export function encodeAll(statements: readonly Statement[]): Encoded[] {
-  return statements.map(({ sql, args }) => ({ sql, args: argsOf(args) }));
-}
-
 /**
  * Runs the statements of several callers in one transaction, by one request that carries each text
  * once. What one caller's statement fails at is that caller's alone.
@@ -86,13 +79,13 @@ export function encodeAll(statements: readonly Statement[]): Encoded[] {
  */
 export async function runTogether(
   database: Database,
-  callers: readonly (readonly Encoded[])[],
+  callers: readonly (readonly Statement[])[],
 ): Promise<(StatementResult[] | null)[]> {
   const texts = new Map<string, number>();
   const steps = callers.flat().map(({ sql, args }) => {
     const id = texts.get(sql) ?? texts.size;
     texts.set(sql, id);
-    return `{"stmt":{"sql_id":${id},"args":[${args}]}}`;
+    return `{"stmt":{"sql_id":${id},"args":[${argsOf(args)}]}}`;
   });
   const commit = steps.length + 1;
   const batch = [

@@ -1,8 +1,6 @@
 import worker from "../../functions/index.ts";
 import type { Env } from "../../functions/env.ts";
 
-export { Recorder } from "../../functions/index.ts";
-
 /** What stands beside the Worker's own bindings when workerd serves it without Cloudflare. */
 type Served = Env & {
   ASSETS: Fetcher;

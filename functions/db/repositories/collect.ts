@@ -2,13 +2,12 @@ import type { Clock } from "../../../domain/time/clock.ts";
 import type { SurveyState } from "../../../domain/survey/lifecycle.ts";
 import { unionOfQuestions } from "../../../domain/survey/questions.ts";
 import type { Definition, Question } from "../../../domain/wire/survey.ts";
-import { type Recorder, orderFrom, textsOf } from "../together.ts";
+import type { Together } from "../together.ts";
 import { MIGRATIONS } from "../migrations.ts";
 import {
   type Database,
   type Row,
   type Statement,
-  type StatementResult,
   runEach,
   runPipeline,
   runTransaction,
@@ -16,7 +15,6 @@ import {
 import {
   type Recorded,
   type RecordedResponse,
-  RECORD_TEXTS,
   type VoteOfVisit,
   outcome,
   recordStatements,
@@ -88,10 +86,6 @@ where s.${column} = ?1 and s.version > 0`;
 const REMEMBER =
   "insert into attribute_values (workspace_id, name, value) values (?, ?, ?) on conflict do nothing";
 
-/** What the recorder is asked to run, by the names that orders give it. */
-export const RECORDED_TEXTS = textsOf([...RECORD_TEXTS, REMEMBER]);
-const KEYS = new Map([...RECORDED_TEXTS].map(([key, sql]) => [sql, key]));
-
 /** How long a batch out of the queue may take: nobody waits for a reply. */
 const NO_VISITOR_WAITS_MS = 20_000;
 
@@ -99,11 +93,7 @@ const NO_VISITOR_WAITS_MS = 20_000;
  * The collect path's repository: hand-made requests, one round trip a call, no drizzle. Lookups
  * take a public id and return its workspace; everything after is bound to that.
  */
-export function collectRepository(database: Database, recorder?: Recorder) {
-  const run = async (statements: readonly Statement[]): Promise<StatementResult[]> => {
-    const ordered = recorder && (await orderFrom(recorder, KEYS, statements));
-    return ordered ?? runPipeline(database, statements);
-  };
+export function collectRepository(database: Database, together?: Together) {
   return {
     /** A site and its live surveys, by its public key. */
     async site(id: string): Promise<LiveSite | undefined> {
@@ -135,15 +125,22 @@ export function collectRepository(database: Database, recorder?: Recorder) {
       return row && surveyOf(row);
     },
 
-    /** Offers one revision. One round trip; safe to repeat. */
+    /**
+     * Offers one revision. One round trip at most, shared with others where answers are committed
+     * together; safe to repeat. @param keep lets work go on after the reply
+     */
     async record(
       response: RecordedResponse,
       newValues: readonly [string, string][],
+      keep: (work: Promise<unknown>) => void,
     ): Promise<Recorded> {
-      const results = await run([
+      const statements = [
         ...recordStatements(response),
         ...newValues.map((pair) => rememberValue(response.workspace, pair)),
-      ]);
+      ];
+      const results = await (together
+        ? together.run(statements, keep)
+        : runPipeline(database, statements));
       return outcome(results[0]?.rows[0], results[1]?.rows[0]);
     },
 

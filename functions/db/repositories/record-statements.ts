@@ -88,9 +88,6 @@ const EXPLAIN = explain(" where changes() = 0");
 /** A vote's line of history stands between. */
 const EXPLAIN_VOTE = explain("");
 
-/** Texts of the statements that offer a submission's revision. */
-export const RECORD_TEXTS = [RECORD, EXPLAIN];
-
 /** The two statements that offer one revision: the write, and the look at what refused it. */
 export function recordStatements(r: RecordedResponse, vote?: VoteOfVisit): [Statement, Statement] {
   const hash = erasureHash(r.survey, r.submission);

@@ -31,7 +31,7 @@ export async function acceptResponse(ctx: Context, deps: Deps, offer: Offer): Pr
   const queue = offer.mayWait ? deps.ingestQueue : undefined;
   if (queue && (await wait(deps, queue, offer.survey, response, newValues)))
     return { status: "accepted", submission: response.submission, rev: response.rev };
-  const recorded = await deps.collect.record(response, newValues);
+  const recorded = await deps.collect.record(response, newValues, ctx.defer);
   if (newValues.length > 0) forgetSurvey(offer.survey.id);
   return receiptOf(response, recorded);
 }

@@ -8,7 +8,6 @@ import { type Workerd, startWorkerd } from "../../../scripts/workerd.ts";
 
 /** A Worker in the place of ours: calls an address through the network of webhooks, or its own. */
 const PROBE = `
-export class Recorder {}
 export default {
   async fetch(request, { EGRESS }) {
     const { url, inner } = await request.json();
