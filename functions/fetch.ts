@@ -24,7 +24,7 @@ export function makeFetch(world: World = { now: Date.now }) {
       });
     }
     if (!app) {
-      const { makeApp } = await import("./app.ts");
+      const { makeApp } = await import("./rest.ts");
       app ??= makeApp(world);
     }
     return app.fetch(request, env, execution);

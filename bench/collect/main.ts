@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, URL } from "node:url";
@@ -16,11 +16,13 @@ import { type LoadProcess, type Shot, startLoad } from "../support/load.ts";
 import { median } from "../support/statistics.ts";
 import { type Case, HEADERS, bodies } from "./cases.ts";
 import { startConstant, startFloor } from "./floors.ts";
-import { type Figures, printTable, summary } from "./report.ts";
+import { ALONE, type Figures, costOf, printTable, summary } from "./report.ts";
 import { rowsWritten } from "./rows.ts";
 import { startCosts } from "./start.ts";
 
 const CONNECTIONS = 32;
+/** What docs/cost.md reckons with. */
+const RESULTS = fileURLToPath(new URL("../results/collect.json", import.meta.url));
 
 /** One contender: where to send, what, and whose CPU it uses. */
 type Runner = {
@@ -39,6 +41,7 @@ export async function main(): Promise<void> {
     const { values } = parseArgs({
       options: {
         json: { type: "boolean", default: false },
+        save: { type: "boolean", default: false },
         rounds: { type: "string", default: "7" },
         seconds: { type: "string", default: "3" },
       },
@@ -49,6 +52,7 @@ export async function main(): Promise<void> {
     const starts = await startCosts(Number(values.rounds));
     const rows = await rowsWritten();
     printTable(figures, starts, rows);
+    if (values.save) await writeFile(RESULTS, `${JSON.stringify(costOf(figures))}\n`);
     if (values.json) console.log(JSON.stringify(summary(figures, rows)));
   });
 }
@@ -63,6 +67,8 @@ async function measure(rounds: number, ms: number): Promise<Figures[]> {
   const bare = stack.use(await startFloor("bare"));
   const schema = stack.use(await startFloor("schema"));
   const nullFetch = stack.use(await startFloor("schema", { DATABASE_URL: constant.url }));
+  const alone = await product.anotherWorker({ COMMIT_TOGETHER: "0" });
+  stack.defer(() => alone.stop());
   const load = startLoad();
   stack.defer(() => load.stop());
   const front = await startFront({
@@ -99,6 +105,12 @@ async function measure(rounds: number, ms: number): Promise<Figures[]> {
     ours("score", { keep: true }),
     ours("amendment", { again: true }),
     ours("text"),
+    {
+      name: ALONE,
+      shot: post(alone.url, texts.score),
+      worker: alone.pid,
+      database,
+    },
     {
       name: "score, through the front",
       shot: post(`http://127.0.0.1:${front.port}`, texts.score),

@@ -14,6 +14,9 @@ export interface Figures {
   database: number;
 }
 
+/** One request to the database for each answer, as on Cloudflare (docs/decisions/0010). */
+export const ALONE = "score, a request each";
+
 const of = (figures: readonly Figures[], name: string): Figures => {
   const found = figures.find((one) => one.name === name);
   if (!found) throw new Error(`no figures of ${name}`);
@@ -33,6 +36,12 @@ export function summary(figures: readonly Figures[], rowsWritten: RowsWritten) {
     p99Ratio: round(score.p99 / score.p50 / (floor.p99 / floor.p50)),
     rowsWritten,
   };
+}
+
+/** CPU of an answer as Cloudflare would bill it. */
+export function costOf(figures: readonly Figures[]) {
+  const { worker, database } = of(figures, ALONE);
+  return { cpuMsWorker: round(worker), cpuMsDatabase: round(database) };
 }
 
 export function printTable(
@@ -86,4 +95,4 @@ export function printTable(
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
 
 /** To three digits behind the point. */
-export const round = (value: number): number => Math.round(value * 1000) / 1000;
+const round = (value: number): number => Math.round(value * 1000) / 1000;

@@ -1,6 +1,6 @@
-import { createClient } from "@libsql/client/web";
+import { createClient } from "@libsql/client/http";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
-import { drizzle } from "drizzle-orm/libsql/web";
+import { drizzle } from "drizzle-orm/libsql/http";
 import { AppError } from "../errors.ts";
 import type { Database } from "./pipeline.ts";
 import * as schema from "./schema/index.ts";

@@ -91,6 +91,7 @@ export const TABLE: Row[] = [
   },
   { from: "functions/fetch.ts", may: ["functions"], packages: ["hono"] },
   { from: "functions/background.ts", may: ["functions"] },
+  { from: "functions/rest.ts", may: ["functions/app.ts", "functions/background.ts"] },
   { from: "functions/index.ts", may: ["functions"] },
   { from: "widgets", may: ["widgets", "domain"], types: ["domain/wire"] },
   {

@@ -151,21 +151,37 @@ export class TestProduct implements AsyncDisposable {
     const port = this.#worker ? portOf(this.#worker.url) : await freePort();
     this.#worker = await (this.#options.serve ?? startWorkerd)({
       port,
-      bindings: {
-        DATABASE_URL: this.#line ? `http://127.0.0.1:${this.#line.port}` : this.#database.url,
-        DATABASE_TOKEN: this.#databaseToken,
-        APP_SECRET: this.#appSecret,
-        SETUP_TOKEN: this.setupToken,
-        PUBLIC_ORIGIN: `http://127.0.0.1:${port}`,
-        INGEST_LIMIT: "100000",
-        LOCAL: "1",
-        ...this.#options.bindings,
-      },
+      bindings: this.#bindings(port),
       onPids: (pids) => {
         this.#pids = pids;
         this.#database.endWithParent(pids);
       },
     });
+  }
+
+  /** A second Worker on the same database. Its `pid` is for looking at what it uses. */
+  async anotherWorker(bindings: Record<string, string>): Promise<Workerd & { pid: number }> {
+    const port = await freePort();
+    let pid = 0;
+    const worker = await startWorkerd({
+      port,
+      bindings: { ...this.#bindings(port), ...bindings },
+      onPids: ([first = 0]) => (pid = first),
+    });
+    return { ...worker, pid };
+  }
+
+  #bindings(port: number): Record<string, string> {
+    return {
+      DATABASE_URL: this.#line ? `http://127.0.0.1:${this.#line.port}` : this.#database.url,
+      DATABASE_TOKEN: this.#databaseToken,
+      APP_SECRET: this.#appSecret,
+      SETUP_TOKEN: this.setupToken,
+      PUBLIC_ORIGIN: `http://127.0.0.1:${port}`,
+      INGEST_LIMIT: "100000",
+      LOCAL: "1",
+      ...this.#options.bindings,
+    };
   }
 
   async stop(): Promise<void> {

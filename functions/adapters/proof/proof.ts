@@ -19,7 +19,7 @@ export async function readProof(
 ): Promise<Proven | undefined> {
   try {
     // Most visitors bring no proof: an isolate that only collects never parses the library.
-    const { jwtVerify } = await import("jose");
+    const { jwtVerify } = await import("jose/jwt/verify");
     const { payload } = await jwtVerify(
       jws,
       ({ kid }) => {
