@@ -5,6 +5,7 @@ import { dirname } from "node:path";
 import type { Plugin } from "esbuild";
 import { writeAtomic } from "./files.ts";
 import { manifestOf } from "./manifest.ts";
+import { packedNgrams } from "./packed-ngrams.ts";
 import { assetsFolder, buildFolder, edgeFolder, root, workerFile } from "./paths.ts";
 import { workerConfigFile, writeWorkerConfig } from "./worker-config.ts";
 
@@ -51,7 +52,7 @@ const console_: Part = {
 
 const worker: Part = {
   name: "worker",
-  inputs: ["functions", "domain", "migrations", "wrangler.toml"],
+  inputs: ["functions", "domain", "migrations", "wrangler.toml", "scripts/packed-ngrams.ts"],
   output: workerConfigFile,
   async build() {
     await bundleWorker();
@@ -107,6 +108,8 @@ async function bundleWorker(): Promise<void> {
     conditions: ["workerd", "worker", "browser"],
     mainFields: ["browser", "module", "main"],
     external: ["node:*", "cloudflare:*"],
+    charset: "utf8",
+    plugins: [packedNgrams],
     logLevel: "error",
   });
 }
