@@ -52,7 +52,7 @@ export async function main(): Promise<void> {
     const starts = await startCosts(Number(values.rounds));
     const rows = await rowsWritten();
     printTable(figures, starts, rows);
-    if (values.save) await writeFile(RESULTS, `${JSON.stringify(costOf(figures))}\n`);
+    if (values.save) await writeFile(RESULTS, `${JSON.stringify(costOf(figures), null, 1)}\n`);
     if (values.json) console.log(JSON.stringify(summary(figures, rows)));
   });
 }

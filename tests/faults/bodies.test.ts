@@ -297,7 +297,7 @@ describe("fault 8: wrong types", () => {
     await post(sent);
     for (const value of ["11", "-1", "9.5", "'many'", "x'00'", "9223372036854775807"]) {
       const set = gate.app.run(`update responses set score = ${value}`);
-      await expect(set).rejects.toMatchObject({ code: "unavailable" });
+      await expect(set).rejects.toThrow("the database refuses");
     }
     expect(await gate.row(sent.submission)).toMatchObject({ score: 9 });
   });
