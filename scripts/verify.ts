@@ -22,7 +22,7 @@ const TESTS: Step[] = [
 
 const AFTER_TESTS: Step[] = [
   ["budgets", "node", "scripts/run.mjs", "budgets"],
-  ["deployable", "wrangler", "deploy", "--dry-run", "--outdir", ".build/deploy"],
+  ["deployable", "node", "scripts/run.mjs", "deployable"],
 ];
 
 /** Everything that must hold before a change lands; runs every step and names those that failed. */
