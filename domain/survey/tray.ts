@@ -11,5 +11,7 @@ export const QUARANTINE_ROWS = 10_000;
 export const BIN_DAYS = 30;
 /** A replay of a response that is gone for good stores nothing for so long (CONTRACTS, Ingest). */
 export const TOMBSTONE_DAYS = 90;
+/** Of a larger tray the reasons of so many, the newest, are counted. */
+export const REASONS_OF = 2_200;
 /** Most responses that one call moves. */
 export const MOVES = 200;

@@ -1,4 +1,4 @@
-import { TRAY } from "../../../domain/survey/tray.ts";
+import { REASONS_OF, TRAY } from "../../../domain/survey/tray.ts";
 import type { Tray } from "../../../domain/wire/responses.ts";
 import { Select } from "../../components/field.tsx";
 import { useQuery, withQuery } from "../../state/location.ts";
@@ -60,7 +60,7 @@ export function Facets({ tray, filter }: { tray: Tray; filter: TrayFilter }) {
             </li>
           ))}
         </ul>
-        {!tray.whole && <small>Reasons are those of the newest 2,200.</small>}
+        {!tray.whole && <small>Reasons are those of the newest {count(REASONS_OF)}.</small>}
       </nav>
       <div class="facet-select">
         <Select
@@ -77,7 +77,7 @@ export function Facets({ tray, filter }: { tray: Tray; filter: TrayFilter }) {
             if (facet) setQuery(patch(facet), true);
           }}
         />
-        {!tray.whole && <small>Reasons are those of the newest 2,200.</small>}
+        {!tray.whole && <small>Reasons are those of the newest {count(REASONS_OF)}.</small>}
       </div>
     </>
   );

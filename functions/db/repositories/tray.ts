@@ -1,13 +1,11 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { ROWS } from "../../../domain/survey/rows.ts";
+import { REASONS_OF } from "../../../domain/survey/tray.ts";
 import type { ResponseState } from "../../../domain/wire/responses.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { type Place, stateHits } from "../response-filters.ts";
 import { auditEntries, responses } from "../schema/index.ts";
-
-/** Responses that the reasons are counted from; each is an entry of the index and a row. */
-const NEWEST = 2200;
 
 /** A response as a caller names it: its row, and its arrival, which must be the row's own. */
 export type Named = { row: number; at: number };
@@ -37,7 +35,7 @@ export function trayRepository(db: Db) {
       return db
         .select({ state: responses.state, reason: responses.reason, n: sql<number>`count(*)` })
         .from(responses)
-        .where(sql`${responses.row} in (${newest} limit ${NEWEST})`)
+        .where(sql`${responses.row} in (${newest} limit ${REASONS_OF})`)
         .groupBy(responses.state, responses.reason)
         .orderBy(sql`3 desc`);
     },
