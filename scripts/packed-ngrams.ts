@@ -14,8 +14,8 @@ const ZERO = 48;
  */
 export const packedNgrams: Plugin = {
   name: "packed-ngrams",
-  setup({ onLoad }) {
-    onLoad({ filter: /eld[\\/]src[\\/]ngrams[\\/]\w+\.js$/ }, async ({ path }) => {
+  setup(build) {
+    build.onLoad({ filter: /eld[\\/]src[\\/]ngrams[\\/]\w+\.js$/ }, async ({ path }) => {
       const { ngramsData } = (await import(pathToFileURL(path).href)) as {
         ngramsData: { ngrams: Ngrams };
       };
