@@ -24,6 +24,8 @@ export interface Import {
   target: string;
   isPackage: boolean;
   typeOnly: boolean;
+  /** By import(), so that it is loaded when it is first needed. */
+  later: boolean;
 }
 
 function packageName(request: string): string {
@@ -38,7 +40,7 @@ function packageName(request: string): string {
 export function importsOf(path: string, text: string): Import[] {
   const { module, errors } = parseSync(path, text);
   if (errors[0]) throw new Error(`${path}: ${errors[0].message}`);
-  const requests: { request: string; typeOnly: boolean }[] = [];
+  const requests: { request: string; typeOnly: boolean; later?: true }[] = [];
   for (const { moduleRequest, entries } of module.staticImports) {
     const typeOnly = entries.length > 0 && entries.every(({ isType }) => isType);
     requests.push({ request: moduleRequest.value, typeOnly });
@@ -53,14 +55,14 @@ export function importsOf(path: string, text: string): Import[] {
       text.slice(moduleRequest.start, moduleRequest.end),
     );
     // A computed request names nothing that can be checked; only scripts and builds load that way.
-    if (literal?.[1]) requests.push({ request: literal[1], typeOnly: false });
+    if (literal?.[1]) requests.push({ request: literal[1], typeOnly: false, later: true });
   }
-  return requests.map(({ request, typeOnly }) => {
+  return requests.map(({ request, typeOnly, later = false }) => {
     const isPackage = !request.startsWith(".");
     const target = isPackage
       ? packageName(request)
       : normalize(join(dirname(path), request)).replaceAll("\\", "/");
-    return { target, isPackage, typeOnly };
+    return { target, isPackage, typeOnly, later };
   });
 }
 
