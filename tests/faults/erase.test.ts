@@ -146,6 +146,23 @@ describe("fault 56: erasing a person", () => {
     expect(await tablesWith(app, CANARIES)).toEqual([]);
   });
 
+  it("finds an id however it is spelled: what is stored is cleaned, and so is what is asked for", async () => {
+    const { headers } = await plantCanary(app);
+    const person = ` ${CANARY.person.slice(0, 3)}\u0000${CANARY.person.slice(3)}\n`;
+    const ask = (path: string, subject: object) => app.post(path, subject, headers);
+    const previews = await Promise.all(
+      [person, CANARY.person].map(async (one) => {
+        const reply = await ask("/api/v1/erasures/preview", { person: one });
+        return (await reply.json()) as ErasePreview;
+      }),
+    );
+    expect(previews[0]?.responses).toBeGreaterThan(0);
+    expect(previews[0]).toEqual(previews[1]);
+    expect((await ask("/api/v1/erasures", { person })).status).toBe(200);
+    expect(await tablesWith(app, [CANARY.person])).toEqual([]);
+    expect((await ask("/api/v1/erasures", { person: "\u0000 \u0007" })).status).toBe(422);
+  });
+
   it("touches no other workspace, whose person has the same id and address", async () => {
     const mine = await plantCanary(app);
     const others = await plantCanary(app);

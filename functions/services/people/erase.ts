@@ -1,3 +1,4 @@
+import { cleanText } from "../../../domain/survey/text.ts";
 import type { EraseSubject, Erased } from "../../../domain/wire/erasures.ts";
 import type { Signer } from "../../adapters/signer/signer.ts";
 import type { Context, TenantContext } from "../../context.ts";
@@ -11,6 +12,7 @@ import type { JobsRepository } from "../../db/repositories/jobs.ts";
 import type { RemovalRepository } from "../../db/repositories/removal.ts";
 import type { ThemesRepository } from "../../db/repositories/themes.ts";
 import type { WalkRepository } from "../../db/repositories/walk.ts";
+import { AppError } from "../../errors.ts";
 import { emailOf } from "../accounts/email.ts";
 import { auditOf } from "../audit.ts";
 import { leased } from "../jobs/lease.ts";
@@ -68,9 +70,14 @@ export async function continueErasures(ctx: Context, deps: EraseDeps): Promise<v
   for (const name of await deps.jobs.named(PREFIX)) await goOn(ctx, deps, name, CRON_STEPS);
 }
 
-/** The subject in the spelling that is compared and hashed. */
+/**
+ * The subject in the spelling that is stored, compared and hashed.
+ * @throws AppError invalid for an id of which nothing is stored
+ */
 export function subjectOf({ person, email }: EraseSubject): Subject {
-  return { person, email: email === undefined ? undefined : emailOf(email) };
+  const id = person === undefined ? undefined : cleanText(person);
+  if (id === "") throw new AppError("invalid", { fields: { person: "must be an external id" } });
+  return { person: id, email: email === undefined ? undefined : emailOf(email) };
 }
 
 /** Keyed hash of an external id or address, as it is kept of an erased person. */
