@@ -108,5 +108,7 @@ export function kindName(question: Question): string {
       return "Consent";
     case "email":
       return "E-mail address";
+    case "message":
+      return "Message";
   }
 }

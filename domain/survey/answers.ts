@@ -63,6 +63,8 @@ function checkOne(question: Question, answer: Exclude<Answer, null>): Checked {
       return Array.isArray(answer)
         ? checkChoice(question, answer, (chosen) => chosen)
         : { problem: "must be a list of options" };
+    case "message":
+      return { problem: "is a message and takes no answer" };
   }
 }
 

@@ -84,6 +84,14 @@ function asked(question: Question, say: (words: Words) => string): AskedQuestion
         ...(question.long && { long: true as const }),
         ...(question.placeholder !== undefined && { hint: say(question.placeholder) }),
       };
+    case "message": {
+      const { link } = question;
+      return {
+        ...base,
+        kind: "message",
+        ...(link && { link: { text: say(link.text), url: link.url } }),
+      };
+    }
     default:
       return { ...base, kind: question.kind };
   }

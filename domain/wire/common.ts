@@ -14,6 +14,9 @@ export const Uuid = v.pipe(v.string(), v.uuid(), v.toLowerCase());
 export const QuestionId = v.pipe(v.string(), v.regex(/^q[1-9][0-9]{0,2}$/u));
 export const OptionId = v.pipe(v.string(), v.regex(/^o[1-9][0-9]{0,2}$/u));
 
+/** A name that an attribute of a visitor may have. */
+export const AttributeName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/u));
+
 /** One short line that a person typed: a name, a label. */
 export const Line = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
 

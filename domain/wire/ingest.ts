@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { QuestionId, SiteId, SurveyId, Uuid, OptionId } from "./common.ts";
+import { AttributeName, OptionId, QuestionId, SiteId, SurveyId, Uuid } from "./common.ts";
 
 /** One answer on the wire. Which shape fits is decided by the question (domain/survey/answers). */
 const Answer = v.nullable(
@@ -18,7 +18,6 @@ export type Answer = v.InferOutput<typeof Answer>;
 export type Answers = { [question: string]: Answer };
 
 const short = (max: number) => v.pipe(v.string(), v.maxLength(max));
-const AttributeName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/u));
 const AttributeValue = v.union([short(200), v.pipe(v.number(), v.finite()), v.boolean()]);
 const Attributes = v.pipe(
   v.record(AttributeName, AttributeValue),
@@ -35,10 +34,16 @@ export function fitAttributes(said: unknown): unknown {
   );
 }
 
+const Proof = v.strictObject({
+  proof: v.pipe(v.string(), v.minLength(20), v.maxLength(4096)),
+});
 const Person = v.union([
   v.strictObject({ id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),
-  v.strictObject({ proof: v.pipe(v.string(), v.minLength(20), v.maxLength(4096)) }),
+  Proof,
 ]);
+const Count = v.exactOptional(
+  v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100_000)),
+);
 
 const body = {
   wire: v.literal(1),
@@ -61,7 +66,7 @@ const body = {
   ms: v.exactOptional(v.number()),
   hp: v.exactOptional(v.string()),
   /** Outbox entries that this device had to drop since its last request. */
-  lost: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100_000))),
+  lost: Count,
 };
 
 /** Body of POST /v1/in. `site` is the key in /v1/SITE.js. Unknown keys are refused. */
@@ -106,9 +111,35 @@ export const Seen = v.strictObject({
     ),
     v.maxLength(20),
   ),
-  lost: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100_000))),
+  /** The visitor's proof: a dismissal then counts on all of the person's devices. */
+  person: v.exactOptional(Proof),
+  /** Outbox entries that the device had to drop since it last said so. */
+  lost: Count,
+  /** Tries to send that failed: no connection, or a server that was busy. */
+  failed: Count,
+  /** Requests of ours that the page's content security policy blocked. */
+  blocked: Count,
 });
 export type Seen = v.InferOutput<typeof Seen>;
+
+/** Body of POST /v1/ok: may this person be asked, on whatever device? Only for visitors with a proof. */
+export const AskLeave = v.strictObject({
+  wire: v.literal(1),
+  site: SiteId,
+  survey: SurveyId,
+  /** Made by the page for this one question: a repeat gets the same reply and spends nothing. */
+  visit: Uuid,
+  person: Proof,
+  attributes: v.exactOptional(Attributes),
+});
+export type AskLeave = v.InferOutput<typeof AskLeave>;
+
+/** What the device remembers of it: until when (ms UTC) each key rests; see State in widgets/runtime. */
+export const Leave = v.object({
+  ok: v.boolean(),
+  rests: v.record(v.string(), v.number()),
+});
+export type Leave = v.InferOutput<typeof Leave>;
 
 /** Body of POST /e/TOKEN: the answers of one visit to a one-click page. */
 export const Vote = v.strictObject({

@@ -33,6 +33,14 @@ export const SHORT: Readonly<Record<string, string>> = {
   back: "B",
   step: "Q",
   kept: "K",
+  rests: "I",
+  modal: "M",
+  tab: "J",
+  metric: "F",
+  again: "G",
+  depth: "D",
+  exit: "E",
+  traits: "W",
 };
 
 /** A SiteConfig, or any part of it, under the short names, as it is served. */

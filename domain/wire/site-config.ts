@@ -12,6 +12,8 @@ export type SiteConfig = {
   /** Path of the widget module, with its content hash. */
   widget: string;
   surveys: LiveSurvey[];
+  /** Days without any popover after a show, and without the same metric after an answer. Default: 30, 90. */
+  rests?: [shown: number, metric: number];
 };
 
 export type LiveSurvey = {
@@ -21,8 +23,17 @@ export type LiveSurvey = {
   bold?: true;
   /** True: stands in a container of the page. Default: a popover. */
   inline?: true;
-  ask: Ask;
-  /** Source of a regular expression that the path must match. Default: every path. */
+  /** True: a dialog over the page, with the page inert behind it. */
+  modal?: true;
+  /** The word on a tab at the edge of the window that opens it. It rests for nobody. */
+  tab?: string;
+  /** Default: it is loaded from /v1/c/ID.V.LANGUAGE.json when it is needed. */
+  ask?: Ask;
+  /** Which other surveys rest after an answer to this one. */
+  metric?: "nps" | "csat" | "ces";
+  /** Days until it may ask again after an answer (0: never) and after a dismissal. Default: 180, 30. */
+  again?: [answered: number, dismissed: number];
+  /** Source of a regular expression that the whole address must match. Default: every page. */
   paths?: string;
   /** Milliseconds on the page before it shows. */
   delay?: number;
@@ -32,7 +43,19 @@ export type LiveSurvey = {
   screens?: string;
   /** Only after this event was tracked. */
   event?: string;
+  /** Only after this share of the page was scrolled through, 0 to 1. */
+  depth?: number;
+  /** Only once the pointer left the window at its top. */
+  exit?: true;
+  /** What the visitor's attributes must be; a visitor with a proof is judged at the edge instead. */
+  traits?: Trait[];
 };
+
+/**
+ * An attribute as text (an absent one: "") must match the source of a regular expression, and as a
+ * number be more and less than the bounds ("-": no bound).
+ */
+export type Trait = [name: string, source: string, more?: number | "-", less?: number | "-"];
 
 /** A question as the widget asks it: every word a plain string. */
 export type AskedQuestion = {
@@ -54,6 +77,7 @@ export type AskedQuestion = {
     }
   | { kind: "single" | "multiple"; options: AskedOption[]; other?: AskedOption }
   | { kind: "text"; long?: true; hint?: string }
+  | { kind: "message"; link?: { text: string; url: string } }
   | { kind: "consent" | "email" }
 );
 export type AskedOption = { id: string; text: string };

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Line, Metric, OptionId, QuestionId } from "./common.ts";
+import { AttributeName, Line, Metric, OptionId, QuestionId } from "./common.ts";
 
 /** Words shown to a respondent: one string, or one for each language (BCP 47 primary tags). */
 export const Words = v.union([
@@ -60,45 +60,102 @@ export const TextQuestion = v.strictObject({
 export const ConsentQuestion = v.strictObject({ ...base, kind: v.literal("consent") });
 export const EmailQuestion = v.strictObject({ ...base, kind: v.literal("email") });
 
-export const Question = v.variant("kind", [
-  ScoreQuestion,
-  ChoiceQuestion,
-  TextQuestion,
-  ConsentQuestion,
-  EmailQuestion,
-]);
-export type Question = v.InferOutput<typeof Question>;
-export type ScoreQuestion = v.InferOutput<typeof ScoreQuestion>;
-export type ChoiceQuestion = v.InferOutput<typeof ChoiceQuestion>;
-
 const Url = v.pipe(
   v.string(),
   v.maxLength(2000),
   v.url(),
   v.regex(/^https?:\/\//iu, "must be http or https"),
 );
+const Link = v.strictObject({ text: Words, url: Url });
+
+/** Says something and asks nothing: it has no answer. */
+export const MessageQuestion = v.strictObject({
+  ...base,
+  kind: v.literal("message"),
+  link: v.exactOptional(Link),
+});
+
+export const Question = v.variant("kind", [
+  ScoreQuestion,
+  ChoiceQuestion,
+  TextQuestion,
+  ConsentQuestion,
+  EmailQuestion,
+  MessageQuestion,
+]);
+export type Question = v.InferOutput<typeof Question>;
+export type ScoreQuestion = v.InferOutput<typeof ScoreQuestion>;
+export type ChoiceQuestion = v.InferOutput<typeof ChoiceQuestion>;
+
+const Colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/iu, "must be a colour like #1d5b49"));
 
 export const Look = v.strictObject({
-  accent: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/iu)),
-  mode: v.picklist(["popover", "inline"]),
+  accent: Colour,
+  /** The panel's own background in both colour schemes; text on it turns black or white. Default: the system's. */
+  surface: v.exactOptional(Colour),
+  mode: v.picklist(["popover", "modal", "inline", "tab"]),
+  /** Where a popover stands; a tab stands at the same side. */
   corner: v.picklist(["br", "bl", "tr", "tl"]),
   scheme: v.picklist(["auto", "light", "dark"]),
   radius: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24)),
+  /** page: the font of the page around it. Default: the system's. */
+  font: v.exactOptional(v.literal("page")),
+  /** The word on the feedback tab. Default: "Feedback" in the respondent's language. */
+  tab: OwnWords,
 });
 export type Look = v.InferOutput<typeof Look>;
 
-/** Who sees the survey on a page. Every rule given must hold. */
+/**
+ * What an attribute of the visitor must be. Values compare as text; `more` and `less` as numbers.
+ * An attribute that is not set fails every rule but `none_of` and `unset`.
+ */
+export const AttributeRule = v.strictObject({
+  name: AttributeName,
+  is: v.picklist(["one_of", "none_of", "contains", "more", "less", "set", "unset"]),
+  /** For one_of, none_of and contains: any of these. For more and less: the one bound, excluded. */
+  values: v.exactOptional(v.pipe(v.array(Line(200)), v.maxLength(50))),
+  /** Only what your server signed counts: what a page claims does not. */
+  signed: v.exactOptional(v.literal(true)),
+});
+export type AttributeRule = v.InferOutput<typeof AttributeRule>;
+
+const Days = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3650));
+
+/** Who sees the survey on a page, when, and how soon again. Every rule given must hold. */
 export const Targeting = v.strictObject({
-  /** Path patterns with `*`; any match is enough. Empty: every page. */
+  /**
+   * Address patterns with `*`; any match is enough. Empty: every page. "/pricing*" is matched with the
+   * path, "/search?q=*" with path and query, "https://..." with the whole address.
+   */
   urls: v.array(Line(300)),
+  /** Pages that are left out, written alike. */
+  except: v.exactOptional(v.array(Line(300))),
   /** Milliseconds on the page before it shows. */
   delay: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(600_000)),
-  /** Share of visitors asked, 0 to 1, stable for a visitor. */
+  /** Share of visitors asked, 0 to 1, stable for a visitor; for a person with a proof on all devices. */
   sample: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   devices: v.array(v.picklist(["mobile", "tablet", "desktop"])),
   /** Only after this event was tracked. */
   event: v.exactOptional(Line(100)),
+  /** Only after this share of the page was scrolled through, percent. */
+  scroll: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100))),
+  /** Only when the pointer leaves the window at its top; never happens without a mouse. */
+  exit: v.exactOptional(v.literal(true)),
+  /** Primary language tags of the browser, such as "de". Empty or absent: all. */
+  languages: v.exactOptional(v.array(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/u)))),
+  attributes: v.exactOptional(v.pipe(v.array(AttributeRule), v.maxLength(20))),
+  /** First and last moment of asking, ms UTC. */
+  from: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  until: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  /** Asks by itself even where the browser keeps nothing, so that it may ask on every page. */
+  askWithoutMemory: v.exactOptional(v.literal(true)),
+  /**
+   * Days until the same visitor may be asked again: after an answer (null: never, so it asks until
+   * answered) and after a dismissal. Default: 180 and 30 (CONTRACTS, Identity).
+   */
+  again: v.exactOptional(v.strictObject({ answered: v.nullable(Days), dismissed: Days })),
 });
+export type Targeting = v.InferOutput<typeof Targeting>;
 
 export const Definition = v.pipe(
   v.strictObject({
@@ -108,7 +165,7 @@ export const Definition = v.pipe(
     thanks: v.strictObject({
       title: Words,
       text: OwnWords,
-      link: v.exactOptional(v.strictObject({ text: Words, url: Url })),
+      link: v.exactOptional(Link),
     }),
     look: Look,
     targeting: Targeting,
@@ -129,6 +186,14 @@ export const Definition = v.pipe(
     "a survey with a metric needs a score question of that metric",
   ),
   v.check(
+    ({ targeting: { from, until } }) => from === undefined || until === undefined || from < until,
+    "asking must begin before it ends",
+  ),
+  v.check(
+    (d) => (d.targeting.attributes ?? []).every(ruleFits),
+    "a rule for an attribute needs what to compare with; more and less need one number",
+  ),
+  v.check(
     (d) => d.questions.every((q) => q.kind !== "score" || scaleFits(q)),
     "the scale does not fit the metric: NPS 0 to 10, CSAT 1 to 5, CES 1 to 7 or 1 to 5",
   ),
@@ -145,4 +210,10 @@ function scaleFits(q: ScoreQuestion): boolean {
   if (q.metric === "csat") return q.min === 1 && q.max === 5;
   if (q.metric === "ces") return q.min === 1 && (q.max === 7 || q.max === 5);
   return true;
+}
+
+function ruleFits({ is, values = [] }: AttributeRule): boolean {
+  if (is === "set" || is === "unset") return values.length === 0;
+  if (is !== "more" && is !== "less") return values.length > 0;
+  return values.length === 1 && values[0]!.trim() !== "" && Number.isFinite(Number(values[0]));
 }

@@ -88,6 +88,8 @@ function field(question: AskedQuestion, chosen: Chosen): Html {
       return html`<label class="option"
         ><input type="checkbox" name="${name}" value="true" /> ${question.text}</label
       >`;
+    case "message":
+      return html`${question.link ? html`<p><a href="${question.link.url}">${question.link.text}</a></p>` : ""}`;
   }
 }
 

@@ -29,7 +29,8 @@ export const open: SurveyModule["open"] = (page, survey, spot) => {
   };
   if (!survey) return retry();
 
-  const { id, v, ask } = survey;
+  const { id, v } = survey;
+  const ask = survey.ask!;
   const channel = spot ? "inline" : "widget";
   const events: Seen["events"] = [];
   let touched: unknown;

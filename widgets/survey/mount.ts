@@ -16,7 +16,7 @@ export type Hooks = {
 
 export type Options = {
   /** popover: top layer, in a corner of the page; the others stand in their container. */
-  mode: "popover" | "inline" | "page";
+  mode: "popover" | "modal" | "tab" | "inline" | "page";
   /** Answers given elsewhere, such as the score in an e-mail link. */
   answers?: Answers;
   /** Id of the question to start at, or "thanks". Default: the first. */

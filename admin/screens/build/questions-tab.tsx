@@ -6,6 +6,7 @@ import {
   Check,
   CircleDot,
   type IconNode,
+  Info,
   ListChecks,
   MessageSquareText,
   PartyPopper,
@@ -45,6 +46,7 @@ const ICONS: Record<Question["kind"], IconNode> = {
   text: MessageSquareText,
   consent: Check,
   email: AtSign,
+  message: Info,
 };
 
 /** The questions in order, the one that is edited, and how it will look. */

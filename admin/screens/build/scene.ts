@@ -1,4 +1,5 @@
 import type { Answers } from "../../../domain/wire/ingest.ts";
+import type { Look } from "../../../domain/wire/survey.ts";
 import type { Ask } from "../../../domain/wire/site-config.ts";
 
 /** Names the messages between the builder and its preview. */
@@ -8,7 +9,7 @@ export const PREVIEW = "verbatim-preview";
 export type Scene = {
   type: typeof PREVIEW;
   ask: Ask;
-  mode: "popover" | "inline";
+  mode: Look["mode"];
   theme: "light" | "dark";
   answers: Answers;
   step?: string;
