@@ -1,5 +1,6 @@
 import { askFor } from "../../domain/survey/ask.ts";
-import { pathSource, screenQuery } from "../../domain/survey/targeting.ts";
+import { addressSource } from "../../domain/targeting/address.ts";
+import { screenQuery } from "../../domain/targeting/screens.ts";
 import { toWire } from "../../domain/wire/short-names.ts";
 import type { SiteConfig } from "../../domain/wire/site-config.ts";
 import { found } from "../errors.ts";
@@ -54,12 +55,13 @@ export function configFor(
     widget,
     site: site.id,
     surveys: site.surveys.map(({ id, version, definition }) => {
-      const { urls, delay, sample, devices, event } = definition.targeting;
+      const { urls, except, delay, sample, devices, event } = definition.targeting;
+      const paths = addressSource(urls, except);
       return {
         id,
         v: version,
         ...(definition.look.mode === "inline" && { inline: true as const }),
-        ...(urls.length > 0 && { paths: pathSource(urls) }),
+        ...(paths !== undefined && { paths }),
         ...(delay > 0 && { delay }),
         ...(sample < 1 && { sample }),
         ...(devices.length > 0 && { screens: screenQuery(devices) }),
