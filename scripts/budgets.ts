@@ -21,7 +21,7 @@ export interface Budget {
 const KB = 1_000;
 
 /** A survey of ordinary size: a score, an open question, a thank-you, shown on some pages after a while. */
-function ordinarySurvey(): Definition {
+export function ordinarySurvey(): Definition {
   const { questions, ...rest } = templateOf("nps");
   const asked = questions.filter(({ id }) => id === "q1" || id === "q4");
   return {
@@ -63,9 +63,11 @@ export async function budgets(): Promise<Budget[]> {
   const text = await readFile(`${assetsFolder}/w/manifest.json`, "utf8");
   const manifest = JSON.parse(text) as WidgetManifest;
   const loader = gzipped(
-    manifest.loader.replace("__CONFIG__", () => ordinaryConfiguration(manifest.survey)),
+    manifest.loaders["core"]!.replace("__CONFIG__", () =>
+      ordinaryConfiguration(manifest.surveys["core"]!),
+    ),
   );
-  const survey = gzipped(await readFile(`${assetsFolder}${manifest.survey}`));
+  const survey = gzipped(await readFile(`${assetsFolder}${manifest.surveys["core"]}`));
   return [
     { name: "loader + configuration", bytes: loader, ...BUDGET.loaderWithConfig },
     { name: "widget", bytes: survey, ...BUDGET.survey },

@@ -6,15 +6,25 @@ import { gzipSync } from "node:zlib";
 import { type Plugin, build } from "esbuild";
 import { transform as transformCss } from "lightningcss";
 import { minify } from "terser";
+import { PARTS, type Part, everyChoice, partsKey } from "../domain/targeting/parts.ts";
 import { SHORT } from "../domain/wire/short-names.ts";
 
 const SOURCE = fileURLToPath(new URL(".", import.meta.url));
 
-/** What the Worker reads: the loader to fill with a configuration, and where the hashed files are. */
-export type WidgetManifest = { loader: string; survey: string; page: string; pageCss: string };
+/** What the Worker reads: loaders to fill with a configuration, and where the hashed files are. */
+export type WidgetManifest = {
+  /** By the parts they hold, as partsKey writes them; a loader knows no pictures and no choices. */
+  loaders: { [parts: string]: string };
+  surveys: { [parts: string]: string };
+  pinned: string;
+  /** Of `pinned`, as a tag's integrity attribute has it. */
+  integrity: string;
+  page: string;
+  pageCss: string;
+};
 
-/** Bytes after gzip at level 9. */
-export type WidgetSizes = { [file in "loader" | "survey" | "page" | "pageCss"]: number };
+/** Bytes after gzip at level 9, by name: "loader core", "survey choices-people", "page" and so on. */
+export type WidgetSizes = { [name: string]: number };
 
 /** Most bytes (gzip) that may ship, and what the design aims for; the loader counts with one survey. */
 export const BUDGET = {
@@ -31,9 +41,18 @@ export async function buildWidgets({ outDir }: { outDir: string }): Promise<Widg
   const out = join(outDir, "w");
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  const loader = (await script("loader/index.ts", "iife", NAMES)).replace(/;\s*$/u, "");
-  const survey = await script("survey/index.ts", "esm", NAMES);
-  const page = await script("page/index.ts", "esm");
+  const builds = (entry: string, format: Format, among: "loader" | "survey") =>
+    Promise.all(
+      everyChoice(among).map(
+        async (parts) => [partsKey(parts), await script(entry, format, NAMES, parts)] as const,
+      ),
+    );
+  const [loaders, surveys, pinned, page] = await Promise.all([
+    builds("loader/index.ts", "iife", "loader"),
+    builds("survey/index.ts", "esm", "survey"),
+    script("pinned/index.ts", "iife", NAMES),
+    script("page/index.ts", "esm", {}),
+  ]);
   const pageCss = css(await readFile(join(SOURCE, "page/page.css"), "utf8"));
   const keep = async (name: string, ending: string, text: string) => {
     const hash = createHash("sha256").update(text).digest("hex").slice(0, 10);
@@ -41,16 +60,24 @@ export async function buildWidgets({ outDir }: { outDir: string }): Promise<Widg
     return `/w/${name}.${hash}.${ending}`;
   };
   const manifest: WidgetManifest = {
-    loader,
-    survey: await keep("survey", "js", survey),
+    loaders: Object.fromEntries(loaders),
+    surveys: Object.fromEntries(
+      await Promise.all(
+        surveys.map(async ([key, text]) => [key, await keep(key, "js", text)] as const),
+      ),
+    ),
+    pinned: await keep("pinned", "js", pinned),
+    integrity: `sha384-${createHash("sha384").update(pinned).digest("base64")}`,
     page: await keep("page", "js", page),
     pageCss: await keep("page", "css", pageCss),
   };
   await writeFile(join(out, "manifest.json"), JSON.stringify(manifest));
   await cp(join(SOURCE, "demo"), join(outDir, "demo"), { recursive: true });
+  const sized = (kind: string, texts: (readonly [string, string])[]) =>
+    texts.map(([key, text]) => [`${kind} ${key}`, gzipped(text)] as const);
   return {
-    loader: gzipped(loader),
-    survey: gzipped(survey),
+    ...Object.fromEntries([...sized("loader", loaders), ...sized("survey", surveys)]),
+    pinned: gzipped(pinned),
     page: gzipped(page),
     pageCss: gzipped(pageCss),
   };
@@ -68,17 +95,24 @@ const INNER: { [name: string]: string } = {
   keep: "P",
   asked: "A",
   on: "O",
+  check: "V",
   answer: "R",
   start: "T",
 };
 
 const NAMES = { ...SHORT, ...INNER };
 
-/** @param names how properties are spelled, where they need not be spelled out */
+type Format = "iife" | "esm";
+
+/**
+ * @param names how properties are spelled, where they need not be spelled out
+ * @param parts what it holds beside the core; default: everything
+ */
 async function script(
   entry: string,
-  format: "iife" | "esm",
-  names: { [name: string]: string } = {},
+  format: Format,
+  names: { [name: string]: string },
+  parts: readonly Part[] = PARTS,
 ): Promise<string> {
   const bundle = await build({
     entryPoints: [join(SOURCE, entry)],
@@ -90,7 +124,7 @@ async function script(
     write: false,
     mangleProps: new RegExp(`^(${Object.keys(names).join("|") || "-"})$`),
     mangleCache: { ...names },
-    plugins: [styles],
+    plugins: [styles, features(parts)],
   });
   const { code } = await minify(bundle.outputFiles[0]!.text, {
     module: true,
@@ -99,8 +133,20 @@ async function script(
     mangle: true,
     format: { comments: false },
   });
-  return code!;
+  return code!.replace(/;\s*$/u, "");
 }
+
+/** Says which parts there are (widgets/features.ts), so that what the others need falls away. */
+const features = (parts: readonly Part[]): Plugin => ({
+  name: "features",
+  setup(bundler) {
+    bundler.onLoad({ filter: /widgets[\\/]features\.ts$/ }, () => ({
+      contents: PARTS.map(
+        (part) => `export const ${part.toUpperCase()} = ${parts.includes(part)};`,
+      ).join("\n"),
+    }));
+  },
+});
 
 /** Style sheets of shadow roots are strings in modules, so that every bundler and Node can read them. */
 const styles: Plugin = {

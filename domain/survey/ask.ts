@@ -62,7 +62,7 @@ function asked(question: Question, say: (words: Words) => string): AskedQuestion
         kind: "score",
         min: question.min,
         max: question.max,
-        ...(question.style !== "numbers" && { style: question.style }),
+        ...(question.style !== "numbers" && { shape: question.style }),
         ...(question.low !== undefined && { low: say(question.low) }),
         ...(question.high !== undefined && { high: say(question.high) }),
         ...(question.labels && { labels: question.labels.map(say) }),

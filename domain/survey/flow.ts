@@ -30,13 +30,14 @@ export function route<Q extends Step>(questions: readonly Q[], answers: Answers)
 }
 
 /**
- * Fills `{{q1}}` in a wording with what was said to that question; an unanswered one leaves nothing.
- * @param said by question id a number or words: for a choice the words of the option
+ * Fills `{{q1}}` in a wording with what was said to that question and `{{plan}}` with an attribute of
+ * the visitor; where there is nothing to say, `{{plan|free}}` says "free" and the others nothing.
+ * @param said by question id a number or words (for a choice those of the option), and attributes
  */
 export function pipe(wording: string, said: Answers): string {
   return wording.replace(
-    /\{\{(q\d+)\}\}/g,
-    (_, id: string) => (said[id] as string | undefined) ?? "",
+    /\{\{(\w+)\|?(.*?)\}\}/g,
+    (_, id: string, otherwise: string) => (said[id] as string | undefined) ?? otherwise,
   );
 }
 

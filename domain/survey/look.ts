@@ -1,19 +1,30 @@
 import type { Look } from "../wire/survey.ts";
 
+/** A survey in the font of the page around it: the widget puts the page's own in place of the word. */
+export const PAGE_FONT = "font-family:page";
+
 /**
  * The author's look as declarations of the widget's panel; what its style sheet says anyway is left out.
  * --b is the accent where it reads on the surface: in OKLCH no lighter than .54 on white, no darker
  * than .78 on near-black, which keeps 4.5:1 for every hue.
  */
-export function lookFor({ accent, radius, scheme, corner }: Look): string {
+export function lookFor({ accent, surface, radius, scheme, corner, mode, font }: Look): string {
   const [lightness, chroma, hue] = oklch(accent);
   const at = (l: number) => `oklch(${short(l)} ${short(chroma)} ${Math.round(hue)})`;
+  const onLight = lightness > 0.54 ? at(0.54) : accent;
+  const onDark = lightness < 0.78 ? at(0.78) : accent;
+  // A surface of one's own has one scheme: that of the text which reads on it.
+  const ground = surface && (oklch(surface)[0] > 0.6 ? "light" : "dark");
+  const fixed = ground ?? (scheme === "auto" ? undefined : scheme);
   const near = [corner[0] === "t", corner[1] === "r", corner[0] === "b", corner[1] === "l"];
   return [
-    `--b:light-dark(${lightness > 0.54 ? at(0.54) : accent},${lightness < 0.78 ? at(0.78) : accent})`,
+    `--b:${fixed ? (fixed === "light" ? onLight : onDark) : `light-dark(${onLight},${onDark})`}`,
+    ...(surface ? [`background:${surface}`] : []),
     ...(radius === 8 ? [] : [`border-radius:${radius}px`]),
-    ...(scheme === "auto" ? [] : [`color-scheme:${scheme}`]),
+    ...(fixed ? [`color-scheme:${fixed}`] : []),
+    ...(font ? [PAGE_FONT] : []),
     ...(corner === "br" ? [] : [`--i:${near.map((side) => (side ? "16px" : "auto")).join(" ")}`]),
+    ...(mode === "tab" && near[3] ? ["--t:50% auto auto 4px"] : []),
   ].join(";");
 }
 

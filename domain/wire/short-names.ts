@@ -16,7 +16,7 @@ export const SHORT: Readonly<Record<string, string>> = {
   event: "e",
   must: "r",
   branches: "f",
-  style: "y",
+  shape: "y",
   labels: "l",
   options: "o",
   other: "x",

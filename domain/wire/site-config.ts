@@ -70,7 +70,7 @@ export type AskedQuestion = {
       min: 0 | 1;
       max: 5 | 7 | 10;
       /** Default: numbers. */
-      style?: "stars" | "faces";
+      shape?: "stars" | "faces";
       low?: string;
       high?: string;
       labels?: string[];

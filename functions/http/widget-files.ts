@@ -2,9 +2,13 @@ import { AppError } from "../errors.ts";
 
 /** What the widget build leaves in /w/manifest.json. */
 export type WidgetFiles = {
-  /** Loader code with the token __CONFIG__ in it. */
-  loader: string;
-  survey: string;
+  /** Loader code with the token __CONFIG__ in it, by loaderKey (domain/targeting/parts). */
+  loaders: Record<string, string>;
+  /** Paths of the survey module, by partsKey. */
+  surveys: Record<string, string>;
+  /** Loader and module in one file that a tag names with its integrity. */
+  pinned: string;
+  integrity: string;
   page: string;
   pageCss: string;
 };

@@ -1,8 +1,8 @@
 import type { LiveSurvey, SiteConfig } from "../../domain/wire/site-config.ts";
-import { rested } from "../runtime/cooldown.ts";
+import { MODES, PEOPLE } from "../features.ts";
 import { KEY, type State } from "../runtime/state.ts";
-import type { Page, SurveyModule, Verbatim } from "./global.ts";
-import { sampled } from "./rules.ts";
+import type { Attributes, Page, SurveyModule, Verbatim } from "./global.ts";
+import { rested, sampled, suits } from "./rules.ts";
 
 type Privacy = { globalPrivacyControl?: boolean };
 
@@ -10,17 +10,20 @@ type Privacy = { globalPrivacyControl?: boolean };
  * Starts the command queue, and loads the survey module when the rules of a survey hold.
  * Every visitor pays for this code: what only a respondent needs is in the module.
  * Never throws into the page.
+ * @param load gives the module that stands at an address
  */
-export function boot(config: SiteConfig): void {
+export function boot(config: SiteConfig, load: (path: string) => Promise<SurveyModule>): void {
   const stub = window.verbatim;
   if (stub?.v) return;
 
-  // Global Privacy Control counts as a refusal until the page says otherwise.
-  const page: Page = { config, calls: [], keep: !(navigator as Privacy).globalPrivacyControl };
   /** Events that were tracked, "none" among them; popovers and inline containers that were served. */
   const done = new Set<unknown>([undefined]);
   let since: number;
-  let path: string | undefined;
+  let address: string | undefined;
+  let proof: string | undefined;
+  let known: Attributes = {};
+  let depth = 0;
+  let left: true | undefined;
 
   /** Written at once, to see that it lasts; undefined where storage is refused. */
   const recall = (): State | undefined => {
@@ -30,58 +33,85 @@ export function boot(config: SiteConfig): void {
     return undefined;
   };
 
-  const open = (survey?: LiveSurvey, spot?: Element | null): void => {
-    if (!spot) page.asked = survey;
-    (import(/* @vite-ignore */ config.host + config.widget) as Promise<SurveyModule>)
-      .then((module) => module.open(page, survey, spot))
+  const open = (survey?: LiveSurvey, spot?: Element | null, forced?: true): void => {
+    if (!spot && !(MODES && survey?.tab)) page.asked = survey;
+    load(config.host + config.widget)
+      .then((module) => module.open(page, survey, spot, forced))
       .catch(() => {});
   };
 
   const find = (selector: string): Element | null => document.querySelector(selector);
 
   const check = (): void => {
-    if (!path) return;
+    if (!address) return;
     const state = recall();
     for (const survey of config.surveys) {
       const { id, inline } = survey;
-      const spot = inline && (find(`[data-verbatim="${id}"]`) ?? find('[data-verbatim=""]'));
-      const key = spot ?? id;
+      const spot =
+        MODES && inline && (find(`[data-verbatim="${id}"]`) ?? find('[data-verbatim=""]'));
+      /** It interrupts nobody. */
+      const passive = MODES && (inline ?? survey.tab);
+      const key = spot || id;
       if (
-        (inline ? spot : !page.asked) &&
+        (MODES && inline ? spot : passive || !page.asked) &&
         !done.has(key) &&
         // Without a rule these hold everywhere and for everybody.
-        RegExp(survey.paths!).test(path) &&
+        RegExp(survey.paths!).test(address) &&
         matchMedia(survey.screens ?? "").matches &&
         done.has(survey.event) &&
-        sampled(state?.s ?? Math.random(), id, survey.sample) &&
-        (state ? rested(state, id, Date.now(), inline) : inline || survey.bold)
+        (!PEOPLE || (!(survey.depth! > depth) && (!survey.exit || left))) &&
+        // Who comes with a proof is judged at the edge, the same on every device.
+        ((PEOPLE && proof) ||
+          (sampled(state?.s ?? Math.random(), id, survey.sample) &&
+            (!PEOPLE || suits(survey.traits, known)))) &&
+        (state ? rested(state, survey, Date.now(), passive) : passive || survey.bold)
       ) {
         const wait = since + survey.delay! - Date.now();
         // Beneath a modal dialog of the page the question could be seen but not used.
-        const covered = !inline && find(":modal");
+        const covered = !passive && find(":modal");
         if (wait > 0 || covered) setTimeout(check, covered ? 1e3 : wait);
         else {
           done.add(key);
-          open(survey, spot);
+          open(survey, spot || undefined);
         }
       }
     }
   };
 
+  // Global Privacy Control counts as a refusal until the page says otherwise.
+  const page: Page = {
+    config,
+    calls: [],
+    keep: !(navigator as Privacy).globalPrivacyControl,
+    check,
+  };
+
   const moved = (): void => {
-    if (path === (path = location.pathname)) return;
+    // An anchor is a place on the page, "#/..." another page.
+    if (address === (address = location.href.replace(/#(?!\/).*/, ""))) return;
     since = Date.now();
-    page.on?.("move");
+    if (PEOPLE) depth = 0;
+    page.on?.("move", address);
     (window.requestIdleCallback ?? setTimeout)(check, { timeout: 1e3 });
   };
 
   const run = (call: unknown[]): void => {
     try {
-      const [name, value] = call as [string, { consent?: boolean } & string];
-      page.keep = value?.consent ?? page.keep;
+      const [name, value, more] = call as [string, Attributes & string, Attributes];
+      page.keep = (value?.consent as boolean) ?? page.keep;
+      if (PEOPLE) {
+        if (name === "reset") proof = undefined;
+        proof = (value?.proof as string) ?? proof;
+        known = name === "reset" ? {} : { ...known, ...(name === "set" ? value : more) };
+      }
       if (name === "track") done.add(value);
       else if (name !== "show") page.calls.push(call);
-      else if (!page.asked) open(config.surveys.find(({ id }) => !value || id === value));
+      else if (!page.asked)
+        open(
+          config.surveys.find(({ id }) => !value || id === value),
+          null,
+          true,
+        );
       if (page.on) page.on(name);
       // Without the module there is no outbox to spare.
       else if (name === "reset") delete localStorage[KEY];
@@ -95,12 +125,23 @@ export function boot(config: SiteConfig): void {
 
   const start = (): void => {
     moved();
-    // Answers that an earlier page could not send.
-    if (recall()?.o) open();
+    // Answers that an earlier page could not send, and what it could not report.
+    const { o, h } = recall() ?? {};
+    if (o ?? h) open();
   };
   if (document.readyState === "complete") start();
   else addEventListener("load", start);
   const { navigation } = window as { navigation?: EventTarget };
   if (navigation) navigation.addEventListener("currententrychange", moved);
   else setInterval(moved, 1e3);
+  if (PEOPLE) {
+    const root = document.documentElement;
+    addEventListener("scroll", () => {
+      if (depth < (depth = Math.max(depth, (scrollY + innerHeight) / root.scrollHeight))) check();
+    });
+    root.addEventListener("mouseleave", ({ clientY }) => {
+      left = clientY < 1 || left;
+      check();
+    });
+  }
 }

@@ -5,13 +5,16 @@ import type { LiveSurvey, SiteConfig } from "../../domain/wire/site-config.ts";
 export type Listener = (detail: { survey: string; answers?: Answers; complete?: boolean }) => void;
 /** closed: after an answer, or by the page; dismissed: by the respondent, without an answer. */
 export type EventName = "shown" | "started" | "answered" | "closed" | "dismissed";
-type Attributes = { [name: string]: unknown };
+export type Attributes = { [name: string]: unknown };
 
 /** The commands of the one global, `verbatim(command, ...)`. Unknown ones are ignored. */
 export type Commands = {
   /** Names the visitor: an id of your own, or a proof signed by your server. */
   identify: [person: string | { id: string } | { proof: string }, attributes?: Attributes];
-  /** Attributes of the visitor; `consent: false` keeps everything off the device. */
+  /**
+   * Attributes of the visitor. Two have a meaning of their own: `consent: false` keeps everything off
+   * the device, `language: "de"` is the language to ask in, whatever the browser prefers.
+   */
   set: [attributes: Attributes];
   /** Something happened that a survey may wait for. */
   track: [event: string];
@@ -43,12 +46,18 @@ export type Page = {
   keep: boolean;
   /** The popover that is open, or on its way. */
   asked?: LiveSurvey | undefined;
-  /** Set by the module: hears every command but show, and "move" when the path changed. */
-  on?(name: string): void;
+  /** Set by the module: hears every command but show, and "move" with an address that is new. */
+  on?(name: string, address?: string): void;
+  /** Looks at the rules of all surveys again. */
+  check(): void;
 };
 
 export type SurveyModule = {
-  open(page: Page, survey?: LiveSurvey, spot?: Element | null): void;
+  /**
+   * @param survey what to ask; undefined: only deliver what is left from earlier
+   * @param spot the container of an inline survey @param forced the page asked for it by `show`
+   */
+  open(page: Page, survey?: LiveSurvey, spot?: Element | null, forced?: true): unknown;
 };
 
 declare global {

@@ -1,5 +1,5 @@
 import type { Submission } from "../../domain/wire/ingest.ts";
-import { KEY, change, read } from "./state.ts";
+import { KEY, change, count, read } from "./state.ts";
 
 /** Entries older than this are dropped and counted: the server could not place them any more. */
 const OLDEST = 30 * 864e5;
@@ -12,13 +12,14 @@ let timer: ReturnType<typeof setTimeout> | undefined;
  * A host page may have replaced fetch by something that throws or returns nothing: then, and only
  * then, a beacon goes out, and what the browser took counts as delivered.
  */
-export async function post(url: string, body: string): Promise<Response | undefined> {
+export async function post(url: string, body: unknown): Promise<Response | undefined> {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
   let reply: Promise<Response> | undefined;
   try {
-    reply = fetch(url, { method: "POST", body, keepalive: true });
+    reply = fetch(url, { method: "POST", body: text, keepalive: true });
     return await reply.then((answer) => answer);
   } catch {
-    return reply || !navigator.sendBeacon(url, body) ? undefined : new Response();
+    return reply || !navigator.sendBeacon(url, text) ? undefined : new Response();
   }
 }
 
@@ -44,15 +45,15 @@ export function flush(host: string): Promise<void> {
 }
 
 async function deliver(host: string, id: string, body: string): Promise<boolean> {
-  const lost = read().l ?? 0;
   let status = 410;
   if (Date.now() - JSON.parse(body).at < OLDEST) {
-    const reply = await post(`${host}/v1/in`, lost ? body.replace(/}$/, `,"lost":${lost}}`) : body);
+    const reply = await post(`${host}/v1/in`, body);
     status = reply?.status ?? 503;
     if (
       /408|429|5../.test(`${status}`) ||
       (status === 422 && /unknown_version/.test(await reply!.text()))
     ) {
+      count("failed");
       const wait = Number(reply?.headers.get("retry-after")) || Math.min(2 ** tries++, 300);
       timer ||= setTimeout(
         () => {
@@ -65,11 +66,11 @@ async function deliver(host: string, id: string, body: string): Promise<boolean>
     }
   }
   tries = 0;
+  if (status > 399) count("lost");
   change((state) => {
     // A newer revision may have taken the place meanwhile.
     if (state.o?.[id] === body) delete state.o[id];
     if (!Object.keys(state.o ?? {})[0]) delete state.o;
-    state.l = (state.l ?? 0) + (status > 399 ? 1 : -lost);
   });
   return true;
 }

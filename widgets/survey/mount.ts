@@ -1,9 +1,10 @@
 import { nextQuestion, pipe, route } from "../../domain/survey/flow.ts";
 import type { Answers } from "../../domain/wire/ingest.ts";
 import type { Ask, AskedQuestion } from "../../domain/wire/site-config.ts";
-import { css } from "../styles/survey.ts";
+import { CHOICES, MODES } from "../features.ts";
 import { h } from "./dom.ts";
-import { field, read } from "./fields.ts";
+import { anchor, field, read } from "./fields.ts";
+import { shell } from "./shell.ts";
 
 export type Hooks = {
   /** A step was committed: all answers so far. False, now or later: kept on the device for a later try. */
@@ -15,10 +16,15 @@ export type Hooks = {
 };
 
 export type Options = {
-  /** popover: top layer, in a corner of the page; the others stand in their container. */
+  /**
+   * popover: top layer, in a corner of the page; tab: the same, opened by the respondent; modal: over
+   * the page, which is inert behind it; the others stand in their container.
+   */
   mode: "popover" | "modal" | "tab" | "inline" | "page";
   /** Answers given elsewhere, such as the score in an e-mail link. */
   answers?: Answers;
+  /** What wordings may repeat beside answers: attributes of the visitor by name. */
+  words?: Answers;
   /** Id of the question to start at, or "thanks". Default: the first. */
   step?: string;
 };
@@ -28,23 +34,19 @@ export type Options = {
  * @returns takes it away, without a word to the hooks
  */
 export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): () => void {
-  const { questions, thanks, look, ui } = ask;
-  const popover = options.mode === "popover";
+  const { questions, thanks, ui } = ask;
+  const { mode } = options;
+  const modal = MODES && mode === "modal";
+  const popover = /po|ta|mo/.test(mode);
   const path: AskedQuestion[] = [];
   let answers: Answers = { ...options.answers };
   /** Answers as later wordings repeat them: a chosen option by its text. */
-  const words: Answers = { ...answers };
+  const words: Answers = { ...options.words, ...answers };
   let kept = false;
   let done = false;
   /** Whether the last input came from a pointer: only then a choice leads on by itself. */
   let pointed = false;
   let before: EventTarget | null | undefined;
-
-  const host = h("verbatim-survey" as "div", 0);
-  const shadow = host.attachShadow({ mode: "open" });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`${css}section{${look}}`);
-  shadow.adoptedStyleSheets = [sheet];
 
   const step = h("form", 0);
   const live = h("p", { class: "l", role: "status" });
@@ -54,36 +56,39 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
   const close = button("×", ui.close);
   let next: HTMLElement;
   const panel = h(
-    "section",
+    modal ? "dialog" : "section",
     {
+      class: "p",
       lang: ask.lang,
       dir: ask.rtl ? "rtl" : "ltr",
       "aria-label": questions[0]!.text,
-      popover: popover && "manual",
+      popover: popover && !modal && "manual",
     },
     step,
     live,
     popover && close,
   );
+  const host = shell(root, ask, panel);
+  const shadow = host.shadowRoot!;
 
-  const needed = (q: AskedQuestion): boolean => !!q.must || !path[1];
+  const needed = (q: AskedQuestion): boolean =>
+    (!!q.must || !path[1]) && !(CHOICES && q.kind === "message");
 
   /** Shows the last question of the path, or the thank-you. */
   const show = (moved?: boolean): void => {
     const q = path.at(-1)!;
     const wording = pipe(done ? thanks.title : q.text, words);
-    const title = h("h2", { class: !done && q.kind === "consent" && "l", tabindex: -1 }, wording);
+    const title = h(
+      "h2",
+      { class: CHOICES && !done && q.kind === "consent" && "l", tabindex: -1 },
+      wording,
+    );
     let target: HTMLElement | undefined = title;
     let word = kept ? ui.kept : "";
     if (done) {
       const { text, link } = thanks;
       word ||= pipe(text ?? "", words);
-      step.replaceChildren(
-        h("b", 0, "✓"),
-        title,
-        h("p", 0, word),
-        link ? h("a", { href: link.url }, link.text) : "",
-      );
+      step.replaceChildren(h("b", 0, "✓"), title, h("p", 0, word), anchor(link) ?? "");
       // Gone after 8 s, unless the pointer or the keyboard is on it.
       if (popover && moved)
         setTimeout(() => panel.matches(":hover,:has(:focus-visible)") || end(), 8e3);
@@ -103,9 +108,12 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
         ),
         h("footer", 0, !!path[1] && back, next),
       );
-      word = `${ui.step} ${path.length} / ${route(questions, answers).length}`;
+      const steps = route(questions, answers).length;
+      word = `${ui.step} ${path.length} / ${steps}`;
+      // Steps that are behind: nothing is drawn at the first one, where nobody has begun.
+      panel.style.setProperty("--p", `${((path.length - 1) / steps) * 100}%`);
       // Typing can start at once where no on-screen keyboard would jump up.
-      if (/text|ema/.test(q.kind) && matchMedia("(pointer:fine)").matches)
+      if (/tex|ema/.test(q.kind) && matchMedia("(pointer:fine)").matches)
         target = step.querySelector<HTMLElement>(".t")!;
     }
     // A live region speaks only of what changes after it came.
@@ -156,7 +164,9 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
   panel.oninput = () => hooks.start?.();
   panel.onpointerdown = () => (pointed = true);
   panel.onclick = ({ target }) => {
-    const hit = (target as Element).closest("button,[type=radio]:not(.w)");
+    const hit = (target as Element).closest(
+      CHOICES ? "button,[type=radio]:not(.w)" : "button,[type=radio]",
+    );
     if (hit === close) end();
     else if (hit === back) {
       path.pop();
@@ -182,9 +192,9 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
     if (q.id === (options.step ?? q.id)) break;
   }
   done = options.step === "thanks" || !path[0];
-  shadow.append(panel);
-  root.append(host);
-  show();
-  if (popover) panel.showPopover?.();
+  if (modal) (panel as HTMLDialogElement).showModal();
+  else if (popover) panel.showPopover?.();
+  // Only who asked for it, or cannot pass it by, is taken to it.
+  show(modal || (MODES && mode === "tab"));
   return remove;
 }

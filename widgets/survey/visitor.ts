@@ -1,15 +1,17 @@
-import type { Submission } from "../../domain/wire/ingest.ts";
+import type { Attributes } from "../loader/global.ts";
 
-type Known = Pick<Submission, "person" | "attributes" | "page">;
+/** Who the visitor is: claimed by an id, or signed by the customer's server. */
+type Person = { id?: string; proof?: string };
 
-/** What `identify` and `set` said so far, and the page, as a submission carries them. */
-export function visitor(calls: unknown[][]): Known {
-  let person: unknown;
+/** What `identify` and `set` said so far. */
+export function visitor(calls: unknown[][]): { person?: Person; attributes: Attributes } {
+  let person: Person | undefined;
   // The server leaves out what cannot be an attribute.
-  const attributes = {};
+  const attributes: Attributes = {};
   for (const [command, value, more] of calls) {
-    if (command === "identify") person = typeof value === "string" ? { id: value } : value;
+    if (command === "identify")
+      person = typeof value === "string" ? { id: value } : (value as Person);
     Object.assign(attributes, command === "set" ? value : more);
   }
-  return { person, attributes, page: location.origin + location.pathname } as Known;
+  return { person: person!, attributes };
 }
