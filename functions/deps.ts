@@ -9,6 +9,7 @@ import { mailer } from "./adapters/mailer/index.ts";
 import { connect } from "./db/client.ts";
 import { accountsRepository } from "./db/repositories/accounts.ts";
 import { linksRepository } from "./db/repositories/links.ts";
+import { asksRepository } from "./db/repositories/asks.ts";
 import { backfillRepository } from "./db/repositories/backfill.ts";
 import { demoRepository } from "./db/repositories/demo.ts";
 import { derivedRepository } from "./db/repositories/derived.ts";
@@ -27,6 +28,7 @@ import { retentionRepository } from "./db/repositories/retention.ts";
 import { scoresRepository } from "./db/repositories/scores.ts";
 import { sealsRepository } from "./db/repositories/seals.ts";
 import { selfCheckRepository } from "./db/repositories/self-check.ts";
+import { siteSurveysRepository } from "./db/repositories/site-surveys.ts";
 import { sitesRepository } from "./db/repositories/sites.ts";
 import { surveysRepository } from "./db/repositories/surveys.ts";
 import { themeFiguresRepository } from "./db/repositories/theme-figures.ts";
@@ -55,6 +57,7 @@ export function makeDeps(settings: Settings, env: Env) {
     signer: signer(settings.APP_SECRET),
     signHeaders: signedHeaders,
     links: linksRepository(database),
+    asks: asksRepository(database),
     get accounts() {
       return accountsRepository(db());
     },
@@ -131,6 +134,9 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get selfCheck() {
       return selfCheckRepository(db());
+    },
+    get siteSurveys() {
+      return siteSurveysRepository(db());
     },
     get sites() {
       return sitesRepository(db());

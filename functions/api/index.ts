@@ -12,6 +12,7 @@ import { members } from "./members.ts";
 import { operations } from "./operations.ts";
 import { openapi } from "./openapi.ts";
 import { setup } from "./setup.ts";
+import { siteChecks } from "./site-checks.ts";
 import { sites } from "./sites.ts";
 import { surveys } from "./surveys.ts";
 import { themes } from "./themes.ts";
@@ -31,6 +32,7 @@ for (const part of [
   me,
   workspace,
   sites,
+  siteChecks,
   keys,
   members,
   erasures,
