@@ -16,7 +16,8 @@ export const FOR_EVER = 8.64e15;
 /** One thing that happened between us and a person. */
 export type Event = {
   survey: string;
-  metric: Metric;
+  /** What an answered survey asked by. */
+  metric?: Metric;
   /** shown: over a page; sent: an invitation, which counts as a show. */
   what: "shown" | "sent" | "answered" | "dismissed";
   /** ms UTC */

@@ -16,6 +16,8 @@ export const ErasePreview = v.object({
   responses: v.number(),
   invitations: v.number(),
   mails: v.number(),
+  /** Surveys that remember when they asked the person. */
+  asks: v.number(),
   /** False: more rows than are counted on demand; there may be more. */
   complete: v.boolean(),
 });

@@ -3,6 +3,9 @@ import { Day, Line, Metric, SiteId, page } from "./common.ts";
 import { Scores } from "./scores.ts";
 import { Definition } from "./survey.ts";
 
+/** The highest of priorities; the lowest is its opposite. */
+export const MAX_PRIORITY = 1_000;
+
 /** Most answers that a quota may ask for. */
 export const MAX_QUOTA = 10_000_000;
 
@@ -19,6 +22,8 @@ export const SurveySummary = v.object({
   /** Stops being offered at this many answers; `answered` counts them while there is a quota. */
   quota: v.nullable(v.number()),
   answered: v.nullable(v.number()),
+  /** Of surveys that would ask on a page at once the highest goes first, then the newest. Default: 0. */
+  priority: v.number(),
   /** True when the draft differs from the published version. */
   changed: v.boolean(),
   demo: v.boolean(),
@@ -55,6 +60,9 @@ export const SaveSurvey = v.strictObject({
   draft: v.exactOptional(Definition),
   quota: v.exactOptional(
     v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_QUOTA))),
+  ),
+  priority: v.exactOptional(
+    v.pipe(v.number(), v.integer(), v.minValue(-MAX_PRIORITY), v.maxValue(MAX_PRIORITY)),
   ),
 });
 export type SaveSurvey = v.InferOutput<typeof SaveSurvey>;

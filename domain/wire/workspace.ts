@@ -2,6 +2,10 @@ import * as v from "valibot";
 import { Line, Role, Scope, page } from "./common.ts";
 import { Retention } from "./retention.ts";
 
+const RestDays = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3650));
+/** Days without any survey over a page after one was shown; without the same metric after an answer. */
+export const Cooldown = v.strictObject({ shown: RestDays, metric: RestDays });
+
 export const Workspace = v.object({
   id: v.string(),
   name: v.string(),
@@ -11,6 +15,7 @@ export const Workspace = v.object({
   /** External ids and @domains whose answers never count. */
   team: v.array(v.string()),
   retention: Retention,
+  cooldown: Cooldown,
   demo: v.boolean(),
   /** How many of its responses count by attributes declared since, 0 to 1; null: all. */
   filling: v.nullable(v.number()),
@@ -50,6 +55,7 @@ export const SaveWorkspace = v.strictObject({
   team: v.exactOptional(v.pipe(v.array(Line(200)), v.maxLength(100))),
   /** Replaces all of it: a kind that is left out is kept for ever. */
   retention: v.exactOptional(Retention),
+  cooldown: v.exactOptional(Cooldown),
 });
 export type SaveWorkspace = v.InferOutput<typeof SaveWorkspace>;
 
@@ -68,8 +74,16 @@ export const Site = v.object({
   allowOpaque: v.boolean(),
   seenPage: v.nullable(v.string()),
   seenAt: v.nullable(v.number()),
+  /** What devices reported: answers given up on after 30 days, */
   lost: v.number(),
+  /** tries to send that failed and were repeated, */
+  failed: v.number(),
+  /** and requests that a page's content security policy blocked. */
+  blocked: v.number(),
+  /** The tag to paste. */
   snippet: v.string(),
+  /** The tag that names the code by its integrity, for regulated sites; null: not built. */
+  pinned: v.nullable(v.string()),
 });
 export type Site = v.InferOutput<typeof Site>;
 export const Sites = page(Site);

@@ -44,7 +44,7 @@ endpoint(
   surveys,
   "PATCH /api/v1/surveys/:id",
   {
-    summary: "Save name, quota or draft on top of the revision that was read",
+    summary: "Save name, quota, priority or draft on top of the revision that was read",
     body: wire.SaveSurvey,
     reply: wire.Survey,
   },

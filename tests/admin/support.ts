@@ -38,6 +38,7 @@ export function overviewItem(name: string, part: Partial<Head> = {}): Overview["
       version: 1,
       quota: null,
       answered: null,
+      priority: 0,
       changed: false,
       demo: false,
       archivedAt: null,

@@ -59,7 +59,7 @@ describe("fault 56: erasing a person", () => {
     expect(reply.status).toBe(200);
     const erased = (await reply.json()) as Erased;
     expect(erased.done).toBe(true);
-    expect(erased.removed).toMatchObject({ responses: 13, invitations: 2, mails: 1 });
+    expect(erased.removed).toMatchObject({ responses: 13, invitations: 2, mails: 1, asks: 1 });
 
     expect(await tablesWith(app, CANARIES)).toEqual([]);
     for (const word of CANARY.words) {
@@ -119,10 +119,16 @@ describe("fault 56: erasing a person", () => {
       return (await reply.json()) as ErasePreview;
     };
     const before = await preview();
-    expect(before).toMatchObject({ invitations: 2, mails: 1, complete: true });
+    expect(before).toMatchObject({ invitations: 2, mails: 1, asks: 1, complete: true });
     expect(before.responses).toBeGreaterThanOrEqual(13);
     const first = (await (await app.post("/api/v1/erasures", SUBJECT, headers)).json()) as Erased;
-    expect(await preview()).toEqual({ responses: 0, invitations: 0, mails: 0, complete: true });
+    expect(await preview()).toEqual({
+      responses: 0,
+      invitations: 0,
+      mails: 0,
+      asks: 0,
+      complete: true,
+    });
     const again = (await (await app.post("/api/v1/erasures", SUBJECT, headers)).json()) as Erased;
     expect(again).toEqual(first);
     const entries = await app.run(

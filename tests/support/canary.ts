@@ -80,6 +80,10 @@ export async function plantCanary(app: TestApp) {
     "update responses set submission = ?, grade = 'confirmed' where texts like '%By mail%'",
     [invitation],
   );
+  await app.run(
+    "insert into asks (workspace_id, person, survey_id, shown_at, visit) values (?1, ?2, ?4, 0, ''), (?1, ?3, ?4, 0, '')",
+    [workspace, CANARY.person, "other-1", survey.id],
+  );
   await app.run("update sites set seen_page = ? where workspace_id = ?", [CANARY.page, workspace]);
   const cron = async (expression: string, now = NOW) => {
     const { ctx, deps } = system(app, workspace, now);

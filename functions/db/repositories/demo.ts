@@ -178,6 +178,7 @@ export function demoRepository(db: Db) {
           "mentions",
           "verbatims",
           "invitations",
+          "asks",
           "impressions",
           "asides",
           "rollups",

@@ -125,7 +125,18 @@ export function erasuresRepository(db: Db) {
       return row?.n ?? 0;
     },
 
-    /** What is left when the responses are gone: mails to the address, the id in the team's list. */
+    /** When the person was asked, a row a survey. */
+    async countAsks(workspace: string, person: string): Promise<number> {
+      const [row] = await db.all<{ n: number }>(
+        sql`select count(*) as n from asks where workspace_id = ${workspace} and person = ${person}`,
+      );
+      return row?.n ?? 0;
+    },
+
+    /**
+     * What is left when the responses are gone: mails to the address, when the person was asked, the
+     * id in the team's list.
+     */
     async dropRest(
       workspace: string,
       lease: Lease,
@@ -135,6 +146,9 @@ export function erasuresRepository(db: Db) {
       return fenced(db, lease, cursor, [
         db.run(sql`delete from mails where lower("to") = ${email ?? null}
           and not exists (select 1 from users where email = ${email ?? null}) and ${held(lease)}`),
+        db.run(
+          sql`delete from asks where workspace_id = ${workspace} and person = ${person ?? null} and ${held(lease)}`,
+        ),
         db.run(sql`update workspaces set team = (select json_group_array(value) from json_each(team) where value <> ${person ?? ""})
           where id = ${workspace} and exists (select 1 from json_each(team) where value = ${person ?? ""}) and ${held(lease)}`),
       ]);
@@ -214,11 +228,12 @@ export function erasuresRepository(db: Db) {
       return (after[0]?.n ?? 0) - (before[0]?.n ?? 0) >= 2;
     },
 
-    /** External ids of respondents and invited people after one, in order. */
+    /** External ids of respondents, invited and asked people after one, in order. */
     async people(workspace: string, after: string, most: number): Promise<string[]> {
       const rows = await db.all<{ person: string }>(sql`select person from (
           select distinct person from responses where workspace_id = ${workspace} and person > ${after}
-          union select person from invitations where workspace_id = ${workspace} and person > ${after})
+          union select person from invitations where workspace_id = ${workspace} and person > ${after}
+          union select person from asks where workspace_id = ${workspace} and person > ${after})
         order by person limit ${most}`);
       return rows.map(({ person }) => person);
     },

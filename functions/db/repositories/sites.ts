@@ -4,8 +4,8 @@ import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { sites } from "../schema/index.ts";
 
-/** A site as it is stored: all but the snippet, which the origin decides. */
-export type StoredSite = Omit<Site, "snippet">;
+/** A site as it is stored: all but the tags to paste, which the origin and the build decide. */
+export type StoredSite = Omit<Site, "snippet" | "pinned">;
 
 const shape = {
   id: sites.id,
@@ -15,6 +15,8 @@ const shape = {
   seenPage: sites.seenPage,
   seenAt: sites.seenAt,
   lost: sites.lost,
+  failed: sites.failed,
+  blocked: sites.blocked,
 };
 
 /** Websites that carry the tag. */

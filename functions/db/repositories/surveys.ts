@@ -127,8 +127,8 @@ export function surveysRepository(db: Db) {
     },
 
     /**
-     * Saves what is given if the survey still has this revision. Only a new draft moves it: name
-     * and quota are not part of what is published.
+     * Saves what is given if the survey still has this revision. Only a new draft moves it: name,
+     * quota and priority are not part of what is published.
      * @param audit absent for a draft alone: it has no effect until it is published
      */
     async save(
@@ -138,6 +138,7 @@ export function surveysRepository(db: Db) {
       changes: {
         name?: string | undefined;
         quota?: number | null | undefined;
+        priority?: number | undefined;
         draft?: Definition | undefined;
       },
       audit: Audit | undefined,
@@ -245,6 +246,7 @@ function summaryOf(row: typeof surveys.$inferSelect): SurveySummary {
     version: row.version,
     quota: row.quota,
     answered: row.quota === null ? null : row.answered,
+    priority: row.priority,
     changed: row.revision !== row.publishedRevision,
     demo: row.demo,
     archivedAt: row.archivedAt,

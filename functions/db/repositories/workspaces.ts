@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Clock } from "../../../domain/time/clock.ts";
 import type { Workspace } from "../../../domain/wire/workspace.ts";
+import { COOLDOWN } from "../../../domain/targeting/rests.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
 import { fenced, held } from "../fence.ts";
@@ -28,17 +29,20 @@ export function workspacesRepository(db: Db) {
           attributes: workspaces.attributes,
           team: workspaces.team,
           retention: workspaces.retention,
+          cooldown: workspaces.cooldown,
           demo: isDemo,
         })
         .from(workspaces)
         .where(eq(workspaces.id, workspace));
-      return row && { ...row, demo: row.demo === 1 };
+      return row && { ...row, cooldown: row.cooldown ?? COOLDOWN, demo: row.demo === 1 };
     },
 
     /** Saves settings, with the jobs that a change leaves, in one transaction. */
     async save(
       workspace: string,
-      change: Partial<Pick<Workspace, "name" | "zone" | "attributes" | "team" | "retention">>,
+      change: Partial<
+        Pick<Workspace, "name" | "zone" | "attributes" | "team" | "retention" | "cooldown">
+      >,
       audit: Audit,
       jobs: readonly NewJob[],
     ): Promise<void> {
@@ -96,7 +100,7 @@ export function workspacesRepository(db: Db) {
         db
           .insert(workspaces)
           .select(
-            sql`select ${workspace}, ${name}, 'UTC', '[]', '[]', '{}', ${now}, null where not exists (select 1 from ${workspaces})`,
+            sql`select ${workspace}, ${name}, 'UTC', '[]', '[]', '{}', ${now}, null, null where not exists (select 1 from ${workspaces})`,
           ),
         db
           .insert(members)

@@ -21,6 +21,23 @@ export const erasures = sqliteTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
 );
 
+/**
+ * When a person with a proof was last asked over a page, and last said no: what cool-down reads of all
+ * their devices. `visit` is the question that was granted: a repeat of it is no other.
+ */
+export const asks = sqliteTable(
+  "asks",
+  {
+    workspaceId: workspaceId(),
+    person: text("person").notNull(),
+    surveyId: text("survey_id").notNull(),
+    shownAt: at("shown_at"),
+    dismissedAt: at("dismissed_at"),
+    visit: text("visit"),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.person, t.surveyId] })],
+);
+
 /** Responses that arrived in each minute, for the operator's page. Kept a day. */
 export const arrivals = sqliteTable(
   "arrivals",

@@ -22,6 +22,9 @@ export const invitations = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index("invitations_survey").on(t.workspaceId, t.surveyId, t.createdAt),
+    index("invitations_person")
+      .on(t.workspaceId, t.person, t.sentAt)
+      .where(sql`${t.person} is not null`),
   ],
 );
 

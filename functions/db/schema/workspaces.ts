@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Cooldown } from "../../../domain/targeting/rests.ts";
 import type { Clock } from "../../../domain/time/clock.ts";
 import type { Role, Scope } from "../../../domain/wire/common.ts";
 import type { Retention } from "../../../domain/wire/retention.ts";
@@ -18,6 +19,8 @@ export const workspaces = sqliteTable("workspaces", {
   createdAt: at("created_at").notNull(),
   /** What the clocks of `zone` show now and for a year, so that an answer's day needs no time zones. */
   clock: json<Clock>("clock"),
+  /** Days of rest on all sites; null: the defaults. */
+  cooldown: json<Cooldown>("cooldown"),
 });
 
 export const sites = sqliteTable(
@@ -34,6 +37,9 @@ export const sites = sqliteTable(
     seenAt: at("seen_at"),
     /** Answers that devices gave up on after 30 days, as they reported it. */
     lost: integer("lost").notNull().default(0),
+    /** Tries to send that failed, and requests that pages' own policies blocked, as devices report. */
+    failed: integer("failed").notNull().default(0),
+    blocked: integer("blocked").notNull().default(0),
     demo: flag("demo"),
     createdAt: at("created_at").notNull(),
   },

@@ -62,7 +62,8 @@ export async function eraseStep(
     }
     case "rest": {
       const mails = email === undefined ? 0 : await erasures.countMails(email);
-      const next: EraseCursor = { ...counted(at, { mails }), step: "index" };
+      const asks = person === undefined ? 0 : await erasures.countAsks(workspace, person);
+      const next: EraseCursor = { ...counted(at, { mails, asks }), step: "index" };
       keep(await erasures.dropRest(workspace, lease, next, at.subject));
       return next;
     }

@@ -36,8 +36,8 @@ const CRON_STEPS = 400;
 
 /**
  * Erases a person: responses under the id (proven or claimed) or with the address in an answer or
- * attribute, their texts, marks, counters and deliveries, invitations, votes, visits, mails, and
- * words of theirs that a theme was named by. What stays is a keyed hash of whom it was, so that a
+ * attribute, their texts, marks, counters and deliveries, invitations, votes, visits, mails, when
+ * they were asked, and words of theirs that a theme was named by. What stays is a keyed hash of whom it was, so that a
  * restored backup erases again, and a hash of each submission for 90 days. Safe to repeat; what one
  * request cannot finish, the minute job does.
  */

@@ -47,5 +47,6 @@ export async function previewErase(
     last = slice.last;
   }
   const mails = email === undefined ? 0 : await erasures.countMails(email);
-  return { responses, invitations, mails, complete };
+  const asks = person === undefined ? 0 : await erasures.countAsks(workspace, person);
+  return { responses, invitations, mails, asks, complete };
 }

@@ -4,12 +4,12 @@ import type { SitesRepository } from "../../db/repositories/sites.ts";
 import { found } from "../../errors.ts";
 import { auditOf } from "../audit.ts";
 import { canonical } from "./create.ts";
-import { withSnippet } from "./snippet.ts";
+import { type PinnedFile, withSnippet } from "./snippet.ts";
 
 /** Saves what was given of a site. @throws AppError not_found */
 export async function saveSite(
   ctx: TenantContext,
-  deps: { sites: SitesRepository; settings: { PUBLIC_ORIGIN: string } },
+  deps: { sites: SitesRepository; settings: { PUBLIC_ORIGIN: string }; widget?: PinnedFile },
   id: string,
   change: SaveSite,
 ): Promise<Site> {
@@ -24,5 +24,9 @@ export async function saveSite(
       auditOf(ctx, "site.save", id, { fields: Object.keys(change) }),
     );
   }
-  return withSnippet(deps.settings, found(await deps.sites.get(ctx.workspace, site.id)));
+  return withSnippet(
+    deps.settings,
+    found(await deps.sites.get(ctx.workspace, site.id)),
+    deps.widget,
+  );
 }

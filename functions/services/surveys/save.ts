@@ -6,7 +6,7 @@ import { auditOf } from "../audit.ts";
 import { readSurvey } from "./read.ts";
 
 /**
- * Saves name, quota or draft on top of the revision that the caller read.
+ * Saves name, quota, priority or draft on top of the revision that the caller read.
  * @throws AppError stale when someone saved in between, invalid when a published survey would
  * change its metric, not_found
  */
