@@ -91,11 +91,11 @@ export async function ensureBrowser(log: (line: string) => void): Promise<string
   );
 }
 
-/** Starts that browser, headless. */
-export async function launchBrowser(): Promise<Browser> {
+/** Starts that browser, headless. @param more further switches of Chromium's */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = await installedBrowser();
   if (!executablePath) throw new Failure("No Chrome or Chromium; the test command fetches one.");
   // Chromium's sandbox refuses to run as root.
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return chromium.launch({ executablePath, args });
+  return chromium.launch({ executablePath, args: [...args, ...more] });
 }
