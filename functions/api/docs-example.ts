@@ -18,7 +18,7 @@ const WORDS: Record<string, unknown> = {
   from: "2026-10-01",
   to: "2026-10-31",
   origins: ["https://www.example.com"],
-  page: "/checkout",
+  page: "https://www.example.com/checkout",
   lang: "en",
 };
 

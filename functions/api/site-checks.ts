@@ -1,7 +1,10 @@
 import { Hono } from "hono";
 import { SiteHealth } from "../../domain/wire/site-health.ts";
+import { whyAsked } from "../services/sites/why.ts";
+import { Why, WhyQuestion } from "../../domain/wire/why.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { endpoint } from "../http/endpoint.ts";
+import { widgetFiles } from "../http/widget-files.ts";
 import { siteHealth } from "../services/sites/health.ts";
 
 export const siteChecks = new Hono<AppEnv>();
@@ -10,5 +13,20 @@ endpoint(
   siteChecks,
   "GET /api/v1/sites/:id",
   { summary: "One site: what its pages report and what they are told", reply: SiteHealth },
-  ({ ctx, deps, param }) => siteHealth(ctx, deps, param("id")),
+  async ({ ctx, deps: { assets, settings, sites, siteSurveys }, param }) => {
+    const widget = await widgetFiles(assets);
+    return siteHealth(ctx, { sites, siteSurveys, settings, widget }, param("id"));
+  },
+);
+
+endpoint(
+  siteChecks,
+  "POST /api/v1/sites/:id/why",
+  {
+    summary:
+      "Why each survey of a site would ask a visitor on a page, or would not; writes nothing",
+    body: WhyQuestion,
+    reply: Why,
+  },
+  ({ ctx, deps, param, body }) => whyAsked(ctx, deps, param("id"), body),
 );

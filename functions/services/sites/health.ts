@@ -3,7 +3,7 @@ import type { TenantContext } from "../../context.ts";
 import type { SiteSurvey, SiteSurveysRepository } from "../../db/repositories/site-surveys.ts";
 import type { SitesRepository } from "../../db/repositories/sites.ts";
 import { found } from "../../errors.ts";
-import { withSnippet } from "./snippet.ts";
+import { type PinnedFile, withSnippet } from "./snippet.ts";
 
 /** Surveys of a site that are looked at: twice what a page is ever told of. */
 export const MOST_SURVEYS = 100;
@@ -15,13 +15,14 @@ export async function siteHealth(
     sites: SitesRepository;
     siteSurveys: SiteSurveysRepository;
     settings: { PUBLIC_ORIGIN: string };
+    widget: PinnedFile;
   },
   id: string,
 ): Promise<SiteHealth> {
   const site = found(await deps.sites.get(ctx.workspace, id));
   const surveys = await deps.siteSurveys.list(ctx.workspace, id, MOST_SURVEYS);
   return {
-    site: withSnippet(deps.settings, site),
+    site: withSnippet(deps.settings, site, deps.widget),
     now: ctx.now,
     changed: newestChange(surveys),
     surveys: surveys.map(({ id, name, state, since }) => ({ id, name, state, since })),

@@ -45,6 +45,7 @@ const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
   "POST /api/v1/themes/:id/edits": ["theme", { kind: "mute", muted: true }],
   "GET /api/v1/theme-runs/:id": ["run"],
   "GET /api/v1/sites/:id": ["site"],
+  "POST /api/v1/sites/:id/why": ["site", { page: "https://shop.example/" }],
   "PATCH /api/v1/sites/:id": ["site", { name: "Changed" }],
   "DELETE /api/v1/keys/:id": ["key"],
   "PATCH /api/v1/members/:id": ["member", { role: "viewer" }],
