@@ -22,6 +22,7 @@ import { QuestionsTab } from "./questions-tab.tsx";
 import { ShareTab } from "./share-tab.tsx";
 import { WhereTab } from "./where-tab.tsx";
 import { diffLines } from "./diff.ts";
+import type { Place } from "./problems.ts";
 import { type Draft, type SaveState, useDraft } from "./use-draft.ts";
 
 const TABS = [
@@ -70,9 +71,10 @@ function Editor({ initial }: { initial: Survey }) {
   const href = useHref();
   const [publishing, setPublishing] = useState(false);
   const { survey, definition, saving } = draft;
+  const { zone } = me.value.workspace;
   const tab = TABS.find(([key]) => key === query["tab"])?.[0] ?? "questions";
   const path = href(`/app/surveys/${survey.id}/build`).split("?")[0] ?? "";
-  const lines = survey.published ? diffLines(survey.published, definition).length : undefined;
+  const lines = survey.published ? diffLines(survey.published, definition, zone).length : undefined;
   const publishWords =
     lines === undefined
       ? "Publish…"
@@ -134,7 +136,7 @@ function Saved({ saving, retry }: { saving: SaveState; retry: () => void }) {
     case "invalid":
       return (
         <small role="status" class="unsaved">
-          Not saved. {saving.problem.text}
+          Not saved. {saving.problem.text} <Mend place={saving.problem} />
         </small>
       );
     case "failed":
@@ -153,6 +155,19 @@ function Saved({ saving, retry }: { saving: SaveState; retry: () => void }) {
         </small>
       );
   }
+}
+
+/** Leads to where a problem is mended. */
+function Mend({ place: { tab, question } }: { place: Place }) {
+  const [query, setQuery] = useQuery();
+  if (tab === undefined && question === undefined) return null;
+  if (query["tab"] === tab && (question === undefined || query["question"] === question))
+    return null;
+  return (
+    <button type="button" class="linklike" onClick={() => setQuery({ tab, question })}>
+      Show
+    </button>
+  );
 }
 
 function Running({ draft: { survey, adopt } }: { draft: Draft }) {
@@ -182,7 +197,7 @@ function Running({ draft: { survey, adopt } }: { draft: Draft }) {
 function Conflict({ draft }: { draft: Draft }) {
   const { saving, definition } = draft;
   if (saving.state !== "conflict") return null;
-  const lines = diffLines(saving.theirs.draft, definition);
+  const lines = diffLines(saving.theirs.draft, definition, me.value.workspace.zone);
   return (
     <Dialog
       title="Somebody else changed this draft"

@@ -1,18 +1,27 @@
 import { sayIn } from "../../../domain/survey/ask.ts";
 import { type Change, changesBetween, optionsOf } from "../../../domain/survey/changes.ts";
-import type { Branch, Definition, Question, Words } from "../../../domain/wire/survey.ts";
+import { AGAIN } from "../../../domain/targeting/rests.ts";
+import type {
+  Branch,
+  Definition,
+  Question,
+  Targeting,
+  Words,
+} from "../../../domain/wire/survey.ts";
 import { percent } from "../../words/format.ts";
 import { kindName, languageName } from "../../words/names.ts";
+import { CORNERS, MODES } from "./look-words.ts";
+import { DEVICES, againWords, attributeWords, scheduleWords } from "./rule-words.ts";
 
 /** One line of what publishing changes: where, what it was, what it becomes. */
 export type DiffLine = { where: string; was?: string; is?: string };
 
-/** What publishing a draft changes, in words a reader can check. */
-export function diffLines(before: Definition, after: Definition): DiffLine[] {
-  return changesBetween(before, after).flatMap((change) => linesOf(change, before, after));
+/** What publishing a draft changes, in words a reader can check. @param zone in which times are told */
+export function diffLines(before: Definition, after: Definition, zone: string): DiffLine[] {
+  return changesBetween(before, after).flatMap((change) => linesOf(change, before, after, zone));
 }
 
-function linesOf(change: Change, before: Definition, after: Definition): DiffLine[] {
+function linesOf(change: Change, before: Definition, after: Definition, zone: string): DiffLine[] {
   const old = before.questions.find(({ id }) => id === change.question);
   const now = after.questions.find(({ id }) => id === change.question);
   const place = (definition: Definition) =>
@@ -39,12 +48,26 @@ function linesOf(change: Change, before: Definition, after: Definition): DiffLin
         { where: "Language", was: languageName(before.language), is: languageName(after.language) },
       ];
     case "thanks":
-      return pairs("Thank you", thanksFacts(before), thanksFacts(after));
+      return orTranslations(
+        "Thank you",
+        pairs("Thank you", thanksFacts(before), thanksFacts(after)),
+      );
     case "look":
-      return pairs("Look", lookFacts(before), lookFacts(after));
+      return orTranslations("Look", pairs("Look", lookFacts(before), lookFacts(after)));
     case "targeting":
-      return pairs("Where and when", targetingFacts(before), targetingFacts(after));
+      return pairs(
+        "Where and when",
+        targetingFacts(before.targeting, zone),
+        targetingFacts(after.targeting, zone),
+      );
   }
+}
+
+/** Where no fact is another in the survey's own language, words in another one are. */
+function orTranslations(place: string, lines: DiffLine[]): DiffLine[] {
+  return lines.length > 0
+    ? lines
+    : [{ where: `${place}, translations`, is: "Words in another language changed" }];
 }
 
 const own = (words: Words | undefined, { language }: Definition) =>
@@ -59,10 +82,7 @@ function questionLines(
   before: Definition,
   after: Definition,
 ): DiffLine[] {
-  const lines = pairs(place, questionFacts(old, before), questionFacts(now, after));
-  return lines.length > 0
-    ? lines
-    : [{ where: `${place}, translations`, is: "Words in another language changed" }];
+  return orTranslations(place, pairs(place, questionFacts(old, before), questionFacts(now, after)));
 }
 
 function questionFacts(question: Question, definition: Definition): Facts {
@@ -80,6 +100,7 @@ function questionFacts(question: Question, definition: Definition): Facts {
       more.push([`word under ${question.min + i}`, own(label, definition)]),
     );
   }
+  if (question.kind === "message") more.push(["link", linkWords(question.link, definition)]);
   if (question.kind === "text") {
     more.push(
       ["length", question.long ? "long" : "short"],
@@ -109,34 +130,48 @@ export function ruleWords(rule: Branch, definition: Definition): string {
   return `${rule.from ?? "lowest"} to ${rule.to ?? "highest"}: ${go}`;
 }
 
+const linkWords = (link: Definition["thanks"]["link"], definition: Definition) =>
+  link ? `${own(link.text, definition)}, ${link.url}` : "";
+
 const thanksFacts = (definition: Definition): Facts => [
   ["title", own(definition.thanks.title, definition)],
   ["text", own(definition.thanks.text, definition)],
-  [
-    "link",
-    definition.thanks.link
-      ? `${own(definition.thanks.link.text, definition)}, ${definition.thanks.link.url}`
-      : "",
-  ],
+  ["link", linkWords(definition.thanks.link, definition)],
 ];
 
-const CORNERS = { br: "bottom right", bl: "bottom left", tr: "top right", tl: "top left" };
+const lookFacts = (definition: Definition): Facts => {
+  const { accent, surface, mode, corner, scheme, radius, font, tab } = definition.look;
+  return [
+    ["colour", accent],
+    ["background", surface ?? "as the page"],
+    ["mode", MODES[mode].name],
+    ["corner", CORNERS[corner]],
+    ["scheme", scheme],
+    ["roundness", `${radius} px`],
+    ["font", font === "page" ? "the page’s" : "the system’s"],
+    ["word on the tab", own(tab, definition)],
+  ];
+};
 
-const lookFacts = ({ look }: Definition): Facts => [
-  ["colour", look.accent],
-  ["mode", look.mode],
-  ["corner", CORNERS[look.corner]],
-  ["scheme", look.scheme],
-  ["roundness", `${look.radius} px`],
-];
-
-const targetingFacts = ({ targeting }: Definition): Facts => [
-  ["pages", targeting.urls.join(", ") || "every page"],
-  ["delay", `${targeting.delay / 1000} s`],
-  ["share of visitors", percent(targeting.sample)],
-  ["devices", targeting.devices.join(", ") || "all"],
-  ["event", targeting.event ?? ""],
-];
+const targetingFacts = (targeting: Targeting, zone: string): Facts => {
+  const { urls, except = [], delay, sample, devices, event, scroll, exit } = targeting;
+  const { languages = [], attributes = [], askWithoutMemory } = targeting;
+  return [
+    ["pages", urls.join(", ") || "every page"],
+    ["pages left out", except.join(", ")],
+    ["delay", `${delay / 1000} s`],
+    ["event", event ?? ""],
+    ["scrolled through", scroll === undefined ? "" : `${scroll} %`],
+    ["when the pointer leaves", exit ? "yes" : ""],
+    ["share of visitors", percent(sample)],
+    ["devices", devices.map((device) => DEVICES[device]).join(", ") || "all"],
+    ["languages", languages.map(languageName).join(", ") || "all"],
+    ["attributes", attributes.map(attributeWords).join("; ")],
+    ["schedule", scheduleWords(targeting, zone) || "always"],
+    ["how soon again", againWords(targeting.again ?? AGAIN)],
+    ["asks without memory", askWithoutMemory ? "yes" : ""],
+  ];
+};
 
 function pairs(place: string, before: Facts, after: Facts): DiffLine[] {
   const was = new Map(before);

@@ -10,6 +10,7 @@ export const ADDABLE = [
   "rating",
   "consent",
   "email",
+  "message",
 ] as const;
 export type Addable = (typeof ADDABLE)[number];
 
@@ -21,6 +22,7 @@ export const ADDABLE_NAMES: Record<Addable, string> = {
   rating: "Rating, 5 stars",
   consent: "Consent",
   email: "E-mail address",
+  message: "Message without an answer",
 };
 
 type Ids = { question: string; option: () => string };
@@ -49,6 +51,8 @@ export function newQuestion(kind: Addable, { question: id, option }: Ids): Quest
       return { id, kind: "consent", text: "May we write to you about this?" };
     case "email":
       return { id, kind: "email", text: "What is your e-mail address?" };
+    case "message":
+      return { id, kind: "message", text: "Your message" };
   }
 }
 

@@ -8,6 +8,7 @@ import { useQuery } from "../../state/location.ts";
 import { toast } from "../../state/toasts.ts";
 import { plural } from "../../words/format.ts";
 import { languageName } from "../../words/names.ts";
+import { LANGUAGES } from "./languages.ts";
 import { Stage } from "./stage.tsx";
 import type { Draft } from "./use-draft.ts";
 import {
@@ -20,9 +21,6 @@ import {
 } from "./wordings.ts";
 import { plainWords, wordsIn } from "./words.ts";
 
-/** What may be added; any other tag that a survey already has stays. */
-const OFFERED =
-  "ar cs da de el en es fa fi fr he hi hu it ja ko nb nl pl pt ro sv tr uk ur zh".split(" ");
 const LONG = 80;
 
 /** Whether the widget's own buttons speak a language too. */
@@ -70,7 +68,7 @@ export function LanguagesTab({ draft: { definition, change } }: { draft: Draft }
           value=""
           options={[
             ["", "Choose one"],
-            ...OFFERED.filter((tag) => !all.includes(tag)).map(
+            ...LANGUAGES.filter((tag) => !all.includes(tag)).map(
               (tag) => [tag, languageName(tag)] as const,
             ),
           ]}

@@ -1,82 +1,145 @@
 import { useState } from "preact/hooks";
-import type { Definition } from "../../../domain/wire/survey.ts";
-import { Field, Select } from "../../components/field.tsx";
+import type { Look } from "../../../domain/wire/survey.ts";
+import { Check, Field, Select } from "../../components/field.tsx";
+import { languageName } from "../../words/names.ts";
+import { ContrastNote } from "./contrast-note.tsx";
+import { InPage } from "./in-page.tsx";
+import { CORNERS } from "./look-words.ts";
+import { ModeChoice } from "./mode-choice.tsx";
+import { tabWord } from "./preview.ts";
+import { sayer } from "./say.ts";
+import type { Heights } from "./scene.ts";
 import { Stage } from "./stage.tsx";
 import type { Draft } from "./use-draft.ts";
 
-type Look = Definition["look"];
+const WIDEST_RADIUS = 24;
+const SURFACE = "#fdf6ec";
 
-/** Colours, corner and shape of the widget. */
-export function LookTab({ draft: { definition, change } }: { draft: Draft }) {
+/** How the widget stands on a page, its colours, shape and font. */
+export function LookTab({ draft: { survey, definition, change } }: { draft: Draft }) {
   const [language, setLanguage] = useState(definition.language);
-  const { look } = definition;
+  const [heights, setHeights] = useState<Heights>();
+  const { look, language: own } = definition;
   const set = (part: Partial<Look>) => change({ ...definition, look: { ...look, ...part } });
+  const without = (key: "surface" | "font" | "tab") => {
+    const { [key]: _, ...rest } = look;
+    change({ ...definition, look: rest });
+  };
+  const say = sayer(language, own);
   return (
     <div class="builder two">
       <section class="form" aria-label="Look">
         <h2>Look</h2>
-        <div class="pair">
-          <Field
-            label="Colour of buttons"
-            type="color"
-            value={look.accent}
-            hint={look.accent}
-            onInput={(event) => set({ accent: event.currentTarget.value })}
-          />
-          <Field
-            label="Roundness, pixels"
-            type="number"
-            min={0}
-            max={24}
-            value={look.radius}
-            onInput={(event) =>
-              set({
-                radius: Math.min(
-                  24,
-                  Math.max(0, Math.round(event.currentTarget.valueAsNumber || 0)),
-                ),
-              })
-            }
-          />
-        </div>
-        <Select
-          label="Where it stands"
-          value={look.mode}
-          options={[
-            ["popover", "Over the page, in a corner"],
-            ["inline", "In the page, where you put it"],
-          ]}
-          onChange={(mode) => set({ mode: mode as Look["mode"] })}
-          hint={
-            look.mode === "inline"
-              ? "The place is marked by a line of HTML: see Share."
-              : "It never covers the whole page and never moves it."
-          }
-        />
+        <ModeChoice value={look.mode} onChange={(mode) => set({ mode })} />
         {look.mode === "popover" && (
           <Select
             label="Corner"
             value={look.corner}
-            options={[
-              ["br", "Bottom right"],
-              ["bl", "Bottom left"],
-              ["tr", "Top right"],
-              ["tl", "Top left"],
-            ]}
+            options={Object.entries(CORNERS)}
             onChange={(corner) => set({ corner: corner as Look["corner"] })}
-            hint="In languages written from the right, left and right change places."
+            hint="On phones it stands at the bottom, as wide as the screen."
           />
         )}
-        <Select
-          label="Light or dark"
-          value={look.scheme}
-          options={[
-            ["auto", "As the page"],
-            ["light", "Always light"],
-            ["dark", "Always dark"],
-          ]}
-          onChange={(scheme) => set({ scheme: scheme as Look["scheme"] })}
-        />
+        {look.mode === "tab" && (
+          <div class="pair">
+            <Select
+              label="Side of the window"
+              value={look.corner.slice(1)}
+              options={[
+                ["r", "Right"],
+                ["l", "Left"],
+              ]}
+              onChange={(side) => set({ corner: `${look.corner[0]}${side}` as Look["corner"] })}
+            />
+            <Field
+              label={`Word on the tab${language === own ? "" : ` in ${languageName(language)}`}`}
+              value={say.get(look.tab)}
+              placeholder={tabWord(language)}
+              maxLength={40}
+              hint="Empty: this word in the visitor’s language."
+              onInput={(event) => {
+                const words = say.put(look.tab, event.currentTarget.value);
+                if (words === "") without("tab");
+                else set({ tab: words });
+              }}
+            />
+          </div>
+        )}
+        {look.mode === "inline" && <InPage survey={survey.id} heights={heights} />}
+        <fieldset class="form part">
+          <legend>Colours</legend>
+          <div class="pair">
+            <Field
+              label="Colour of buttons"
+              type="color"
+              value={look.accent}
+              hint={look.accent}
+              onInput={(event) => set({ accent: event.currentTarget.value })}
+            />
+            {look.surface !== undefined && (
+              <Field
+                label="Background"
+                type="color"
+                value={look.surface}
+                hint={look.surface}
+                onInput={(event) => set({ surface: event.currentTarget.value })}
+              />
+            )}
+          </div>
+          <ContrastNote look={look} set={set} />
+          <Check
+            label="A background of its own"
+            hint="The same in light and dark; text on it turns black or white, whichever is read better."
+            checked={look.surface !== undefined}
+            onChange={(checked) => (checked ? set({ surface: SURFACE }) : without("surface"))}
+          />
+          {look.surface === undefined && (
+            <Select
+              label="Light or dark"
+              value={look.scheme}
+              options={[
+                ["auto", "As the page"],
+                ["light", "Always light"],
+                ["dark", "Always dark"],
+              ]}
+              onChange={(scheme) => set({ scheme: scheme as Look["scheme"] })}
+            />
+          )}
+        </fieldset>
+        <fieldset class="form part">
+          <legend>Shape and type</legend>
+          <div class="pair">
+            <Field
+              label="Roundness, pixels"
+              type="number"
+              min={0}
+              max={WIDEST_RADIUS}
+              value={look.radius}
+              onInput={(event) =>
+                set({
+                  radius: Math.min(
+                    WIDEST_RADIUS,
+                    Math.max(0, Math.round(event.currentTarget.valueAsNumber || 0)),
+                  ),
+                })
+              }
+            />
+            <Select
+              label="Font"
+              value={look.font ?? "system"}
+              options={[
+                ["system", "The system’s"],
+                ["page", "The page’s"],
+              ]}
+              hint={
+                look.font === "page"
+                  ? "As your page sets it around the widget. This preview has none of its own."
+                  : "Nothing is loaded for it."
+              }
+              onChange={(font) => (font === "page" ? set({ font: "page" }) : without("font"))}
+            />
+          </div>
+        </fieldset>
         <p class="hint">Scales stay neutral: their colour and order would push answers.</p>
       </section>
       <Stage
@@ -84,6 +147,7 @@ export function LookTab({ draft: { definition, change } }: { draft: Draft }) {
         step={undefined}
         language={language}
         onLanguage={setLanguage}
+        onHeights={look.mode === "inline" ? setHeights : undefined}
       />
     </div>
   );

@@ -1,8 +1,12 @@
 import "./preview-page.css";
+import type { Ask } from "../../../domain/wire/site-config.ts";
 import { mount } from "../../../widgets/survey/mount.ts";
-import { PREVIEW, type Scene } from "./scene.ts";
+import { tab } from "../../../widgets/survey/tab.ts";
+import { PREVIEW, type Report, type Scene } from "./scene.ts";
 
 const AGAIN_MS = 800;
+/** Pixels of a container on a phone and in a wide page. */
+const [NARROW, WIDE] = [320, 640];
 
 const stage = document.getElementById("stage") as HTMLElement;
 const page = document.createElement("div");
@@ -27,13 +31,25 @@ function show(scene: Scene): void {
   clearTimeout(again);
   takeAway?.();
   document.documentElement.dataset["theme"] = scene.theme;
-  const { step, answers } = scene;
+  // A question that is worked on is shown open.
+  if (scene.mode === "tab" && scene.step === undefined) {
+    const handle = tab(scene.tab, scene.ask, () => {
+      handle.remove();
+      open(scene);
+    });
+    takeAway = () => handle.remove();
+  } else open(scene);
+}
+
+function open(scene: Scene): void {
+  const { step, answers, words } = scene;
   takeAway = mount(
     slot,
     scene.ask,
     { answer: () => true, close: () => (again = setTimeout(() => show(scene), AGAIN_MS)) },
     {
       mode: scene.mode,
+      words,
       ...(step !== undefined && { step }),
       // Without answers the widget begins as it does for everybody.
       ...(Object.keys(answers).length > 0 && { answers }),
@@ -41,7 +57,30 @@ function show(scene: Scene): void {
   );
 }
 
+/** Pixels of the tallest first question in a container of a width. */
+function heightIn(width: number, asks: readonly Ask[]): number {
+  const box = document.createElement("div");
+  box.className = "measure";
+  box.style.width = `${width}px`;
+  stage.append(box);
+  const heights = asks.map((ask) => {
+    const remove = mount(box, ask, { answer: () => true, close: () => {} }, { mode: "inline" });
+    const height = box.offsetHeight;
+    remove();
+    return height;
+  });
+  box.remove();
+  return Math.max(...heights);
+}
+
+const report = (words: Omit<Report, "type">) =>
+  parent.postMessage({ type: PREVIEW, ...words } satisfies Report, location.origin);
+
 addEventListener("message", (event: MessageEvent<Scene>) => {
-  if (event.origin === location.origin && event.data?.type === PREVIEW) show(event.data);
+  if (event.origin !== location.origin || event.data?.type !== PREVIEW) return;
+  const { measure } = event.data;
+  show(event.data);
+  if (measure)
+    report({ heights: { narrow: heightIn(NARROW, measure), wide: heightIn(WIDE, measure) } });
 });
-parent.postMessage(PREVIEW, location.origin);
+report({});

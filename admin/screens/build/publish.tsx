@@ -3,8 +3,10 @@ import { ApiError, api } from "../../api/client.ts";
 import { Button, useBusy } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { useQuery } from "../../state/location.ts";
+import { me } from "../../state/me.ts";
 import { reasonOf, toast } from "../../state/toasts.ts";
 import { diffLines } from "./diff.ts";
+import { impossibleIn } from "./impossible.ts";
 import type { Draft } from "./use-draft.ts";
 
 /** Shows what publishing changes, then does it. */
@@ -13,7 +15,9 @@ export function Publish({ draft, onClose }: { draft: Draft; onClose: () => void 
   const [busy, run] = useBusy();
   const [, setQuery] = useQuery();
   const [problems, setProblems] = useState<readonly string[]>([]);
-  const lines = survey.published ? diffLines(survey.published, definition) : [];
+  const { zone } = me.value.workspace;
+  const lines = survey.published ? diffLines(survey.published, definition, zone) : [];
+  const impossible = impossibleIn(definition, Date.now());
   const publish = () =>
     run(async () => {
       if (!(await draft.flush())) {
@@ -54,13 +58,38 @@ export function Publish({ draft, onClose }: { draft: Draft; onClose: () => void 
           <Button kind="bare" onClick={onClose}>
             Not yet
           </Button>
-          <Button kind="primary" busy={busy} onClick={() => void publish()}>
+          <Button
+            kind="primary"
+            busy={busy}
+            aria-disabled={impossible.length > 0}
+            onClick={() => impossible.length === 0 && void publish()}
+          >
             Publish
           </Button>
         </>
       }
     >
-      {survey.version === 0 ? (
+      {impossible.length > 0 && (
+        <div class="error-note" role="alert">
+          <h2>It cannot be published yet</h2>
+          {impossible.map(({ text, tab, question }) => (
+            <p key={text}>
+              {text}{" "}
+              <button
+                type="button"
+                class="linklike"
+                onClick={() => {
+                  setQuery({ tab, question });
+                  onClose();
+                }}
+              >
+                Show
+              </button>
+            </p>
+          ))}
+        </div>
+      )}
+      {survey.version === 0 && impossible.length === 0 && (
         <p>
           The survey goes live: pages that carry your tag ask{" "}
           {definition.questions.length === 1
@@ -68,7 +97,8 @@ export function Publish({ draft, onClose }: { draft: Draft; onClose: () => void 
             : `its ${definition.questions.length} questions`}{" "}
           within a minute, by the rules under Where and when. You can pause it at any time.
         </p>
-      ) : (
+      )}
+      {survey.version > 0 && (
         <ul class="diff">
           {lines.map((line) => (
             <li key={line.where}>

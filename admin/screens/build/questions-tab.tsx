@@ -32,6 +32,7 @@ import {
   withAdded,
   withoutQuestion,
 } from "./edits.ts";
+import { impossibleIn } from "./impossible.ts";
 import { QuestionForm } from "./question-form.tsx";
 import { reachWords } from "./reach.ts";
 import { Stage } from "./stage.tsx";
@@ -160,6 +161,7 @@ export function QuestionsTab({ draft }: { draft: Draft }) {
       ) : (
         <section class="form" aria-label="Thank you">
           <h2>Thank you</h2>
+          <AtQuestion draft={draft} id="thanks" />
           <ThanksForm draft={draft} language={language} />
         </section>
       )}
@@ -169,15 +171,24 @@ export function QuestionsTab({ draft }: { draft: Draft }) {
 }
 
 /** What keeps this question from being saved or published. */
-function AtQuestion({ draft: { refused, saving }, id }: { draft: Draft; id: string }) {
+function AtQuestion({ draft: { definition, refused, saving }, id }: { draft: Draft; id: string }) {
   const words = refused[id];
   const problem =
     saving.state === "invalid" && saving.problem.question === id ? saving.problem.text : undefined;
-  if (words === undefined && problem === undefined) return null;
+  const impossible = impossibleIn(definition, Date.now()).filter(({ question }) => question === id);
   return (
-    <p class="problem" role="alert">
-      {problem ?? `Not published: ${words}.`}
-    </p>
+    <>
+      {(words ?? problem) !== undefined && (
+        <p class="problem" role="alert">
+          {problem ?? `Not published: ${words}.`}
+        </p>
+      )}
+      {impossible.map(({ text }) => (
+        <p class="problem" key={text}>
+          {text}
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { useHref } from "../../state/location.ts";
 import { me } from "../../state/me.ts";
 import { useResource } from "../../state/resource.ts";
 import { moment } from "../../words/dates.ts";
+import { placeOf } from "./in-page.tsx";
 
 /** How the survey reaches people: tag, place in a page, link. */
 export function ShareTab({ survey }: { survey: Survey }) {
@@ -45,8 +46,11 @@ export function ShareTab({ survey }: { survey: Survey }) {
       {survey.draft.look.mode === "inline" && (
         <section class="section">
           <h2>In a page</h2>
-          <p class="lede">Put this line where the survey should stand. The tag above fills it.</p>
-          <Copy text={`<div data-verbatim="${survey.id}"></div>`} label="the place" />
+          <p class="lede">
+            Put this line where the survey should stand. The tag above fills it. How much room it
+            needs is told under Look.
+          </p>
+          <Copy text={placeOf(survey.id)} label="the place" />
         </section>
       )}
       <section class="section">

@@ -1,15 +1,14 @@
 import { Monitor, Moon, RotateCcw, Smartphone, Sun } from "lucide";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { askFor, languagesOf } from "../../../domain/survey/ask.ts";
+import { languagesOf } from "../../../domain/survey/ask.ts";
 import type { Definition } from "../../../domain/wire/survey.ts";
 import { Button } from "../../components/button.tsx";
-import { Select, Switch } from "../../components/field.tsx";
+import { Field, Select, Switch } from "../../components/field.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { useWidth } from "../../components/use-size.ts";
 import { languageName } from "../../words/names.ts";
-import { problemOf } from "./problems.ts";
-import { answersTo } from "./reach.ts";
-import { PREVIEW, type Scene } from "./scene.ts";
+import { attributesSaid, sceneOf } from "./preview.ts";
+import { type Heights, PREVIEW, type Report } from "./scene.ts";
 
 const SIZES = { phone: [375, 640], desktop: [1120, 760] } as const;
 type Device = keyof typeof SIZES;
@@ -20,27 +19,37 @@ export function Stage({
   step,
   language,
   onLanguage,
+  onHeights,
 }: {
   definition: Definition;
   /** Question to show, or "thanks". */
   step: string | undefined;
   language: string;
   onLanguage: (language: string) => void;
+  /** Hears how high the survey stands in a page. */
+  onHeights?: ((heights: Heights) => void) | undefined;
 }) {
   const [device, setDevice] = useState<Device>("phone");
   const [theme, setTheme] = useState<"light" | "dark">("light");
+  const [visitor, setVisitor] = useState<Record<string, string>>({});
   const frame = useRef<HTMLIFrameElement>(null);
   const [box, width] = useWidth<HTMLDivElement>(440);
   const [ready, setReady] = useState(false);
   const [run, setRun] = useState(0);
+  const hears = useRef(onHeights);
+  hears.current = onHeights;
   const languages = languagesOf(definition);
-  const scene = sceneOf(definition, step, language, theme);
+  const measured = onHeights !== undefined;
+  const scene = sceneOf(definition, { step, language, theme, visitor, measured });
   const [size, height] = SIZES[device];
   const scale = Math.min(1, width / size);
+  const said = attributesSaid(definition);
 
   useEffect(() => {
-    const hear = (event: MessageEvent) => {
-      if (event.source === frame.current?.contentWindow && event.data === PREVIEW) setReady(true);
+    const hear = (event: MessageEvent<Report>) => {
+      if (event.source !== frame.current?.contentWindow || event.data?.type !== PREVIEW) return;
+      if (event.data.heights) hears.current?.(event.data.heights);
+      else setReady(true);
     };
     addEventListener("message", hear);
     return () => removeEventListener("message", hear);
@@ -84,6 +93,22 @@ export function Stage({
           onClick={() => setRun(run + 1)}
         />
       </div>
+      {said.length > 0 && (
+        <fieldset class="visitor">
+          <legend>The visitor of this preview</legend>
+          {said.map((name) => (
+            <Field
+              key={name}
+              label={name}
+              value={visitor[name] ?? ""}
+              placeholder="Unknown"
+              autoComplete="off"
+              maxLength={200}
+              onInput={(event) => setVisitor({ ...visitor, [name]: event.currentTarget.value })}
+            />
+          ))}
+        </fieldset>
+      )}
       <div class="stage-box" ref={box}>
         <div
           class="stage-page"
@@ -100,24 +125,4 @@ export function Stage({
       <p class="quiet">The real widget, sending nothing.</p>
     </section>
   );
-}
-
-/** What the preview should show; undefined while the draft cannot be asked. */
-function sceneOf(
-  definition: Definition,
-  step: string | undefined,
-  language: string,
-  theme: "light" | "dark",
-): Scene | undefined {
-  if (problemOf(definition)) return undefined;
-  const answers =
-    step === undefined || step === "thanks" ? {} : (answersTo(definition.questions, step) ?? {});
-  return {
-    type: PREVIEW,
-    ask: askFor(definition, language),
-    mode: definition.look.mode,
-    theme,
-    answers,
-    ...(step !== undefined && { step }),
-  };
 }

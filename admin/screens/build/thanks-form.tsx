@@ -1,7 +1,8 @@
 import type { Definition } from "../../../domain/wire/survey.ts";
-import { Field, TextArea } from "../../components/field.tsx";
+import { LinkForm } from "./link-form.tsx";
+import { sayer } from "./say.ts";
 import type { Draft } from "./use-draft.ts";
-import { withWords, wordsIn } from "./words.ts";
+import { WordingField } from "./wording-field.tsx";
 
 /** What a respondent reads at the end. */
 export function ThanksForm({
@@ -11,58 +12,37 @@ export function ThanksForm({
   draft: Draft;
   language: string;
 }) {
-  const { thanks, language: own } = definition;
+  const { thanks, questions, language: own } = definition;
+  const say = sayer(language, own);
   const set = (next: Definition["thanks"]) => change({ ...definition, thanks: next });
-  const { text: _, link: __, ...bare } = thanks;
-  const keepText = thanks.text !== undefined && { text: thanks.text };
-  const keepLink = thanks.link !== undefined && { link: thanks.link };
-  const setLink = (words: NonNullable<Definition["thanks"]["link"]>["text"], url: string) => {
-    const empty = url === "" && (words === "" || typeof words === "object");
-    set({ ...bare, ...keepText, ...(!empty && { link: { text: words, url } }) });
-  };
+  const common = { earlier: questions, questions, own };
   return (
     <>
-      <Field
+      <WordingField
         label="Title"
-        value={wordsIn(thanks.title, language, own)}
-        maxLength={500}
-        onInput={(event) =>
-          set({
-            ...thanks,
-            title: withWords(thanks.title, language, own, event.currentTarget.value),
-          })
-        }
+        rows={1}
+        value={say.get(thanks.title)}
+        {...common}
+        onText={(text) => set({ ...thanks, title: say.put(thanks.title, text) })}
       />
-      <TextArea
+      <WordingField
         label="Text"
-        rows={2}
-        value={wordsIn(thanks.text, language, own)}
-        maxLength={500}
-        onInput={(event) => {
-          const words = withWords(thanks.text, language, own, event.currentTarget.value);
-          set({ ...bare, ...keepLink, ...(words !== "" && { text: words }) });
+        value={say.get(thanks.text)}
+        {...common}
+        onText={(text) => {
+          const { text: _, ...rest } = thanks;
+          const words = say.put(thanks.text, text);
+          set(words === "" ? rest : { ...rest, text: words });
         }}
       />
-      <div class="pair">
-        <Field
-          label="Words of a link"
-          value={wordsIn(thanks.link?.text, language, own)}
-          maxLength={500}
-          onInput={(event) =>
-            setLink(
-              withWords(thanks.link?.text, language, own, event.currentTarget.value),
-              thanks.link?.url ?? "",
-            )
-          }
-        />
-        <Field
-          label="Address of the link"
-          type="url"
-          placeholder="https://"
-          value={thanks.link?.url ?? ""}
-          onInput={(event) => setLink(thanks.link?.text ?? "", event.currentTarget.value.trim())}
-        />
-      </div>
+      <LinkForm
+        link={thanks.link}
+        say={say}
+        set={(link) => {
+          const { link: _, ...rest } = thanks;
+          set(link ? { ...rest, link } : rest);
+        }}
+      />
     </>
   );
 }

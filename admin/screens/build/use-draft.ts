@@ -20,6 +20,8 @@ export type Draft = {
   name: string;
   /** Most answers that are asked for; it holds as soon as it is saved. */
   quota: number | null;
+  /** Higher goes first among the surveys of its site; it holds as soon as it is saved. */
+  priority: number;
   saving: SaveState;
   canUndo: boolean;
   /** What the server said against publishing, by question id, until the next edit. */
@@ -28,6 +30,7 @@ export type Draft = {
   change: (definition: Definition) => void;
   rename: (name: string) => void;
   limit: (quota: number | null) => void;
+  place: (priority: number) => void;
   undo: () => void;
   /** Resolves a conflict: the draft here, or the one that was saved meanwhile. */
   keep: (which: "mine" | "theirs") => void;
@@ -37,9 +40,14 @@ export type Draft = {
   adopt: (survey: Survey) => void;
 };
 
-type Content = { definition: Definition; name: string; quota: number | null };
+type Content = Pick<Draft, "definition" | "name" | "quota" | "priority">;
 
-const contentOf = ({ draft, name, quota }: Survey): Content => ({ definition: draft, name, quota });
+const contentOf = ({ draft, name, quota, priority }: Survey): Content => ({
+  definition: draft,
+  name,
+  quota,
+  priority,
+});
 
 /** A draft that saves itself: edits gather for a moment, then go out one save at a time. */
 export function useDraft(initial: Survey): Draft {
@@ -74,6 +82,7 @@ export function useDraft(initial: Survey): Draft {
         ...(mine.definition !== now.current.stored && { draft: mine.definition }),
         ...(mine.name.trim() !== base.name && { name: mine.name.trim() }),
         ...(mine.quota !== base.quota && { quota: mine.quota }),
+        ...(mine.priority !== base.priority && { priority: mine.priority }),
       });
       adopt(saved);
       now.current.stored = mine.definition;
@@ -137,6 +146,7 @@ export function useDraft(initial: Survey): Draft {
     change: (definition) => edit({ ...now.current.content, definition }),
     rename: (name) => edit({ ...now.current.content, name }),
     limit: (quota) => edit({ ...now.current.content, quota }),
+    place: (priority) => edit({ ...now.current.content, priority }),
     undo: () => {
       const last = steps.at(-1);
       if (!last) return;

@@ -1,106 +1,49 @@
 import { useState } from "preact/hooks";
-import type { Definition } from "../../../domain/wire/survey.ts";
-import { Check, Field, TextArea } from "../../components/field.tsx";
-import { percent } from "../../words/format.ts";
-import { QuotaField } from "./quota-field.tsx";
+import { api } from "../../api/client.ts";
+import { me } from "../../state/me.ts";
+import { useResource } from "../../state/resource.ts";
+import { AgainRules } from "./again-rules.tsx";
+import { impossibleIn } from "./impossible.ts";
+import { MomentRules } from "./moment-rules.tsx";
+import { OrderRules } from "./order-rules.tsx";
+import { PagesRules } from "./pages-rules.tsx";
+import { type Rules, withRules } from "./rule-part.ts";
+import { rulesInWords } from "./rule-words.ts";
 import { Stage } from "./stage.tsx";
+import { TimeRules } from "./time-rules.tsx";
 import type { Draft } from "./use-draft.ts";
+import { VisitorRules } from "./visitor-rules.tsx";
 
-type Targeting = Definition["targeting"];
-const DEVICES = [
-  ["desktop", "Desktop"],
-  ["tablet", "Tablet"],
-  ["mobile", "Phone"],
-] as const;
-const LONGEST_S = 600;
-
-/** Who sees the survey: pages, delay, share of visitors, devices, event, quota. */
+/** Who sees the survey, where, when and how soon again. */
 export function WhereTab({ draft }: { draft: Draft }) {
-  const { definition, change } = draft;
+  const { definition, change, survey, quota } = draft;
   const [language, setLanguage] = useState(definition.language);
+  const sites = useResource("sites", "all", () => api.sites());
+  const origin =
+    sites.data?.items.find(({ id }) => id === survey.site)?.origins[0] ?? "https://example.com";
   const { targeting } = definition;
-  const [urls, setUrls] = useState(targeting.urls.join("\n"));
-  const set = (part: Partial<Targeting>) =>
-    change({ ...definition, targeting: { ...targeting, ...part } });
-  const all = targeting.devices.length === 0;
+  const set = (rules: Rules) => change({ ...definition, targeting: withRules(targeting, rules) });
+  const part = { targeting, set };
+  const problems = impossibleIn(definition, Date.now()).filter(({ tab }) => tab === "where");
   return (
     <div class="builder two">
       <section class="form" aria-label="Where and when">
-        <h2>Where and when</h2>
-        <p>{summary(targeting)}</p>
-        <TextArea
-          label="Pages"
-          rows={4}
-          placeholder="/checkout/*"
-          value={urls}
-          hint="One path a line, * stands for anything. Empty: every page that carries the tag."
-          onInput={(event) => {
-            setUrls(event.currentTarget.value);
-            set({
-              urls: event.currentTarget.value
-                .split("\n")
-                .map((line) => line.trim())
-                .filter(Boolean),
-            });
-          }}
-        />
-        <div class="pair">
-          <Field
-            label="Seconds on the page before it shows"
-            type="number"
-            min={0}
-            max={LONGEST_S}
-            value={targeting.delay / 1000}
-            onInput={(event) =>
-              set({
-                delay: Math.round(
-                  1000 * Math.min(LONGEST_S, Math.max(0, event.currentTarget.valueAsNumber || 0)),
-                ),
-              })
-            }
-          />
-          <Field
-            label="Percent of visitors asked"
-            type="number"
-            min={0}
-            max={100}
-            value={Math.round(100 * targeting.sample)}
-            hint="The same visitor always falls on the same side."
-            onInput={(event) =>
-              set({
-                sample: Math.min(100, Math.max(0, event.currentTarget.valueAsNumber || 0)) / 100,
-              })
-            }
-          />
-        </div>
-        <fieldset class="form devices">
-          <legend class="label">Devices</legend>
-          {DEVICES.map(([key, name]) => (
-            <Check
-              key={key}
-              label={name}
-              checked={all || targeting.devices.includes(key)}
-              onChange={(checked) => set({ devices: toggled(targeting.devices, key, checked) })}
-            />
+        <div class="rules-summary">
+          <h2>Where and when</h2>
+          <p>{rulesInWords(definition, quota, me.value.workspace)}</p>
+          {problems.map(({ text }) => (
+            <p class="problem" key={text}>
+              {text.replace(/^Where and when: ./u, (start) => start.slice(-1).toUpperCase())} It
+              cannot be published so.
+            </p>
           ))}
-        </fieldset>
-        <Field
-          label="Only after this event"
-          value={targeting.event ?? ""}
-          maxLength={100}
-          placeholder="order_placed"
-          hint="The name your page passes to verbatim.track(). Empty: no event needed."
-          onInput={(event) => {
-            const { event: _, ...rest } = targeting;
-            const name = event.currentTarget.value.trim();
-            change({ ...definition, targeting: name ? { ...rest, event: name } : rest });
-          }}
-        />
-        <QuotaField draft={draft} />
-        <p class="hint">
-          Nobody is asked again by any survey within 30 days of seeing one, nor by this one within
-          180 days of answering.
-        </p>
+        </div>
+        <PagesRules {...part} origin={origin} />
+        <MomentRules {...part} />
+        <VisitorRules {...part} />
+        <TimeRules {...part} draft={draft} />
+        <AgainRules definition={definition} set={set} />
+        <OrderRules draft={draft} />
       </section>
       <Stage
         definition={definition}
@@ -110,27 +53,4 @@ export function WhereTab({ draft }: { draft: Draft }) {
       />
     </div>
   );
-}
-
-/** Devices after one was ticked or not; all of them is the same as no rule. */
-function toggled(
-  devices: Targeting["devices"],
-  key: Targeting["devices"][number],
-  checked: boolean,
-): Targeting["devices"] {
-  const all = DEVICES.map(([one]) => one);
-  const before = devices.length === 0 ? all : devices;
-  const next = all.filter((one) => (one === key ? checked : before.includes(one)));
-  return next.length === all.length || next.length === 0 ? [] : next;
-}
-
-function summary({ urls, delay, sample, event }: Targeting): string {
-  const pages =
-    urls.length === 0
-      ? "every page"
-      : urls.length === 1
-        ? `pages like ${urls[0]}`
-        : `${urls.length} kinds of pages`;
-  const who = sample === 1 ? "Every visitor" : `${percent(sample)} of visitors`;
-  return `${who} of ${pages}, ${delay / 1000} s after arriving${event ? `, once “${event}” happened` : ""}.`;
 }

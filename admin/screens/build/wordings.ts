@@ -65,8 +65,12 @@ export function withOwnLanguage(definition: Definition, language: string): Defin
 
 function mapWordings(definition: Definition, visit: Visit): Definition {
   const { title, text, link, ...thanks } = definition.thanks;
+  const { tab } = definition.look;
   return {
     ...definition,
+    ...(tab !== undefined && {
+      look: { ...definition.look, tab: visit(tab, "Word on the tab") },
+    }),
     questions: definition.questions.map((question, i) =>
       mapQuestion(question, `Question ${i + 1}`, visit),
     ),
@@ -117,6 +121,14 @@ function mapQuestion(question: Question, where: string, visit: Visit): Question 
           placeholder: visit(question.placeholder, `${where}, text inside the field`),
         }),
       };
+    case "message": {
+      const { link } = question;
+      return {
+        ...question,
+        text,
+        ...(link && { link: { ...link, text: visit(link.text, `${where}, link`) } }),
+      };
+    }
     default:
       return { ...question, text };
   }

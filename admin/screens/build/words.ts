@@ -1,4 +1,5 @@
 import type { Words } from "../../../domain/wire/survey.ts";
+import { replaced } from "./placeholders.ts";
 
 /** The words in exactly one language; "" where there are none. A plain string is in the survey's own. */
 export function wordsIn(words: Words | undefined, language: string, own: string): string {
@@ -24,10 +25,11 @@ export function withWords(
   return next;
 }
 
-/** A wording as a list shows it: "{{q1}}" as "[answer 1]". */
+/** A wording as a list shows it: "{{q1}}" as "[answer 1]", "{{plan|free}}" as "[plan]". */
 export function plainWords(text: string, questions: readonly { id: string }[]): string {
-  return text.replace(
-    /\{\{(q\d+)\}\}/gu,
-    (_, id: string) => `[answer ${questions.findIndex((one) => one.id === id) + 1}]`,
-  );
+  return replaced(text, (one) => {
+    if ("question" in one)
+      return `[answer ${questions.findIndex(({ id }) => id === one.question) + 1}]`;
+    return "attribute" in one ? `[${one.attribute}]` : one.whole;
+  });
 }

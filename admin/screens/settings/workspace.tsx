@@ -10,7 +10,7 @@ import { Field, Select } from "../../components/field.tsx";
 import { loadSession, may, me } from "../../state/me.ts";
 import { forgetReplies } from "../../state/resource.ts";
 import { reasonOf, toast } from "../../state/toasts.ts";
-import { listed, percent } from "../../words/format.ts";
+import { count, listed, percent } from "../../words/format.ts";
 import { attributeName } from "../../words/names.ts";
 
 type Changes = v.InferInput<typeof SaveWorkspace>;
@@ -42,12 +42,13 @@ function useSave() {
   return { busy, problem, save };
 }
 
-/** Name, time zone, attributes for breakdowns, and whose answers never count. */
+/** Name, time zone, days of rest, attributes for breakdowns, and whose answers never count. */
 export function WorkspaceSettings() {
   const { workspace, user } = me.value;
   return (
     <>
       <Name key={`${workspace.name} ${workspace.zone}`} />
+      <Rest key={`${workspace.cooldown.shown} ${workspace.cooldown.metric}`} />
       <List
         title="Attributes"
         about="Results can be broken down by these facts that your pages pass along, such as plan or country. Answers that carried one before it was declared are counted too, in the background."
@@ -124,6 +125,73 @@ function Name() {
       </form>
     </section>
   );
+}
+
+const MOST_DAYS = 3650;
+
+/** How long people are left alone, whichever survey asked. */
+function Rest() {
+  const { shown, metric } = me.value.workspace.cooldown;
+  const [afterShown, setShown] = useState(String(shown));
+  const [afterAnswer, setAnswer] = useState(String(metric));
+  const { busy, problem, save } = useSave();
+  const [next, wanted] = [daysOf(afterShown), daysOf(afterAnswer)];
+  const editable = may("admin");
+  const wrong = `A whole number from 0 to ${count(MOST_DAYS)}.`;
+  return (
+    <section class="section">
+      <h2>Days of rest</h2>
+      <p class="lede">
+        How long people are left alone, whichever survey asked. A survey may rest longer; the
+        longest wins. People with a proof rest on all of their devices, others on the one they used.
+      </p>
+      <form
+        class="form narrow"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (next === undefined || wanted === undefined) return;
+          const cooldown = { shown: next, metric: wanted };
+          void save({ cooldown }, { cooldown: { shown, metric } }, "Saved.");
+        }}
+      >
+        <div class="pair">
+          <Field
+            label="After any survey was shown"
+            inputMode="numeric"
+            autoComplete="off"
+            value={afterShown}
+            disabled={!editable}
+            error={next === undefined ? wrong : problem}
+            hint="What stands in a page or waits in a tab interrupts nobody and does not count."
+            onInput={(event) => setShown(event.currentTarget.value)}
+          />
+          <Field
+            label="After an answer, by metric"
+            inputMode="numeric"
+            autoComplete="off"
+            value={afterAnswer}
+            disabled={!editable}
+            error={wanted === undefined ? wrong : undefined}
+            hint="An answer to one NPS survey rests all NPS surveys."
+            onInput={(event) => setAnswer(event.currentTarget.value)}
+          />
+        </div>
+        {editable && (
+          <div class="actions">
+            <Button kind="primary" type="submit" busy={busy}>
+              Save
+            </Button>
+          </div>
+        )}
+      </form>
+    </section>
+  );
+}
+
+/** Days as they were typed; undefined for what is no such number. */
+function daysOf(text: string): number | undefined {
+  const days = /^\d{1,4}$/u.test(text.trim()) ? Number(text) : undefined;
+  return days !== undefined && days <= MOST_DAYS ? days : undefined;
 }
 
 const FILLING_MS = 5_000;
