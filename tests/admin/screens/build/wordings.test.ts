@@ -89,4 +89,28 @@ describe("the words of a survey", () => {
     expect(askFor(next, "en")).toEqual(askFor(plain, "en"));
     expect(askFor(withOwnLanguage(plain, "de"), "en").thanks.title).toBe("Thanks");
   });
+
+  it("holds the word on the tab and the link of a message", () => {
+    const survey: Definition = {
+      ...plain,
+      questions: [
+        {
+          id: "q1",
+          kind: "message",
+          text: "Hello",
+          link: { text: "More", url: "https://example.com" },
+        },
+      ],
+      look: { ...plain.look, mode: "tab", tab: "Tell us" },
+    };
+    expect(wordingsOf(survey).map(({ where }) => where)).toEqual([
+      "Word on the tab",
+      "Question 1",
+      "Question 1, link",
+      "Thank you",
+      "Thank you, link",
+    ]);
+    const german = translate(survey, "Word on the tab", "de", "Sag es uns");
+    expect(german.look.tab).toEqual({ en: "Tell us", de: "Sag es uns" });
+  });
 });
