@@ -13,6 +13,4 @@ hosted.get("/readyz", readiness);
 hosted.use("/s/*", pageHeaders);
 hosted.get("/s/:slug", surveyPage);
 hosted.post("/s/:slug", postPlainForm);
-hosted.get("/demo/:page{shop|spa|csp|hostile}", demoPage);
-// A one-page app makes up addresses; each of them can be opened or loaded again.
-hosted.get("/demo/:page{spa}/*", demoPage);
+hosted.get("/demo/shop", demoPage);

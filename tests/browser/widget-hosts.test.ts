@@ -1,332 +1,351 @@
-import AxeBuilder from "axe-core";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { launchBrowser } from "../../scripts/browser.ts";
-import type { Ask, LiveSurvey } from "../../domain/wire/site-config.ts";
-import { lookFor } from "../../domain/survey/look.ts";
-import { ask, asking, nps, plain, survey } from "../widgets/support/surveys.ts";
-import { type Site, openSite } from "./support/site.ts";
+import { describe, expect, it, vi } from "vitest";
+import { ask, asking, nps, survey } from "../widgets/support/surveys.ts";
+import { STRICT } from "./support/hosts.ts";
+import { quiet, visits } from "./support/visit.ts";
 
-let site: Site;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-const errors: string[] = [];
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([openSite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-beforeEach(() => {
-  site.reset();
-  site.carry(survey);
-  errors.length = 0;
-});
-afterEach(async () => {
-  await context.close();
-});
-
-/** A page of a fresh visitor; errors of the console and the page are collected. */
-async function visit(
-  path: string,
-  options: Parameters<Browser["newContext"]>[0] = {},
-  before?: () => void,
-) {
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  context.setDefaultTimeout(5000);
-  page = await context.newPage();
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  if (before) await page.addInitScript(before);
-  await page.goto(site.url + path);
-}
-const panel = () => page.locator("verbatim-survey section");
-const number = (value: number) =>
-  page.getByRole("radio", { name: new RegExp(`^${value}\\b`, "u") });
-
-describe("storage refused", () => {
-  const refuse = () => {
-    Object.defineProperty(window, "localStorage", {
-      get() {
-        throw new DOMException("refused", "SecurityError");
-      },
-    });
-  };
-
-  it("asks nothing by itself and sends nothing before a touch, but works when called", async () => {
-    await visit("/plain", {}, refuse);
-    await page.waitForTimeout(400);
-    expect(await panel().count()).toBe(0);
-    await page.evaluate(() => window.verbatim!("show"));
-    await panel().waitFor();
-    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-    expect(site.requests.filter((line) => line.startsWith("POST"))).toEqual([]);
-    site.fail = [503];
-    await number(7).click();
-    await vi.waitFor(() => expect(site.answers).toHaveLength(2), 5000);
-    expect(site.answers[1]!.submission).toBe(site.answers[0]!.submission);
-    expect(errors.filter((line) => !line.includes("503"))).toEqual([]);
-  });
-
-  it("asks by itself where the survey says so", async () => {
-    site.carry({ ...survey, bold: true });
-    await visit("/plain", {}, refuse);
-    await panel().waitFor();
-  });
-
-  it("writes and sends nothing but the answer without consent", async () => {
-    site.markup = `<script>window.verbatim=function(){(verbatim.q=verbatim.q||[]).push(arguments)};verbatim("set",{consent:false,plan:"pro"})</script><div data-verbatim></div>`;
-    site.carry({ ...survey, inline: true });
-    await visit("/plain");
-    await number(7).click();
-    await vi.waitFor(() => expect(site.answers).toHaveLength(1), 5000);
-    expect(Object.keys(site.answers[0]!).toSorted()).toEqual(
-      // status: the stub's own note
-      [
-        "answers",
-        "at",
-        "channel",
-        "complete",
-        "lang",
-        "ms",
-        "rev",
-        "site",
-        "status",
-        "submission",
-        "survey",
-        "v",
-        "wire",
+const visit = visits();
+const { panel, number, arrived, errors } = visit;
+const choices = {
+  ...survey,
+  ask: asking(
+    { ...nps },
+    {
+      id: "q2",
+      kind: "multiple",
+      text: "What?",
+      options: [
+        { id: "o1", text: "Tents" },
+        { id: "o2", text: "Boots" },
       ],
-    );
-    expect(await page.evaluate(() => localStorage.length)).toBe(0);
-  });
-});
-
-describe("hostile hosts", () => {
-  it("breaks no strict policy with Trusted Types", async () => {
-    await visit("/demo/csp", {}, () => {
-      document.addEventListener("securitypolicyviolation", (event) => {
-        ((window as unknown as { broken: string[] }).broken ??= []).push(event.violatedDirective);
-      });
-    });
-    await number(6).click();
-    await page.getByRole("textbox").fill("Fine");
-    await page.getByRole("button", { name: "Send" }).click();
-    await page.getByRole("heading", { name: "Thank you" }).waitFor();
-    await vi.waitFor(() => expect(site.answers).toHaveLength(2));
-    expect(
-      await page.evaluate(() => (window as unknown as { broken?: string[] }).broken),
-    ).toBeUndefined();
-    expect(errors.filter((line) => !line.includes("favicon"))).toEqual([]);
-  });
-
-  it("stays itself and delivers the answer intact on a page that breaks everything", async () => {
-    site.carry({
-      ...survey,
-      ask: asking(
-        { ...nps },
-        {
-          id: "q2",
-          kind: "multiple",
-          text: "What?",
-          options: [
-            { id: "o1", text: "Tents" },
-            { id: "o2", text: "Boots" },
-          ],
-        },
-      ),
-    });
-    await visit("/demo/hostile");
-    await panel().waitFor();
-    expect(await panel().count()).toBe(1);
-    const style = await panel().evaluate((element) => {
-      const { fontSize, display, direction } = getComputedStyle(element);
-      return { fontSize, display, direction, width: element.getBoundingClientRect().width };
-    });
-    expect(style).toEqual({ fontSize: "14px", display: "block", direction: "ltr", width: 400 });
-    await number(9).click();
-    await page.getByText("Tents").click();
-    await page.getByText("Boots").click();
-    await page.getByRole("button", { name: "Send" }).click();
-    await vi.waitFor(() => expect(site.answers).toHaveLength(2), 5000);
-    expect(site.answers[1]!.answers).toEqual({ q1: 9, q2: ["o1", "o2"] });
-    expect(errors).toEqual([]);
-  });
-
-  it("waits until a modal dialog of the page is gone", async () => {
-    site.markup = `<dialog id="own-dialog">Cookies?</dialog><script>document.querySelector("#own-dialog").showModal()</script>`;
-    await visit("/plain");
-    await page.waitForTimeout(600);
-    expect(await panel().count()).toBe(0);
-    await page.evaluate(() => document.querySelector("dialog")!.close());
-    await panel().waitFor();
-  });
-
-  it("moves nothing on the page", async () => {
-    site.markup = `<div data-verbatim style="min-height:200px"></div><p>After it</p>`;
-    site.carry({ ...survey, id: "sv_bbbbbbbbbb", inline: true }, survey);
-    await visit("/plain", {}, () => {
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          const shift = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
-          if (!shift.hadRecentInput) (window as unknown as { cls: number }).cls += shift.value;
-        }
-      }).observe({ type: "layout-shift", buffered: true });
-      (window as unknown as { cls: number }).cls = 0;
-    });
-    await expect.poll(() => panel().count()).toBe(2);
-    await page.locator("[popover]").getByRole("radio", { name: /^3/u }).click();
-    await page.getByRole("button", { name: "Send" }).waitFor();
-    await page.waitForTimeout(300);
-    expect(await page.evaluate(() => (window as unknown as { cls: number }).cls)).toBe(0);
-  });
-
-  it("follows a one-page app to a new container", async () => {
-    site.carry({ ...survey, inline: true });
-    await visit("/demo/spa");
-    await page.getByRole("link", { name: "Thanks" }).click();
-    await panel().waitFor();
-    await page.getByRole("link", { name: "Basket" }).click();
-    await panel().waitFor({ state: "detached" });
-    await page.goBack();
-    await panel().waitFor();
-    expect(errors).toEqual([]);
-  });
-});
-
-const everyKind: Ask["questions"] = [
-  nps,
-  {
-    ...nps,
-    id: "q2",
-    min: 1,
-    max: 5,
-    style: "faces",
-    labels: ["Very bad", "Bad", "Okay", "Good", "Very good"],
-  },
-  { ...nps, id: "q3", min: 1, max: 5, style: "stars" },
-  {
-    id: "q4",
-    kind: "single",
-    text: "Where?",
-    options: [
-      { id: "o1", text: "Shop" },
-      { id: "o2", text: "Web" },
-    ],
-    other: { id: "o3", text: "Elsewhere" },
-  },
-  {
-    id: "q5",
-    kind: "multiple",
-    text: "What?",
-    options: [
-      { id: "o1", text: "Tents" },
-      { id: "o2", text: "Boots" },
-    ],
-  },
-  { id: "q6", kind: "text", long: true, text: "Why?", hint: "One sentence is enough" },
-  { id: "q7", kind: "email", text: "Your address?" },
-  { id: "q8", kind: "consent", text: "May we write to you?" },
-];
-
-describe("accessibility", () => {
-  it.each([
-    ["light", false, "#1d5b49"],
-    ["dark", true, "#ffd400"],
-  ] as const)(
-    "finds nothing in any step: %s, right to left %s, accent %s",
-    async (scheme, rtl, accent) => {
-      for (const mode of ["popover", "inline"] as const) {
-        const live: LiveSurvey = {
-          ...survey,
-          ...(mode === "inline" && { inline: true }),
-          ask: {
-            ...ask,
-            ...(rtl && { rtl }),
-            questions: everyKind,
-            look: lookFor({ ...plain, scheme, accent }),
-          },
-        };
-        site.carry(live);
-        site.markup = mode === "inline" ? "<div data-verbatim></div>" : "";
-        await visit("/plain", { colorScheme: scheme });
-        await page.evaluate(AxeBuilder.source);
-        await panel().waitFor();
-        const steps = [
-          () => number(5).click(),
-          () => page.getByRole("radio", { name: "4, Good" }).click(),
-          () => number(4).click(),
-          () =>
-            page
-              .getByText("Elsewhere")
-              .click()
-              .then(() => page.getByRole("button", { name: "Next" }).click()),
-          () =>
-            page
-              .getByText("Boots")
-              .click()
-              .then(() => page.getByRole("button", { name: "Next" }).click()),
-          () => page.getByRole("button", { name: "Next" }).click(),
-          () => page.getByRole("button", { name: "Next" }).click(),
-          () => page.getByRole("button", { name: "Send" }).click(),
-          () => Promise.resolve(),
-        ];
-        for (const [step, next] of steps.entries()) {
-          const found = await page.evaluate(async () => {
-            const { violations } = await (window as unknown as { axe: typeof AxeBuilder }).axe.run(
-              document,
-              {
-                rules: { "target-size": { enabled: true } },
-              },
-            );
-            return violations.map(
-              ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`,
-            );
-          });
-          expect({ mode, step, found }).toEqual({ mode, step, found: [] });
-          await next();
-        }
-        if (mode === "popover") await context.close();
-      }
     },
-    60_000,
+  ),
+};
+const before = (script: () => void) => visit.page.addInitScript(script);
+/** Answers the three steps of `survey` and waits until the database could have all. */
+const answer = async () => {
+  await number(6).click();
+  await visit.page.getByRole("textbox").fill("Fine");
+  await visit.page.getByRole("button", { name: "Send" }).click();
+  await visit.page.getByRole("heading", { name: "Thank you" }).waitFor();
+  await arrived(2);
+  expect(visit.site.answers[1]!.answers).toEqual({ q1: 6, q2: "Fine" });
+};
+type Watched = { shift: number; were: string[]; heard: string[] };
+/** From here on, what comes to the page's globals, what is listened to, and by how much things move. */
+const watch = () =>
+  before(() => {
+    const seen: Watched = { shift: 0, were: [], heard: [] };
+    Object.assign(window, { seen });
+    const listen = window.addEventListener.bind(window);
+    window.addEventListener = ((...call: Parameters<typeof listen>) => {
+      seen.heard.push(call[0]);
+      listen(...call);
+    }) as typeof listen;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { value, hadRecentInput } = entry as PerformanceEntry & {
+          value: number;
+          hadRecentInput: boolean;
+        };
+        if (!hadRecentInput) seen.shift += value;
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+    seen.were = Object.getOwnPropertyNames(window);
+  });
+const watched = () =>
+  visit.page.evaluate(() => {
+    const { were, ...rest } = (window as unknown as { seen: Watched }).seen;
+    return {
+      ...rest,
+      added: Object.getOwnPropertyNames(window).filter((name) => !were.includes(name)),
+    };
+  });
+
+describe("strict policies", () => {
+  it.each(STRICT)("fault 59: shows and answers under %s, with Trusted Types", async (policy) => {
+    await visit.go(policy);
+    await answer();
+    expect(visit.site.violations).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  it.each(["modal", "tab", "inline"] as const)(
+    "fault 59: breaks no strict policy as %s",
+    async (mode) => {
+      const container = () =>
+        visit.page.evaluate(() => {
+          const place = document.createElement("div");
+          place.setAttribute("data-verbatim", "");
+          document.querySelector("main")!.append(place);
+        });
+      visit.site.carry({
+        ...choices,
+        ...(mode === "tab" ? { tab: "Feedback" } : { [mode]: true }),
+        ...(mode === "inline" && { event: "ready" }),
+      });
+      await visit.go("csp-dynamic");
+      if (mode === "tab") await visit.page.getByRole("button", { name: "Feedback" }).click();
+      if (mode === "inline") {
+        await container();
+        await visit.page.evaluate(() => window.verbatim!("track", "ready"));
+      }
+      await number(6).click();
+      await visit.page.getByText("Boots").click();
+      await visit.page.getByRole("button", { name: "Send" }).click();
+      await arrived(2);
+      expect(visit.site.answers[1]).toMatchObject({ channel: mode === "modal" ? "widget" : mode });
+      expect(visit.site.violations).toEqual([]);
+      expect(errors).toEqual([]);
+    },
   );
 
-  it("gives every choice 44 px, and 24 across at 320 px", async () => {
-    await visit("/plain", { viewport: { width: 320, height: 640 } });
-    await panel().waitFor();
-    const sizes = await page
-      .getByRole("radio")
-      .evaluateAll((boxes) =>
-        boxes
-          .map((box) => box.parentElement!.getBoundingClientRect())
-          .map(({ width, height }) => ({ width, height })),
-      );
-    expect(sizes).toHaveLength(11);
-    for (const { width, height } of sizes) {
-      expect(width).toBeGreaterThanOrEqual(24);
-      expect(height).toBeGreaterThanOrEqual(44);
-    }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-      320,
-    );
+  it("fault 60: says once in the console that a policy blocks sending, and keeps the answer", async () => {
+    const warnings: string[] = [];
+    visit.page.on("console", (line) => line.type() === "warning" && warnings.push(line.text()));
+    await visit.go("csp-silent");
+    await number(6).click();
+    await vi.waitFor(() => expect(warnings).toHaveLength(1), 5000);
+    expect(warnings[0]).toContain(visit.site.url);
+    expect(warnings[0]).toContain("connect-src");
+    await visit.page.getByRole("textbox").fill("Fine");
+    await visit.page.getByRole("button", { name: "Send" }).click();
+    await quiet(visit.page);
+    expect(warnings).toHaveLength(1);
+    expect(visit.site.answers).toEqual([]);
+    // Elsewhere on the site, where the policy lets it, all of it goes out.
+    await visit.go("plain");
+    await arrived(1);
+    expect(visit.site.answers[0]).toMatchObject({ answers: { q1: 6, q2: "Fine" }, rev: 1 });
+    await vi.waitFor(() => expect(visit.site.seen.some(({ blocked }) => blocked)).toBe(true), 5000);
   });
 
-  it("follows the page's colour scheme, and stands right to left where the language does", async () => {
-    const background = () =>
-      panel().evaluate((element) => getComputedStyle(element).backgroundColor);
-    await visit("/plain", { colorScheme: "dark" });
+  it("fault 59: works where the page takes nothing from elsewhere but what allows it (COEP)", async () => {
+    await visit.go("coep");
+    expect(await visit.page.evaluate(() => crossOriginIsolated)).toBe(true);
+    await answer();
+    expect(errors).toEqual([]);
+  });
+});
+
+describe("hostile pages", () => {
+  it("fault 59: stays itself under styles that unset everything, and lies on top", async () => {
+    await watch();
+    await visit.go("hostile-css");
     await panel().waitFor();
-    expect(await background()).toBe("rgb(255, 255, 255)");
-    await page.evaluate(() => (document.documentElement.style.colorScheme = "light dark"));
-    expect(await background()).not.toBe("rgb(255, 255, 255)");
-    await context.close();
-    site.carry({ ...survey, ask: { ...ask, lang: "ar", rtl: true } });
-    await visit("/plain");
+    const style = await panel().evaluate((element) => {
+      const { fontSize, display, direction, opacity } = getComputedStyle(element);
+      const { width, height } = element.getBoundingClientRect();
+      return { fontSize, display, direction, opacity, width, tall: height > 100 };
+    });
+    expect(style).toEqual({
+      fontSize: "14px",
+      display: "block",
+      direction: "ltr",
+      opacity: "1",
+      width: 400,
+      tall: true,
+    });
+    // By hand, pointer and keys: what covered it would take the click.
+    await answer();
+    expect((await watched()).shift).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
+  it("fault 59: delivers the answer intact by keyboard where scripts broke the ground, and adds one global", async () => {
+    visit.site.carry(choices);
+    await watch();
+    await visit.go("hostile-scripts");
+    await panel().waitFor();
+    expect(await panel().count()).toBe(1);
+    await number(0).focus();
+    for (let i = 0; i < 9; i++) await visit.page.keyboard.press("ArrowRight");
+    await visit.page.keyboard.press("Enter");
+    await visit.page.getByRole("checkbox", { name: "Tents" }).focus();
+    await visit.page.keyboard.press("Space");
+    await visit.page.keyboard.press("Tab");
+    await visit.page.keyboard.press("Space");
+    await visit.page.getByRole("button", { name: "Send" }).focus();
+    await visit.page.keyboard.press("Enter");
+    await arrived(2);
+    expect(visit.site.answers[1]!.answers).toEqual({ q1: 9, q2: ["o1", "o2"] });
+    const { added, heard, shift } = await watched();
+    expect(added).toEqual(["verbatim"]);
+    expect(heard.filter((type) => /unload/u.test(type))).toEqual([]);
+    expect(shift).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
+  it.each([
+    ["a fetch that returns nothing", () => void (window.fetch = (() => undefined) as never)],
+    [
+      "a fetch whose promises are not the browser's",
+      () => {
+        const load = window.fetch.bind(window);
+        window.fetch = ((...call: Parameters<typeof load>) => {
+          const real = load(...call);
+          // oxlint-disable-next-line unicorn/no-thenable -- what old promise libraries return
+          return { then: real.then.bind(real) };
+        }) as never;
+      },
+    ],
+    [
+      "a Promise of the page's own",
+      () => {
+        const Real = Promise;
+        window.Promise = class Own<T> extends Real<T> {};
+      },
+    ],
+  ])("fault 59: answers over %s", async (_, damage) => {
+    await before(damage);
+    await visit.go();
+    await number(6).click();
+    await arrived(1);
+    expect(visit.site.answers[0]!.answers).toEqual({ q1: 6 });
+    expect(errors).toEqual([]);
+  });
+
+  it("fault 59: throws nothing where JSON is broken", async () => {
+    await before(() => {
+      const broken = () => {
+        throw new Error("no JSON here");
+      };
+      Object.assign(JSON, { parse: broken, stringify: broken });
+    });
+    await visit.go();
+    await visit.page.evaluate(() => window.verbatim!("show"));
+    await quiet(visit.page);
+    expect(errors).toEqual([]);
+  });
+
+  it("moves nothing on a page that keeps its container's height", async () => {
+    await watch();
+    visit.site.markup = `<div data-verbatim style="min-height:220px"></div><p>After it</p>`;
+    visit.site.carry({ ...survey, id: "sv_bbbbbbbbbb", inline: true }, survey);
+    await visit.go();
+    await expect.poll(() => panel().count()).toBe(2);
+    await visit.page.locator("[popover]").getByRole("radio", { name: /^3/u }).click();
+    await visit.page.getByRole("button", { name: "Send" }).waitFor();
+    await quiet(visit.page);
+    expect((await watched()).shift).toBe(0);
+  });
+
+  it("fault 59: does nothing the second time, whatever stubs the copies brought", async () => {
+    visit.site.markup = `<div data-verbatim></div>`;
+    visit.site.carry({ ...survey, id: "sv_bbbbbbbbbb", inline: true }, survey);
+    await visit.go("double");
+    await number(6).click();
+    await arrived(1);
+    expect(await panel().count()).toBe(1);
+    expect(visit.site.answers[0]!.attributes).toEqual({ first: "yes", second: "yes" });
+    expect(errors).toEqual([]);
+  });
+
+  it("fault 59: is one widget where a late copy of the snippet put its stub in the place of ours", async () => {
+    visit.site.markup = `<div data-verbatim></div>`;
+    visit.site.carry({ ...survey, inline: true });
+    await visit.go();
+    await panel().waitFor();
+    await visit.page.evaluate((src) => {
+      const stub = ((...call: unknown[]) => void (stub.q as unknown[][]).push(call)) as NonNullable<
+        typeof window.verbatim
+      >;
+      stub.q = [["set", { late: "yes" }]];
+      window.verbatim = stub;
+      const tag = document.createElement("script");
+      tag.src = src;
+      document.head.append(tag);
+    }, `${visit.site.url}/v1/st_abcdefghij.js?late`);
+    await vi.waitFor(() =>
+      expect(visit.site.requests.filter((line) => line.endsWith(".js"))).toHaveLength(3),
+    );
+    await quiet(visit.page);
+    expect(await panel().count()).toBe(1);
+    expect(errors).toEqual([]);
+  });
+});
+
+describe("the page around it", () => {
+  it("stands as its own language does, whatever the page's direction", async () => {
+    await visit.go("rtl");
+    await panel().waitFor();
+    expect(await panel().evaluate((element) => getComputedStyle(element).direction)).toBe("ltr");
+    visit.site.carry({ ...survey, ask: { ...ask, lang: "ar", rtl: true }, inline: true });
+    await visit.page.evaluate(() => localStorage.clear());
+    await visit.go("rtl");
     const [zero, ten] = await Promise.all([number(0).boundingBox(), number(10).boundingBox()]);
     expect(zero!.x).toBeGreaterThan(ten!.x);
+  });
+
+  it("follows the page's colour scheme, not the visitor's alone", async () => {
+    const dark = () =>
+      panel().evaluate((element) => {
+        const [red = 0] = getComputedStyle(element).backgroundColor.match(/\d+/gu) ?? [];
+        return Number(red) < 128;
+      });
+    await visit.as({ colorScheme: "dark" });
+    await visit.go();
+    await panel().waitFor();
+    expect(await dark()).toBe(false);
+    await visit.go("dark");
+    await visit.page.evaluate(() => localStorage.clear());
+    await visit.page.evaluate(() => window.verbatim!("show"));
+    await panel().waitFor();
+    expect(await dark()).toBe(true);
+  });
+
+  it("waits until a modal dialog of the page is gone, and lies over the page's own popover", async () => {
+    await visit.go("modal");
+    await quiet(visit.page);
+    expect(await panel().count()).toBe(0);
+    await visit.page.getByRole("button", { name: "Fine" }).click();
+    await visit.page.evaluate(() => document.querySelector("dialog")!.close());
+    await answer();
+    expect(errors).toEqual([]);
+  });
+
+  it.each([
+    ["allow-scripts", true],
+    ["allow-scripts allow-forms", true],
+    ["allow-scripts allow-forms allow-same-origin", false],
+  ])("answers in a frame with sandbox=%s", async (allow, forgetful) => {
+    visit.site.carry({ ...survey, ...(forgetful && { bold: true }) });
+    await visit.go(`sandbox?allow=${encodeURIComponent(allow)}`);
+    const frame = visit.page.frameLocator("iframe");
+    await frame.getByRole("radio", { name: /^6/u }).click();
+    await frame.getByRole("textbox").fill("Fine");
+    await frame.getByRole("button", { name: "Send" }).click();
+    await frame.getByRole("heading", { name: "Thank you" }).waitFor();
+    await arrived(2);
+    expect(visit.site.answers[1]!.answers).toEqual({ q1: 6, q2: "Fine" });
+    expect(errors).toEqual([]);
+  });
+
+  it("asks nothing by itself in a frame that keeps nothing", async () => {
+    await visit.go("sandbox?allow=allow-scripts");
+    await quiet(visit.page);
+    expect(await visit.page.frameLocator("iframe").locator("verbatim-survey").count()).toBe(0);
+  });
+
+  it("holds nothing up on a slow network, and comes in the end", async () => {
+    visit.site.slow = 1500;
+    await visit.page.goto(`${visit.site.hosts}/plain`, { waitUntil: "domcontentloaded" });
+    await visit.page.getByRole("button", { name: "The host's button" }).click();
+    expect(await panel().count()).toBe(0);
+    await panel().waitFor();
+  });
+
+  it("is not there where its server is not, and nobody notices", async () => {
+    visit.site.down = true;
+    await visit.go();
+    await quiet(visit.page);
+    expect(await panel().count()).toBe(0);
+    expect(errors).toEqual([]);
+    // The script came, the module does not.
+    visit.site.down = false;
+    await visit.page.route("**/w/**", (route) => route.abort());
+    await visit.go();
+    await quiet(visit.page);
+    expect(await panel().count()).toBe(0);
+    expect(errors).toEqual([]);
   });
 });

@@ -1,26 +1,38 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname } from "node:path";
-import type { Seen, Submission } from "../../../domain/wire/ingest.ts";
+import type { AskLeave, Leave, Seen, Submission } from "../../../domain/wire/ingest.ts";
+import { loaderKey, partsFor, partsKey } from "../../../domain/targeting/parts.ts";
 import { toWire } from "../../../domain/wire/short-names.ts";
-import type { LiveSurvey } from "../../../domain/wire/site-config.ts";
+import type { Ask, LiveSurvey, SiteConfig } from "../../../domain/wire/site-config.ts";
 import { assetsFolder } from "../../../scripts/paths.ts";
 import "../../../widgets/loader/global.ts";
 import type { WidgetManifest } from "../../../widgets/build.ts";
 import type { PageData } from "../../../widgets/page/data.ts";
 import { config } from "../../widgets/support/surveys.ts";
+import { hostPage, openHosts } from "./hosts.ts";
+import { landing } from "./landing.ts";
+import { listen, textOf } from "./listen.ts";
 
 const TYPES: { [extension: string]: string } = {
   ".js": "text/javascript",
   ".css": "text/css",
-  ".html": "text/html; charset=utf-8",
 };
 
-/** The built widget on a page of its own, with an endpoint that records and can be told to fail. */
+/** How the next post of an answer fares: a status, one with Retry-After in seconds, or a cut line. */
+type Fate = number | { status: number; after: number } | "cut";
+
+/**
+ * The built widget, and pages of a customer on another origin; the endpoint records and can be told
+ * to fail.
+ */
 export type Site = {
+  /** Origin of the widget and the endpoint. */
   url: string;
-  /** Bodies of POST /v1/in, in order, with the status each was answered with. */
+  /** Origin of the host pages (hosts.ts): a page is at /NAME, and wherever below it. */
+  hosts: string;
+  /** Bodies of POST /v1/in, in order, with the status each was answered with (0: cut off). */
   answers: (Submission & { status: number })[];
   /** Bodies of POST /e/..., in order. */
   votes: {
@@ -30,114 +42,168 @@ export type Site = {
     evidence: { touched: boolean; dwell: number };
   }[];
   seen: Seen[];
-  /** Every request, as "METHOD /path". */
+  /** Bodies of POST /v1/ok. */
+  leaves: AskLeave[];
+  /** What POST /v1/ok answers. */
+  leave: Leave;
+  /** Every request to the widget's origin, as "METHOD /path". */
   requests: string[];
-  /** Statuses of the next posts of answers; when there are none left, 200. */
-  fail: number[];
-  /** What /v1/SITE.js carries from now on. */
+  /** What browsers reported of broken policies: the directives. */
+  violations: string[];
+  /** What becomes of the next posts of answers; when there are none left, 200. */
+  fail: Fate[];
+  /** Whether every connection to the widget's origin is cut. */
+  down: boolean;
+  /** Milliseconds that every reply of the widget's origin takes. */
+  slow: number;
+  /** By language what /v1/c/SURVEY.VERSION.LANGUAGE.json answers; "-": the survey's own. */
+  asks: { [language: string]: Ask };
+  /** Whether visitors may come with a proof. */
+  proofs: boolean;
+  /** Further parts of the configuration. */
+  more: Partial<SiteConfig>;
+  /** Which surveys are live from now on. */
   carry(...surveys: LiveSurvey[]): void;
   /** Data of the page script at /s/x and /e/x. */
   page: PageData | undefined;
-  /** Markup of /plain beside the tag. */
+  /** Markup of the plain host page beside the tag. */
   markup: string;
   reset(): void;
   close(): Promise<void>;
 };
 
 /** What a site holds before a page has spoken to it. */
-const nothing = (): Omit<Site, "url" | "carry" | "reset" | "close"> => ({
+const nothing = (): Omit<Site, "url" | "hosts" | "carry" | "reset" | "close"> => ({
   answers: [],
   votes: [],
   seen: [],
+  leaves: [],
+  leave: { ok: true, rests: {} },
   requests: [],
+  violations: [],
   fail: [],
+  down: false,
+  slow: 0,
+  asks: {},
+  proofs: false,
+  more: {},
   page: undefined,
   markup: "",
 });
 
-/** Serves the build in .build/assets on loopback. */
+const SITE = config.site;
+
+/** Serves the build in .build/assets and the host pages on loopback. */
 export async function openSite(): Promise<Site> {
   const manifest = JSON.parse(
     await readFile(`${assetsFolder}/w/manifest.json`, "utf8"),
   ) as WidgetManifest;
   let surveys: LiveSurvey[] = [];
-  const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
-  });
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const widgets = await listen(answer);
   const site: Site = {
-    url,
+    url: widgets.url,
+    hosts: "",
     ...nothing(),
     carry: (...live) => (surveys = live),
     reset() {
       Object.assign(site, nothing());
     },
-    close: () => new Promise((closed) => server.close(() => closed()).closeAllConnections()),
+    close: async () => {
+      await Promise.all([widgets.close(), pages.close()]);
+    },
   };
+  const pages = await openHosts(site, SITE);
+  site.hosts = pages.url;
+  return site;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = new URL(request.url ?? "/", url).pathname;
+    const url = new URL(request.url ?? "/", site.url);
+    const path = url.pathname;
     site.requests.push(`${request.method} ${path}`);
-    const send = (type: string, body: string | Buffer, status = 200) =>
-      response.writeHead(status, { "content-type": type }).end(body);
-    if (request.method === "POST") {
-      const body = JSON.parse(await textOf(request));
-      if (path === "/v1/seen") site.seen.push(body);
-      else {
-        const status = site.fail.shift() ?? 200;
-        if (path === "/v1/in") site.answers.push({ ...body, status });
-        else site.votes.push(body);
-        return void send(
-          "application/json",
-          status === 422 ? '{"error":{"code":"unknown_version"}}' : "{}",
-          status,
-        );
-      }
-      return void send("application/json", "{}");
+    if (site.down) return void request.socket.destroy();
+    const body = request.method === "POST" ? await textOf(request) : "";
+    if (site.slow) await new Promise((later) => setTimeout(later, site.slow));
+    const send = (type: string, text: string | Buffer, status = 200, headers = {}) =>
+      response.writeHead(status, { "content-type": type, ...CORS, ...headers }).end(text);
+    const json = (value: unknown, status = 200, headers = {}) =>
+      send("application/json", JSON.stringify(value), status, headers);
+
+    if (request.method === "OPTIONS") return void send("text/plain", "", 204);
+    if (request.method === "POST") return post(path, JSON.parse(body) as never, json, request);
+    if (path === `/v1/${SITE}.js` || path === `/v1/${SITE}.json`) {
+      const text = JSON.stringify(toWire({ ...config, ...carried() }));
+      const etag = `"${createHash("sha256").update(text).digest("hex").slice(0, 16)}"`;
+      // The script is asked for anew, so that a test may change it; the data is cached as in the product.
+      const age = path.endsWith(".json") ? "public, max-age=60" : "no-cache";
+      const headers = { etag, vary: "Accept-Language", "cache-control": age };
+      if (request.headers["if-none-match"] === etag) return void send("", "", 304, headers);
+      return void (path.endsWith(".json")
+        ? send("application/json", text, 200, headers)
+        : send(
+            TYPES[".js"]!,
+            built().loader.replace("__CONFIG__", () => text),
+            200,
+            headers,
+          ));
     }
-    if (path.startsWith("/v1/")) {
-      const json = JSON.stringify(
-        toWire({ ...config, host: url, widget: manifest.survey, surveys }),
-      );
+    const language = /^\/v1\/c\/sv_\w+\.\d+\.(-|\w+)\.json$/u.exec(path)?.[1];
+    if (language) {
+      const ask = site.asks[language];
+      return void (ask ? json(toWire(ask)) : json({}, 404));
+    }
+    if (path.startsWith("/plain")) {
+      const page = (await hostPage(url, site.url, SITE, site.markup))!;
+      return void response.writeHead(200, page.headers).end(page.body);
+    }
+    if (/^\/[se]\//u.test(path))
       return void send(
-        TYPES[".js"]!,
-        manifest.loader.replace("__CONFIG__", () => json),
+        "text/html; charset=utf-8",
+        landing(manifest, { ...site.page, host: site.url }),
       );
-    }
-    const tag = `<script async crossorigin src="/v1/st_abcdefghij.js"></script>`;
-    if (path.startsWith("/plain")) return void send(TYPES[".html"]!, host(`${tag}${site.markup}`));
-    if (/^\/[se]\//u.test(path)) {
-      const data = JSON.stringify({ ...site.page, host: url }).replaceAll("<", "\\u003c");
-      return void send(
-        TYPES[".html"]!,
-        `<!doctype html><html lang="en"><meta charset="utf-8"><title>Survey</title><meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; require-trusted-types-for 'script'">
-<link rel="stylesheet" href="${manifest.pageCss}"><script type="application/json" id="ask">${data}</script>
-<script type="module" src="${manifest.page}"></script><body class="landing"><header>Halden Outdoor</header>
-<main id="verbatim"><form class="plain"><p class="trap" aria-hidden="true"><label>Leave this empty <input name="hp" tabindex="-1"></label></p>
-<button class="send">Send</button></form></main></body></html>`,
-      );
-    }
-    const file = path.startsWith("/demo/") ? `/demo/${path.split("/")[2]}.html` : path;
-    const content = await readFile(assetsFolder + file).catch(() => undefined);
+    const content = await readFile(assetsFolder + path).catch(() => undefined);
     if (!content) return void send("text/plain", "not found", 404);
-    const body = file.startsWith("/demo/")
-      ? content.toString().replaceAll("{{SITE}}", "st_abcdefghij")
-      : content;
-    send(TYPES[extname(file)] ?? "application/octet-stream", body);
+    send(TYPES[extname(path)] ?? "application/octet-stream", content);
   }
-  return site;
+
+  function carried(): Partial<SiteConfig> {
+    return { host: site.url, widget: built().widget, surveys, ...site.more };
+  }
+
+  /** The build that the product would choose. */
+  function built(): { loader: string; widget: string } {
+    const parts = partsFor(surveys, site.proofs);
+    return {
+      loader: manifest.loaders[loaderKey(parts)]!,
+      widget: manifest.surveys[partsKey(parts)]!,
+    };
+  }
+
+  function post(
+    path: string,
+    body: never,
+    json: (value: unknown, status?: number, headers?: object) => unknown,
+    request: IncomingMessage,
+  ): void {
+    if (path === "/v1/seen") site.seen.push(body);
+    if (path === "/v1/ok") site.leaves.push(body);
+    if (path === "/v1/seen") return void json({});
+    if (path === "/v1/ok") return void json(site.leave);
+    const fate = site.fail.shift() ?? 200;
+    const status = fate === "cut" ? 0 : typeof fate === "object" ? fate.status : fate;
+    if (path === "/v1/in") site.answers.push({ ...(body as Submission), status });
+    else site.votes.push(body);
+    if (fate === "cut") return void request.socket.destroy();
+    json(
+      status === 422 ? { error: { code: "unknown_version" } } : {},
+      status,
+      typeof fate === "object" ? { "retry-after": String(fate.after) } : {},
+    );
+  }
 }
 
-function host(markup: string): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host page</title>
-<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
-<body><main><h1>Host page</h1><p>Some text of the host.</p><button id="own">The host's button</button>${markup}</main></body></html>`;
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  let text = "";
-  for await (const chunk of request) text += String(chunk);
-  return text;
-}
+/** What the product says on its public routes; the assets' headers are in scripts/assets. */
+const CORS = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "Retry-After",
+  "cross-origin-resource-policy": "cross-origin",
+};
