@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { templateOf } from "../domain/survey/templates.ts";
 import { toWire } from "../domain/wire/short-names.ts";
 import type { Definition } from "../domain/wire/survey.ts";
-import { configFor } from "../functions/collect/site-script.ts";
+import { configFor, surveysFor } from "../functions/collect/site-config.ts";
 import { BUDGET, type WidgetManifest } from "../widgets/build.ts";
 import { build } from "./build.ts";
 import { command, Failure } from "./failure.ts";
@@ -34,8 +34,9 @@ export function ordinarySurvey(): Definition {
 /** What `/v1/SITE.js` carries beside the loader. @param widget path of the widget module */
 export function ordinaryConfiguration(widget: string): string {
   const survey = { id: "sv_f6g7h2j4k3", version: 1, definition: ordinarySurvey() };
-  const site = { id: "st_a3b2c5d4e7", surveys: [survey] };
-  return JSON.stringify(toWire(configFor(site, "https://ask.example.com", widget, "en")));
+  const surveys = surveysFor([survey], "en", Date.now());
+  const site = { id: "st_a3b2c5d4e7" };
+  return JSON.stringify(toWire(configFor(site, "https://ask.example.com", widget, surveys)));
 }
 
 const gzipped = (text: string | Buffer): number => gzipSync(text, { level: 9 }).length;

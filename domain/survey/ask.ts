@@ -12,14 +12,21 @@ export function languagesOf(definition: Definition): string[] {
   return [...found];
 }
 
+/** The language in which a survey speaks to someone who wants this one. */
+export function languageFor(
+  definition: Definition,
+  language: string = definition.language,
+): string {
+  const found = languagesOf(definition).find((tag) => primaryTag(tag) === primaryTag(language));
+  return found ?? definition.language;
+}
+
 /**
  * A survey in one language, ready to be asked. A missing translation falls back to the survey's own
  * language, then to any words there are.
  */
-export function askFor(definition: Definition, language: string = definition.language): Ask {
-  const lang =
-    languagesOf(definition).find((tag) => primaryTag(tag) === primaryTag(language)) ??
-    definition.language;
+export function askFor(definition: Definition, language?: string): Ask {
+  const lang = languageFor(definition, language);
   const say = (words: Words): string => sayIn(words, lang, definition.language);
   const { thanks, look } = definition;
   return {

@@ -68,6 +68,18 @@ const FRAMES: Record<string, Frame> = {
   },
 };
 
+/** The word on a feedback tab whose author gave none. */
+const TABS: Record<string, string> = {
+  en: "Feedback",
+  de: "Feedback",
+  fr: "Votre avis",
+  es: "Tu opinión",
+  it: "La tua opinione",
+  pt: "A sua opinião",
+  nl: "Feedback",
+  ar: "رأيك",
+};
+
 const RIGHT_TO_LEFT = new Set(["ar", "he", "fa", "ur"]);
 
 /** "de-AT" -> "de" */
@@ -77,6 +89,10 @@ export function primaryTag(language: string): string {
 
 export function frameFor(language: string): Frame {
   return FRAMES[primaryTag(language)] ?? (FRAMES["en"] as Frame);
+}
+
+export function tabWordFor(language: string): string {
+  return TABS[primaryTag(language)] ?? (TABS["en"] as string);
 }
 
 export function isRightToLeft(language: string): boolean {

@@ -4,6 +4,7 @@ import type { AppContext } from "../http/app-env.ts";
 import { parse, readJson } from "../http/body.ts";
 import { limitVisitor } from "../http/rate-limit.ts";
 import { checkOrigin } from "../http/visitor.ts";
+import { noteDismissed } from "../services/people/note-dismissed.ts";
 import { countSeen } from "../services/sites/seen.ts";
 import { liveSite } from "../services/sites/live.ts";
 
@@ -14,6 +15,6 @@ export async function seen(c: AppContext): Promise<Response> {
   limitVisitor(c, "seen", body.site);
   const site = found(await liveSite(ctx.now, deps, body.site));
   checkOrigin(c, site);
-  await countSeen(ctx, deps, site, body);
+  await Promise.all([countSeen(ctx, deps, site, body), noteDismissed(ctx, deps, site, body)]);
   return c.body(null, 204);
 }

@@ -102,6 +102,31 @@ describe("a survey's life", () => {
     expect(Number(row[0]?.["state_at"])).toBeGreaterThan(app.now() - 10_000);
   });
 
+  it("goes before others by its priority, without a new version, and its log says so", async () => {
+    const first = await publish(await create());
+    const second = await publish(await create());
+    const order = async () => {
+      const [{ site } = {}] = await app.run("select site_id as site from surveys where id = ?", [
+        first.id,
+      ]);
+      const reply = await app.request(`/v1/${String(site)}.json`);
+      const { s } = (await reply.json()) as { s: { id: string }[] };
+      return s.map(({ id }) => id).filter((id) => id === first.id || id === second.id);
+    };
+    const saved = await save(first, { priority: 5 });
+    expect(saved).toMatchObject({ priority: 5, revision: first.revision, version: 1 });
+    expect(await order()).toEqual([first.id, second.id]);
+    const details = await app.run(
+      "select detail from audit_entries where target = ? and action = 'survey.save'",
+      [first.id],
+    );
+    expect(details).toEqual([{ detail: '{"priority":5}' }]);
+    for (const priority of [1.5, 1001, -1001, "5", null])
+      expect(
+        (await call("PATCH", `/surveys/${first.id}`, { revision: saved.revision, priority })).status,
+      ).toBe(422);
+  });
+
   it("keeps what is live while its draft changes", async () => {
     let survey = await publish(await create());
     survey = await save(survey, { draft: withoutQuestion(survey.draft, "q3") });

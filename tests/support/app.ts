@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { prefixedId } from "../../domain/survey/ids.ts";
 import type { SurveyState } from "../../domain/survey/lifecycle.ts";
+import { everyChoice, partsKey } from "../../domain/targeting/parts.ts";
 import { DAY_MS } from "../../domain/time/days.ts";
 import type { Role, Scope } from "../../domain/wire/common.ts";
 import type { Definition } from "../../domain/wire/survey.ts";
@@ -175,13 +176,19 @@ export async function seedKey(app: TestApp, workspace: string, scopes: readonly 
   return { id, secret, headers: { authorization: `Bearer ${secret}` } };
 }
 
+/** Something for every build that there is. */
+const builds = (among: "loader" | "survey", of: (key: string) => string) =>
+  Object.fromEntries(everyChoice(among).map((parts) => [partsKey(parts), of(partsKey(parts))]));
+
 /** Stands for the built static files: their names and nothing in them. */
 async function asset(input: URL | RequestInfo): Promise<Response> {
   const { pathname } = new URL(new Request(input).url);
   if (pathname === "/w/manifest.json") {
     return Response.json({
-      loader: "__CONFIG__",
-      survey: "/w/survey.js",
+      loaders: builds("loader", () => "__CONFIG__"),
+      surveys: builds("survey", (key) => `/w/survey.${key}.js`),
+      pinned: "/w/pinned.js",
+      integrity: "sha384-abc",
       page: "/w/page.js",
       pageCss: "/w/page.css",
     });

@@ -29,6 +29,13 @@ export type { LiveSite, LiveSurvey, Recorded, RecordedResponse, VoteOfVisit };
 const REMEMBER =
   "insert into attribute_values (workspace_id, name, value) values (?, ?, ?) on conflict do nothing";
 
+/** What a device reports beside answers: see Seen. */
+export type Reported = {
+  lost?: number | undefined;
+  failed?: number | undefined;
+  blocked?: number | undefined;
+};
+
 /** How long a batch out of the queue may take: nobody waits for a reply. */
 const NO_VISITOR_WAITS_MS = 20_000;
 
@@ -168,7 +175,7 @@ export function collectRepository(database: Database, together?: Together) {
         started: number;
         dismissed: number;
       }[],
-      site: { id: string; page: string | null; now: number; lost: number },
+      site: { id: string; page: string | null; now: number } & Reported,
     ): Promise<void> {
       await runPipeline(database, [
         ...events.map((e) => ({
@@ -178,9 +185,10 @@ export function collectRepository(database: Database, together?: Together) {
         })),
         {
           // The tag's own sign of life, at most once a minute.
-          sql: `update sites set seen_page = coalesce(?2, seen_page), seen_at = ?3, lost = lost + ?4
-            where id = ?1 and (seen_at is null or seen_at < ?3 - 60000 or ?4 > 0)`,
-          args: [site.id, site.page, site.now, site.lost],
+          sql: `update sites set seen_page = coalesce(?2, seen_page), seen_at = ?3,
+              lost = lost + ?4, failed = failed + ?5, blocked = blocked + ?6
+            where id = ?1 and (seen_at is null or seen_at < ?3 - 60000 or ?4 + ?5 + ?6 > 0)`,
+          args: [site.id, site.page, site.now, site.lost ?? 0, site.failed ?? 0, site.blocked ?? 0],
         },
       ]);
     },

@@ -1,5 +1,6 @@
 import type { SurveyState } from "../../../domain/survey/lifecycle.ts";
 import { unionOfQuestions } from "../../../domain/survey/questions.ts";
+import { COOLDOWN, type Cooldown } from "../../../domain/targeting/rests.ts";
 import type { Clock } from "../../../domain/time/clock.ts";
 import type { Definition, Question } from "../../../domain/wire/survey.ts";
 import type { Row } from "../pipeline.ts";
@@ -14,6 +15,7 @@ export type LiveSite = {
   origins: string[];
   allowOpaque: boolean;
   proofSecrets: { kid: string; secret: string }[];
+  cooldown: Cooldown;
   surveys: { id: string; version: number; definition: Definition }[];
 };
 
@@ -49,7 +51,7 @@ export type LiveSurvey = {
 /** A site by its public key, and what is live on it. */
 export const SITE = `
 select s.workspace_id as workspace, s.id as id, s.name as name, s.origins as origins, s.allow_opaque as allow_opaque,
-  s.proof_secrets as proof_secrets, w.zone as zone, w.clock as clock
+  s.proof_secrets as proof_secrets, w.zone as zone, w.clock as clock, w.cooldown as cooldown
 from sites s join workspaces w on w.id = s.workspace_id where s.id = ?1`;
 export const SITE_SURVEYS = `
 select s.id as id, s.version as version, v.definition as definition
@@ -86,6 +88,7 @@ export function siteOf(row: Row, surveys: readonly Row[]): LiveSite {
     name: String(row["name"]),
     ...timeOf(row),
     ...access(row),
+    cooldown: row["cooldown"] == null ? COOLDOWN : (fromJson(row["cooldown"]) as Cooldown),
     surveys: surveys.map((s) => ({
       id: String(s["id"]),
       version: Number(s["version"]),

@@ -4,7 +4,7 @@ import type { Context } from "../../context.ts";
 import type { LiveSurvey } from "../../db/repositories/collect.ts";
 import { AppError } from "../../errors.ts";
 
-type ReadProof = (
+export type ReadProof = (
   jws: string,
   site: { id: string; proofSecrets: LiveSurvey["proofSecrets"] },
   now: number,
@@ -18,7 +18,7 @@ type ReadProof = (
 export async function provenPerson(
   ctx: Context,
   deps: { readProof: ReadProof },
-  survey: LiveSurvey,
+  survey: Pick<LiveSurvey, "site" | "proofSecrets">,
   person: Submission["person"],
 ): Promise<{
   person: { id: string; proven: boolean; email?: string | undefined } | undefined;

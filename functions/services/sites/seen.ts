@@ -30,7 +30,9 @@ export async function countSeen(
     id: site.id,
     page: body.page ? cleanText(body.page.slice(0, 500)) : null,
     now: ctx.now,
-    lost: body.lost ?? 0,
+    lost: body.lost,
+    failed: body.failed,
+    blocked: body.blocked,
   });
 }
 
@@ -48,5 +50,5 @@ export function noteTag(
   lastSeen.set(site.id, ctx.now);
   const page =
     referer === undefined ? null : cleanText((referer.split(/[?#]/u)[0] ?? "").slice(0, 500));
-  ctx.defer(deps.collect.seen([], { id: site.id, page, now: ctx.now, lost: 0 }));
+  ctx.defer(deps.collect.seen([], { id: site.id, page, now: ctx.now }));
 }
