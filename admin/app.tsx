@@ -16,6 +16,8 @@ const Build = lazy(() => import("./screens/build/build.tsx"));
 const Responses = lazy(() => import("./screens/responses/responses.tsx"));
 const Tray = lazy(() => import("./screens/tray/tray.tsx"));
 const Themes = lazy(() => import("./screens/themes/themes.tsx"));
+const SitePage = lazy(() => import("./screens/sites/site.tsx"));
+const WhyPage = lazy(() => import("./screens/sites/why.tsx"));
 const Settings = lazy(() => import("./screens/settings/settings.tsx"));
 
 /** The console: who is there decides what shows; behind the sign-in the address decides. */
@@ -57,6 +59,8 @@ function Content() {
               <Route path="/app/responses" component={Responses} />
               <Route path="/app/responses/tray" component={Tray} />
               <Route path="/app/themes/:theme?" component={Themes} />
+              <Route path="/app/settings/sites/:id" component={SitePage} />
+              <Route path="/app/settings/sites/:id/why" component={WhyPage} />
               <Route path="/app/settings/:tab?" component={Settings} />
               <Route default component={NotFound} />
             </Router>

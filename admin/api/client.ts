@@ -11,6 +11,7 @@ import {
   Tray,
 } from "../../domain/wire/responses.ts";
 import { Scores } from "../../domain/wire/scores.ts";
+import { SiteHealth } from "../../domain/wire/site-health.ts";
 import {
   type CreateSurvey,
   type MoveSurvey,
@@ -26,6 +27,7 @@ import {
   ThemeRun,
   Themes,
 } from "../../domain/wire/themes.ts";
+import { Why, type WhyQuestion } from "../../domain/wire/why.ts";
 import * as account from "../../domain/wire/workspace.ts";
 
 /** A request that did not work: what the server said, and the id under which it is logged. */
@@ -176,6 +178,8 @@ export const api = {
   run: (id: string) => get(ThemeRun, `/theme-runs/${id}`),
 
   sites: () => get(account.Sites, "/sites"),
+  site: (id: string) => get(SiteHealth, `/sites/${id}`),
+  why: (id: string, question: Input<typeof WhyQuestion>) => post(Why, `/sites/${id}/why`, question),
   createSite: (body: Input<typeof account.CreateSite>) => post(account.Site, "/sites", body),
   saveSite: (id: string, body: Input<typeof account.SaveSite>) =>
     patch(account.Site, `/sites/${id}`, body),

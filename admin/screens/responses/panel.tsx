@@ -16,6 +16,8 @@ import { useResource } from "../../state/resource.ts";
 import { attempt, toast } from "../../state/toasts.ts";
 import { toneOf } from "../../words/tones.ts";
 import { plainWords } from "../build/words.ts";
+import { formFrom, queryOf } from "../sites/why-query.ts";
+import { sitePath } from "../sites/words.ts";
 import { mainScale } from "../response-facts.ts";
 import { answersInWords, provenance, unionOfSurvey } from "./answers.ts";
 
@@ -159,6 +161,13 @@ function Whole({
             </div>
           ))}
         </dl>
+        {may("analyst") && (
+          <p class="quiet why-link">
+            <a href={href(sitePath(survey.site, "why"), queryOf(formFrom(response)))}>
+              Would they be asked again?
+            </a>
+          </p>
+        )}
       </section>
     </div>
   );

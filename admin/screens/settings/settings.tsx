@@ -6,10 +6,10 @@ import { may } from "../../state/me.ts";
 import { NotFound } from "../not-found.tsx";
 import { Operations } from "../operations/operations.tsx";
 import { Screen } from "../screen.tsx";
+import { Sites } from "../sites/list.tsx";
 import { Keys } from "./keys.tsx";
 import { Members } from "./members.tsx";
 import { Sample } from "./sample.tsx";
-import { Sites } from "./sites.tsx";
 import { WorkspaceSettings } from "./workspace.tsx";
 
 const TABS = [
