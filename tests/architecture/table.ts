@@ -96,7 +96,7 @@ export const TABLE: Row[] = [
   { from: "widgets", may: ["widgets", "domain"], types: ["domain/wire"] },
   {
     from: "widgets/build.ts",
-    may: ["widgets", "domain/wire/short-names.ts"],
+    may: ["widgets", "domain/targeting/parts.ts", "domain/wire/short-names.ts"],
     packages: ["node:", "esbuild", "lightningcss", "terser"],
   },
   { from: "admin", may: ["admin", "domain", "widgets"], packages: CONSOLE_PACKAGES },

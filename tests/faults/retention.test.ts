@@ -110,6 +110,39 @@ describe("fault 56: retention", () => {
     expect(await scores.json()).toMatchObject({ n: 8 });
   });
 
+  it("forgets when people were asked with who they are, to the millisecond", async () => {
+    const { id } = await seedSurvey(app, home);
+    const neighbour = await seedWorkspace(app);
+    const edge = NOW - CUTS.people * DAY_MS;
+    const rows = [
+      ["old", edge - 1, null],
+      ["said no later", edge - 1, edge],
+      ["said no", null, edge - 1],
+      ["new", edge, null],
+      ["new", edge - 1, null],
+    ] as const;
+    for (const { workspace } of [home, neighbour])
+      for (const [i, [person, shown, dismissed]] of rows.entries())
+        await app.run("insert into asks values (?, ?, ?, ?, ?, null)", [
+          workspace,
+          person,
+          `${id}${i}`,
+          shown,
+          dismissed,
+        ]);
+    const left = async ({ workspace }: { workspace: string }) =>
+      (
+        await app.run("select person from asks where workspace_id = ? order by person", [workspace])
+      ).map(({ person }) => person);
+    await save({ texts: 1 });
+    await night();
+    expect(await left(home)).toHaveLength(5);
+    await save({ people: CUTS.people, responses: CUTS.responses });
+    await night();
+    expect(await left(home)).toEqual(["new", "said no later"]);
+    expect(await left(neighbour)).toHaveLength(5);
+  });
+
   it("takes the rest a millisecond later, and nothing twice", async () => {
     await answered(edges.slice(6));
     await save({ responses: 90 });
@@ -195,7 +228,7 @@ describe("fault 56: retention that is killed", () => {
     jobs: ["take", "release", "advance", "finish"],
     erasures: ["mergeSearch"],
     removal: ["remove"],
-    retention: ["dropTexts", "dropPeople"],
+    retention: ["dropTexts", "dropPeople", "dropAsks"],
   } as const;
 
   it("at any step and goes on ends as an unbroken one", async () => {
@@ -206,7 +239,11 @@ describe("fault 56: retention that is killed", () => {
         const first = app;
         app = copy;
         home = await seedWorkspace(copy);
-        await answered(edges);
+        const { survey } = await answered(edges);
+        await copy.run(
+          "insert into asks values (?1, 'a', ?2, 0, null, null), (?1, 'b', ?2, ?3, null, null), (?1, 'c', ?2, null, 0, null)",
+          [home.workspace, survey, NOW],
+        );
         await copy.run("update workspaces set retention = ?", [JSON.stringify(CUTS)]);
         app = first;
       },
@@ -229,6 +266,7 @@ describe("fault 56: retention that is killed", () => {
         expect(await drift(copy)).toEqual(NO_DRIFT);
         whole = {
           responses: await copy.run("select * from responses order by row"),
+          asks: await copy.run("select person from asks"),
           hashes: await copy.run("select hex(hash) as hash from erased_submissions"),
           detail: await copy.run("select detail, cursor from jobs where name = 'retention'"),
           counters: await counters(copy),

@@ -92,6 +92,28 @@ export function retentionRepository(db: Db) {
             attributes = nullif(${only("attributes", COUNTS)}, '{}'), answers = ${only("answers", sql`not (${ADDRESS})`)}
           where row in (select row ${due(workspace, stretch, "people", before)}) and ${held(lease)}`),
       ]),
+
+    /** The last of the next `size` people after one who were asked; null at the end. */
+    async lastAsked(workspace: string, after: string, size: number): Promise<string | null> {
+      const [row] = await db.all<{ last: string | null }>(
+        sql`select max(person) as last from (select person from asks
+          where workspace_id = ${workspace} and person > ${after} order by person limit ${size})`,
+      );
+      return row?.last ?? null;
+    },
+
+    /** Forgets that people after one and up to another were asked, where that was before a time. */
+    dropAsks: (
+      workspace: string,
+      lease: Lease,
+      cursor: unknown,
+      { after, last }: { after: string; last: string },
+      before: number,
+    ) =>
+      fenced(db, lease, cursor, [
+        db.run(sql`delete from asks where workspace_id = ${workspace} and person > ${after} and person <= ${last}
+          and max(coalesce(shown_at, 0), coalesce(dismissed_at, 0)) < ${before} and ${held(lease)}`),
+      ]),
   };
 }
 export type RetentionRepository = ReturnType<typeof retentionRepository>;

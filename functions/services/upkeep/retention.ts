@@ -23,6 +23,8 @@ type Cursor = {
   /** The workspace that is done; and the row that is done in the one after it. */
   workspace: string;
   after: number;
+  /** The person whose asks are done, once the rows are. */
+  asked?: string;
   merging: boolean;
   removed: Record<RetentionKind, number>;
 };
@@ -37,7 +39,7 @@ const PAGES = 500;
 
 /**
  * Removes what workspaces keep for a time only, by the time that each answer was given: texts,
- * people, whole responses. An answer goes in the night after its last day is over, to the
+ * people with when they were asked, whole responses. An answer goes in the night after its last day is over, to the
  * millisecond. In transactions that carry the place forward: killed anywhere, it goes on.
  */
 export async function applyRetention(ctx: Context, deps: RetentionDeps): Promise<void> {
@@ -98,13 +100,31 @@ async function advance(
     return more ? move({ ...at, merging: true }) : null;
   }
   const stretch = await deps.walk.next(found.id, at.after, STRETCH);
-  if (!stretch) return move({ ...at, workspace: found.id, after: 0 });
+  if (!stretch) return forgetAsks(deps, lease, at, found, move);
   for (const [kind, before] of cutsOf(found.retention, at.at)) {
     const n = await deps.retention.count(found.id, stretch, kind, before);
     if (n === 0) continue;
     return cut(ctx, deps, lease, at, found.id, stretch, kind, before, n);
   }
   return move({ ...at, after: stretch.high });
+}
+
+/** When people were asked goes with who answered, or with all of it. */
+async function forgetAsks(
+  deps: RetentionDeps,
+  lease: Lease,
+  at: Cursor,
+  { id, retention }: { id: string; retention: Retention },
+  move: (next: Cursor) => Promise<Cursor>,
+): Promise<Cursor> {
+  const cuts = cutsOf(retention, at.at).filter(([kind]) => kind !== "texts");
+  const { asked: after = "", ...rest } = at;
+  const last = cuts.length > 0 ? await deps.retention.lastAsked(id, after, STRETCH) : null;
+  if (last === null) return move({ ...rest, workspace: id, after: 0 });
+  const next = { ...at, asked: last };
+  const before = Math.max(...cuts.map(([, time]) => time));
+  keep(await deps.retention.dropAsks(id, lease, next, { after, last }, before));
+  return next;
 }
 
 /** Cuts one kind in one stretch, or a batch of it; the stretch is looked at again after that. */
