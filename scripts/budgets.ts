@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { gzipSync } from "node:zlib";
 import { templateOf } from "../domain/survey/templates.ts";
-import { toWire } from "../domain/wire/short-names.ts";
+import { toScript } from "../domain/wire/short-names.ts";
 import type { Definition } from "../domain/wire/survey.ts";
 import { configFor, surveysFor } from "../functions/collect/site-config.ts";
 import { BUDGET, type WidgetManifest } from "../widgets/build.ts";
@@ -36,7 +36,7 @@ export function ordinaryConfiguration(widget: string): string {
   const survey = { id: "sv_f6g7h2j4k3", version: 1, definition: ordinarySurvey() };
   const surveys = surveysFor([survey], "en", Date.now());
   const site = { id: "st_a3b2c5d4e7" };
-  return JSON.stringify(toWire(configFor(site, "https://ask.example.com", widget, surveys)));
+  return toScript(configFor(site, "https://ask.example.com", widget, surveys));
 }
 
 const gzipped = (text: string | Buffer): number => gzipSync(text, { level: 9 }).length;

@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { type Plugin, build } from "esbuild";
 import { transform as transformCss } from "lightningcss";
 import { minify } from "terser";
-import { PARTS, type Part, everyChoice, partsKey } from "../domain/targeting/parts.ts";
+import { PARTS, everyChoice, loaderKey, partsKey } from "../domain/targeting/parts.ts";
 import { SHORT } from "../domain/wire/short-names.ts";
 
 const SOURCE = fileURLToPath(new URL(".", import.meta.url));
@@ -44,14 +44,18 @@ export async function buildWidgets({ outDir }: { outDir: string }): Promise<Widg
   const builds = (entry: string, format: Format, among: "loader" | "survey") =>
     Promise.all(
       everyChoice(among).map(
-        async (parts) => [partsKey(parts), await script(entry, format, NAMES, parts)] as const,
+        async (parts) =>
+          [
+            (among === "loader" ? loaderKey : partsKey)(parts),
+            await script(entry, format, NAMES, parts),
+          ] as const,
       ),
     );
   const [loaders, surveys, pinned, page] = await Promise.all([
     builds("loader/index.ts", "iife", "loader"),
     builds("survey/index.ts", "esm", "survey"),
     script("pinned/index.ts", "iife", NAMES),
-    script("page/index.ts", "esm", {}),
+    script("page/index.ts", "esm", {}, [...PARTS, ELSEWHERE]),
   ]);
   const pageCss = css(await readFile(join(SOURCE, "page/page.css"), "utf8"));
   const keep = async (name: string, ending: string, text: string) => {
@@ -100,7 +104,10 @@ const INNER: { [name: string]: string } = {
   start: "T",
 };
 
-const NAMES = { ...SHORT, ...INNER };
+export const NAMES = { ...SHORT, ...INNER };
+
+/** The part that only the hosted pages have. */
+const ELSEWHERE = "elsewhere";
 
 type Format = "iife" | "esm";
 
@@ -108,11 +115,11 @@ type Format = "iife" | "esm";
  * @param names how properties are spelled, where they need not be spelled out
  * @param parts what it holds beside the core; default: everything
  */
-async function script(
+export async function script(
   entry: string,
   format: Format,
   names: { [name: string]: string },
-  parts: readonly Part[] = PARTS,
+  parts: readonly string[] = PARTS,
 ): Promise<string> {
   const bundle = await build({
     entryPoints: [join(SOURCE, entry)],
@@ -137,13 +144,13 @@ async function script(
 }
 
 /** Says which parts there are (widgets/features.ts), so that what the others need falls away. */
-const features = (parts: readonly Part[]): Plugin => ({
+const features = (parts: readonly string[]): Plugin => ({
   name: "features",
   setup(bundler) {
     bundler.onLoad({ filter: /widgets[\\/]features\.ts$/ }, () => ({
-      contents: PARTS.map(
-        (part) => `export const ${part.toUpperCase()} = ${parts.includes(part)};`,
-      ).join("\n"),
+      contents: [...PARTS, ELSEWHERE]
+        .map((part) => `export const ${part.toUpperCase()} = ${parts.includes(part)};`)
+        .join("\n"),
     }));
   },
 });

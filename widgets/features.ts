@@ -1,13 +1,18 @@
 /**
  * What only some surveys need. The build replaces this file and makes a widget for every choice of
- * PARTS, so that a page loads no more than its site's surveys use (functions/http/widget-files).
+ * the parts (domain/targeting/parts), so that a page loads no more than its site's surveys use.
  */
 
-/** Stars, faces, a word at each value. */
+/** Part "pictures": stars, faces, a word at each value. */
 export const PICTURES: boolean = true;
-/** Choices, consent, e-mail addresses, messages. */
+/** Part "choices": choices, consent, e-mail addresses, messages. */
 export const CHOICES: boolean = true;
-/** Modal, inline, feedback tab, the page's own font. */
-export const MODES: boolean = true;
-/** Rules for scrolling, leaving and attributes; leave to ask people with a proof. */
-export const PEOPLE: boolean = true;
+/** Part "logic": branches, and wordings that repeat what was said. */
+export const LOGIC: boolean = true;
+/**
+ * Part "rare": modal, inline, feedback tab, the page's own font; rules for scrolling, leaving and
+ * attributes; leave to ask people with a proof; words that load when they are needed.
+ */
+export const RARE: boolean = true;
+/** Answers given elsewhere and a step to begin at: the hosted pages and the console's preview. */
+export const ELSEWHERE: boolean = true;

@@ -4,29 +4,22 @@ import type { Branch } from "../wire/survey.ts";
 export type Step = { id: string; branches?: readonly Branch[] };
 
 /**
- * The question after `current`, given the answers so far; undefined at the end.
- * Rules are tried in order, the first match wins; without one it is the next in the list.
+ * The questions that a respondent with these answers is led through, in order. After a question its
+ * rules are tried in order, the first match wins; without one it is the next in the list.
  * A rule that leads backwards is ignored, so that no survey can turn in a circle.
  */
-export function nextQuestion<Q extends Step>(
-  questions: readonly Q[],
-  answers: Answers,
-  current: string,
-): Q | undefined {
-  const at = questions.findIndex((q) => q.id === current);
-  const ahead = questions.slice(at + 1);
-  for (const rule of questions[at]?.branches ?? []) {
-    const to = ahead.find((q) => q.id === rule.go);
-    if ((to || rule.go === "end") && matches(rule, answers[current])) return to;
-  }
-  return ahead[0];
-}
-
-/** The questions a respondent with these answers is led through, in order. */
 export function route<Q extends Step>(questions: readonly Q[], answers: Answers): Q[] {
-  const visited: Q[] = [];
-  for (let q = questions[0]; q; q = nextQuestion(questions, answers, q.id)) visited.push(q);
-  return visited;
+  /** Where the last rule leads: all before it are passed over. */
+  let goal: string | undefined;
+  return questions.filter(({ id, branches }, i) => {
+    if (goal && goal !== id) return false;
+    goal = branches?.find(
+      (rule) =>
+        matches(rule, answers[id]) &&
+        (rule.go === "end" || questions.slice(i + 1).some((one) => one.id === rule.go)),
+    )?.go;
+    return true;
+  });
 }
 
 /**

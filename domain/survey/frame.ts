@@ -8,7 +8,7 @@ const FRAMES: Record<string, Frame> = {
     close: "Close",
     back: "Back",
     step: "Question",
-    kept: "You are offline. Your answer is kept and sent later.",
+    kept: "You are offline. Your answer is sent later.",
   },
   de: {
     next: "Weiter",

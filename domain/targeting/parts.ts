@@ -1,24 +1,26 @@
 import { PAGE_FONT } from "../survey/look.ts";
 import type { LiveSurvey } from "../wire/site-config.ts";
 
+/** Of how many surveys a site's configuration holds the words; those of the others load when needed. */
+export const WHOLE = 4;
+
 /** What a build of the widget may leave out (widgets/features.ts), in the order of their key. */
-export const PARTS = ["pictures", "choices", "modes", "people"] as const;
+export const PARTS = ["pictures", "choices", "logic", "rare"] as const;
 export type Part = (typeof PARTS)[number];
 
-/** What every loader can do without: it draws nothing. */
-const OF_LOADER: readonly Part[] = ["modes", "people"];
+/** The loader draws nothing and asks nothing. */
+const OF_LOADER: readonly Part[] = ["rare"];
 
-/** The name of a build: "core", "pictures", "choices-people". */
-export function partsKey(parts: readonly Part[]): string {
-  return PARTS.filter((part) => parts.includes(part)).join("-") || "core";
-}
+const keyOf = (among: readonly Part[], parts: readonly Part[]): string =>
+  among.filter((part) => parts.includes(part)).join("-") || "core";
 
-/** The same for the loader, which knows only some of them. */
-export function loaderKey(parts: readonly Part[]): string {
-  return partsKey(parts.filter((part) => OF_LOADER.includes(part)));
-}
+/** The name of a survey module with these parts: "core", "pictures", "choices-logic". */
+export const partsKey = (parts: readonly Part[]): string => keyOf(PARTS, parts);
 
-/** Every choice of parts there is a build for. @param among all, or those of a loader */
+/** The name of a loader with these parts: "core", "rare". */
+export const loaderKey = (parts: readonly Part[]): string => keyOf(OF_LOADER, parts);
+
+/** Every choice of parts there is a build for. */
 export function everyChoice(among: "survey" | "loader"): Part[][] {
   const parts = among === "loader" ? OF_LOADER : PARTS;
   return Array.from({ length: 2 ** parts.length }, (_, bits) =>
@@ -29,14 +31,27 @@ export function everyChoice(among: "survey" | "loader"): Part[][] {
 /**
  * The parts that some surveys need of the widget: one page loads one build.
  * @param surveys each with its `ask` @param proofs whether pages may bring a proof of who the visitor is
+ * @param languages whether a survey has words in several languages, so that a page may choose
  */
-export function partsFor(surveys: readonly LiveSurvey[], proofs: boolean): Part[] {
+export function partsFor(
+  surveys: readonly LiveSurvey[],
+  proofs: boolean,
+  languages = false,
+): Part[] {
   const questions = surveys.flatMap(({ ask }) => ask?.questions ?? []);
   const needs: Record<Part, boolean> = {
     pictures: questions.some((q) => q.kind === "score" && (q.shape ?? q.labels)),
     choices: questions.some((q) => q.kind !== "score" && q.kind !== "text"),
-    modes: surveys.some((s) => s.inline ?? s.modal ?? s.tab ?? s.ask?.look.includes(PAGE_FONT)),
-    people: proofs || surveys.some((s) => s.exit ?? s.depth ?? s.traits),
+    logic: surveys.some(({ ask }) => /\{\{|"go"/u.test(JSON.stringify(ask ?? ""))),
+    rare:
+      proofs ||
+      languages ||
+      surveys.length > WHOLE ||
+      surveys.some(
+        (s) =>
+          (s.inline ?? s.modal ?? s.tab ?? s.exit ?? s.depth ?? s.traits) ||
+          s.ask?.look.includes(PAGE_FONT),
+      ),
   };
   return PARTS.filter((part) => needs[part]);
 }

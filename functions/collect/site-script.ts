@@ -1,5 +1,7 @@
+import { languagesOf } from "../../domain/survey/ask.ts";
 import { loaderKey, partsFor, partsKey } from "../../domain/targeting/parts.ts";
-import { toWire } from "../../domain/wire/short-names.ts";
+import { toScript, toWire } from "../../domain/wire/short-names.ts";
+import type { SiteConfig } from "../../domain/wire/site-config.ts";
 import { AppError, found } from "../errors.ts";
 import type { AppContext } from "../http/app-env.ts";
 import { languageOf } from "../http/visitor.ts";
@@ -8,50 +10,44 @@ import { noteTag } from "../services/sites/seen.ts";
 import { liveSite } from "../services/sites/live.ts";
 import { configFor, surveysFor } from "./site-config.ts";
 
-/** GET /v1/SITE.js: the loader with the site's configuration in it. Lives 60 s, with an ETag. */
+/** GET /v1/SITE.js: the loader with the site's configuration in it. Lives 45 s, with an ETag. */
 export async function siteScript(c: AppContext): Promise<Response> {
   const { config, loader } = await built(c);
-  // "<" and the line separators would end a script or a string somewhere on the way.
-  const json = config.replace(
-    /[<\u2028\u2029]/gu,
-    (ch) => `\\u${ch.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-  return served(
-    c,
-    loader.replace("__CONFIG__", () => json),
-    "text/javascript; charset=utf-8",
-  );
+  const script = loader.replace("__CONFIG__", () => toScript(config));
+  return served(c, script, "text/javascript; charset=utf-8");
 }
 
 /** GET /v1/SITE.json: the configuration alone, for pinned tags and pages that stay open. */
 export async function siteData(c: AppContext): Promise<Response> {
   const { config } = await built(c);
-  return served(c, config, "application/json");
+  return served(c, JSON.stringify(toWire(config)), "application/json");
 }
 
-/** What a site's pages are told, as JSON under short names, and the loader that they need for it. */
-async function built(c: AppContext): Promise<{ config: string; loader: string }> {
+/** What a site's pages are told, and the loader that they need for it. */
+async function built(c: AppContext): Promise<{ config: SiteConfig; loader: string }> {
   const { ctx, deps, settings } = c.var;
   const id = (c.req.param("file") ?? "").replace(/\..*$/u, "");
   const site = found(await liveSite(ctx.now, deps, id));
   noteTag(ctx, deps, site, c.req.header("referer"));
   const files = await widgetFiles(deps.assets);
   const surveys = surveysFor(site.surveys, languageOf(c), ctx.now);
-  const parts = partsFor(surveys, site.proofSecrets.length > 0);
+  const languages = site.surveys.some(({ definition }) => languagesOf(definition).length > 1);
+  const parts = partsFor(surveys, site.proofSecrets.length > 0, languages);
   const [loader, widget] = [files.loaders[loaderKey(parts)], files.surveys[partsKey(parts)]];
   if (loader === undefined || widget === undefined)
     throw new AppError("internal", {
       message: "The widget is of another release. Run npm run build.",
     });
   const { origin } = new URL(settings.PUBLIC_ORIGIN);
-  return { config: JSON.stringify(toWire(configFor(site, origin, widget, surveys))), loader };
+  return { config: configFor(site, origin, widget, surveys), loader };
 }
 
 async function served(c: AppContext, body: string, type: string): Promise<Response> {
   const etag = `"${await digest(body)}"`;
   const headers = {
     "content-type": type,
-    "cache-control": "public, max-age=60",
+    // With the 15 s that a site is remembered here, what is paused is gone within a minute.
+    "cache-control": "public, max-age=45",
     vary: "Accept-Language",
     etag,
   };

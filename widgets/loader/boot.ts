@@ -1,6 +1,6 @@
 import type { LiveSurvey, SiteConfig } from "../../domain/wire/site-config.ts";
-import { MODES, PEOPLE } from "../features.ts";
-import { KEY, type State } from "../runtime/state.ts";
+import { RARE } from "../features.ts";
+import type { State } from "../runtime/state.ts";
 import type { Attributes, Page, SurveyModule, Verbatim } from "./global.ts";
 import { rested, sampled, suits } from "./rules.ts";
 
@@ -28,52 +28,54 @@ export function boot(config: SiteConfig, load: (path: string) => Promise<SurveyM
   /** Written at once, to see that it lasts; undefined where storage is refused. */
   const recall = (): State | undefined => {
     try {
-      if (page.keep) return JSON.parse((localStorage[KEY] ||= `{"s":${Math.random()}}`));
+      if (page.keep) return JSON.parse((localStorage["verbatim"] ||= `{"s":${Math.random()}}`));
     } catch {}
     return undefined;
   };
 
   const open = (survey?: LiveSurvey, spot?: Element | null, forced?: true): void => {
-    if (!spot && !(MODES && survey?.tab)) page.asked = survey;
+    if (!RARE || (!spot && !survey?.tab)) page.asked = survey;
     load(config.host + config.widget)
-      .then((module) => module.open(page, survey, spot, forced))
+      .then((module) =>
+        RARE ? module.open(page, survey, spot, forced) : module.open(page, survey),
+      )
       .catch(() => {});
   };
 
   const find = (selector: string): Element | null => document.querySelector(selector);
 
   const check = (): void => {
-    if (!address) return;
+    if (address) config.surveys.forEach(consider);
+  };
+
+  const consider = (survey: LiveSurvey): void => {
+    const { id, inline } = survey;
     const state = recall();
-    for (const survey of config.surveys) {
-      const { id, inline } = survey;
-      const spot =
-        MODES && inline && (find(`[data-verbatim="${id}"]`) ?? find('[data-verbatim=""]'));
-      /** It interrupts nobody. */
-      const passive = MODES && (inline ?? survey.tab);
-      const key = spot || id;
-      if (
-        (MODES && inline ? spot : passive || !page.asked) &&
-        !done.has(key) &&
-        // Without a rule these hold everywhere and for everybody.
-        RegExp(survey.paths!).test(address) &&
-        matchMedia(survey.screens ?? "").matches &&
-        done.has(survey.event) &&
-        (!PEOPLE || (!(survey.depth! > depth) && (!survey.exit || left))) &&
-        // Who comes with a proof is judged at the edge, the same on every device.
-        ((PEOPLE && proof) ||
-          (sampled(state?.s ?? Math.random(), id, survey.sample) &&
-            (!PEOPLE || suits(survey.traits, known)))) &&
-        (state ? rested(state, survey, Date.now(), passive) : passive || survey.bold)
-      ) {
-        const wait = since + survey.delay! - Date.now();
-        // Beneath a modal dialog of the page the question could be seen but not used.
-        const covered = !passive && find(":modal");
-        if (wait > 0 || covered) setTimeout(check, covered ? 1e3 : wait);
-        else {
-          done.add(key);
-          open(survey, spot || undefined);
-        }
+    const spot = RARE && inline && (find(`[data-verbatim="${id}"]`) ?? find('[data-verbatim=""]'));
+    /** It interrupts nobody. */
+    const passive = RARE && (inline ?? survey.tab);
+    if (
+      (RARE && inline ? spot : passive || !page.asked) &&
+      !done.has(spot || id) &&
+      // Without a rule these hold everywhere and for everybody.
+      RegExp(survey.paths!).test(address!) &&
+      matchMedia(survey.screens ?? "").matches &&
+      done.has(survey.event) &&
+      (!RARE || (!(survey.depth! > depth) && (!survey.exit || left))) &&
+      // Who comes with a proof is judged at the edge, the same on every device.
+      ((RARE && proof) ||
+        (sampled(state?.s ?? Math.random(), id, survey.sample) &&
+          (!RARE || suits(survey.traits, known)))) &&
+      // A tab stays where it is, answered or not.
+      ((RARE && survey.tab) ||
+        (state ? rested(state, survey, Date.now(), passive) : passive || survey.bold))
+    ) {
+      // Beneath a modal dialog of the page the question could be seen but not used.
+      const wait = !passive && find(":modal") ? 1e3 : since + survey.delay! - Date.now();
+      if (wait > 0) setTimeout(check, wait);
+      else {
+        done.add(spot || id);
+        open(survey, spot || undefined);
       }
     }
   };
@@ -90,16 +92,16 @@ export function boot(config: SiteConfig, load: (path: string) => Promise<SurveyM
     // An anchor is a place on the page, "#/..." another page.
     if (address === (address = location.href.replace(/#(?!\/).*/, ""))) return;
     since = Date.now();
-    if (PEOPLE) depth = 0;
+    if (RARE) depth = 0;
     page.on?.("move", address);
     (window.requestIdleCallback ?? setTimeout)(check, { timeout: 1e3 });
   };
 
-  const run = (call: unknown[]): void => {
+  const api: Verbatim = (...call: unknown[]): void => {
     try {
       const [name, value, more] = call as [string, Attributes & string, Attributes];
       page.keep = (value?.consent as boolean) ?? page.keep;
-      if (PEOPLE) {
+      if (RARE) {
         if (name === "reset") proof = undefined;
         proof = (value?.proof as string) ?? proof;
         known = name === "reset" ? {} : { ...known, ...(name === "set" ? value : more) };
@@ -114,27 +116,25 @@ export function boot(config: SiteConfig, load: (path: string) => Promise<SurveyM
         );
       if (page.on) page.on(name);
       // Without the module there is no outbox to spare.
-      else if (name === "reset") delete localStorage[KEY];
+      else if (name === "reset") delete localStorage["verbatim"];
       check();
     } catch {}
   };
-  const api: Verbatim = (...call: unknown[]) => run(call);
   api.v = 1;
   window.verbatim = api;
-  for (const call of stub?.q ?? []) run(call);
+  for (const call of stub?.q ?? []) api(...call);
 
   const start = (): void => {
     moved();
-    // Answers that an earlier page could not send, and what it could not report.
-    const { o, h } = recall() ?? {};
-    if (o ?? h) open();
+    // Answers that an earlier page could not send.
+    if (recall()?.o) open();
   };
   if (document.readyState === "complete") start();
   else addEventListener("load", start);
   const { navigation } = window as { navigation?: EventTarget };
   if (navigation) navigation.addEventListener("currententrychange", moved);
   else setInterval(moved, 1e3);
-  if (PEOPLE) {
+  if (RARE) {
     const root = document.documentElement;
     addEventListener("scroll", () => {
       if (depth < (depth = Math.max(depth, (scrollY + innerHeight) / root.scrollHeight))) check();

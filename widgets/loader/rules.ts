@@ -8,7 +8,7 @@ import type { Rests, State } from "../runtime/state.ts";
  * @param seed the visitor's random number 0..1 @param sample share of visitors, 0 to 1; default all
  */
 export function sampled(seed: number, survey: string, sample: number | undefined): boolean {
-  return !((seed * ((parseInt(survey.slice(3), 36) % 9973) + 1)) % 1 >= sample!);
+  return !((seed * parseInt(survey.slice(-3), 36)) % 1 >= sample!);
 }
 
 /**

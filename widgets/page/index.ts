@@ -37,7 +37,7 @@ function start(place: Element, page: PageData): void {
       },
       close() {},
     },
-    { mode: "page", ...(page.answers && { answers: page.answers }) },
+    { mode: "page", words: { ...page.answers }, ...(page.answers && { answers: page.answers }) },
   );
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(pageStyles);

@@ -4,13 +4,24 @@ import * as survey from "../survey/index.ts";
 
 /**
  * Everything in one file, so that the integrity of the tag covers every byte that runs; the
- * configuration comes as data.
+ * configuration comes as data, which a page that pins its code need not trust: it names neither the
+ * host nor the module, and a link in it is followed only to http and https.
  */
 const tag = document.currentScript as HTMLScriptElement | null;
 if (tag) {
   const { origin } = new URL(tag.src);
+  addEventListener(
+    "click",
+    (event) => {
+      const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+      const root = link?.getRootNode() as Partial<ShadowRoot> | undefined;
+      if (root?.host?.localName === "verbatim-survey" && !/^https?:/.test(link!.protocol))
+        event.preventDefault();
+    },
+    true,
+  );
   void fetch(`${origin}/v1/${tag.dataset["site"]}.json`)
     .then((reply) => reply.json() as Promise<SiteConfig>)
-    .then((config) => boot(config, async () => survey))
+    .then((config) => boot({ ...config, host: origin }, async () => survey))
     .catch(() => {});
 }

@@ -1,5 +1,5 @@
 import type { Submission } from "../../domain/wire/ingest.ts";
-import { KEY, change, count, read } from "./state.ts";
+import { KEY, change, count } from "./state.ts";
 
 /** Entries older than this are dropped and counted: the server could not place them any more. */
 const OLDEST = 30 * 864e5;
@@ -12,14 +12,13 @@ let timer: ReturnType<typeof setTimeout> | undefined;
  * A host page may have replaced fetch by something that throws or returns nothing: then, and only
  * then, a beacon goes out, and what the browser took counts as delivered.
  */
-export async function post(url: string, body: unknown): Promise<Response | undefined> {
-  const text = typeof body === "string" ? body : JSON.stringify(body);
+export async function post(url: string, body: string): Promise<Response | undefined> {
   let reply: Promise<Response> | undefined;
   try {
-    reply = fetch(url, { method: "POST", body: text, keepalive: true });
+    reply = fetch(url, { method: "POST", body, keepalive: true });
     return await reply.then((answer) => answer);
   } catch {
-    return reply || !navigator.sendBeacon(url, text) ? undefined : new Response();
+    return reply || !navigator.sendBeacon(url, body) ? undefined : new Response();
   }
 }
 
@@ -38,21 +37,18 @@ export function put(host: string, submission: Submission): Promise<boolean> {
 /** Sends what an earlier page or a lost connection left behind, in one tab at a time. */
 export function flush(host: string): Promise<void> {
   const work = async () => {
-    for (const [id, body] of Object.entries(read().o ?? {})) await deliver(host, id, body);
+    for (const [id, body] of Object.entries(change().o ?? {})) await deliver(host, id, body);
   };
   // Locks may be missing or refused (sandboxed pages).
   return navigator.locks?.request(KEY, work).catch(work) ?? work();
 }
 
 async function deliver(host: string, id: string, body: string): Promise<boolean> {
-  let status = 410;
+  let reply: Response | undefined;
   if (Date.now() - JSON.parse(body).at < OLDEST) {
-    const reply = await post(`${host}/v1/in`, body);
-    status = reply?.status ?? 503;
-    if (
-      /408|429|5../.test(`${status}`) ||
-      (status === 422 && /unknown_version/.test(await reply!.text()))
-    ) {
+    reply = await post(`${host}/v1/in`, body);
+    // An older server may not know a new version yet.
+    if (!reply || /^(408|429|5)|unknown_v/.test(reply.status + (await reply.text()))) {
       count("failed");
       const wait = Number(reply?.headers.get("retry-after")) || Math.min(2 ** tries++, 300);
       timer ||= setTimeout(
@@ -66,7 +62,7 @@ async function deliver(host: string, id: string, body: string): Promise<boolean>
     }
   }
   tries = 0;
-  if (status > 399) count("lost");
+  if (!reply?.ok) count("lost");
   change((state) => {
     // A newer revision may have taken the place meanwhile.
     if (state.o?.[id] === body) delete state.o[id];

@@ -32,30 +32,28 @@ export function lasting(): boolean {
   return !memory;
 }
 
-export function read(): State {
+/** Reads, changes and writes in one go. @returns what is remembered now */
+export function change(edit?: (state: State) => unknown): State {
+  let state: State = {};
   try {
-    return memory ?? JSON.parse(localStorage[KEY] || "{}");
-  } catch {
-    return (memory = {});
-  }
-}
-
-/** Reads, changes and writes in one go. */
-export function change(edit: (state: State) => unknown): void {
-  const state = read();
-  edit(state);
-  state.s ??= Math.random();
-  try {
-    if (!memory) localStorage[KEY] = JSON.stringify(state);
+    state = memory ?? JSON.parse(localStorage["verbatim"] || "{}");
   } catch {
     memory = state;
   }
+  edit?.(state);
+  try {
+    if (!memory) localStorage["verbatim"] = JSON.stringify(state);
+  } catch {
+    memory = state;
+  }
+  return state;
 }
 
 /** Counts something that went wrong, until it can be reported. */
 export function count(what: keyof Health): void {
   change((state) => {
     const health = (state.h ??= {});
-    health[what] = (health[what] ?? 0) + 1;
+    health[what] ??= 0;
+    health[what]++;
   });
 }

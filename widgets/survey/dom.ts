@@ -1,3 +1,5 @@
+import { PICTURES } from "../features.ts";
+
 type Attributes = { [name: string]: unknown };
 type Elements = HTMLElementTagNameMap & Pick<SVGElementTagNameMap, "svg" | "path">;
 
@@ -10,12 +12,13 @@ export function h<K extends keyof Elements>(
   attributes: Attributes | 0,
   ...children: (Node | string | false | 0 | undefined)[]
 ): Elements[K] {
-  const element = document.createElementNS(
-    `http://www.w3.org/${/svg|path/.test(tag) ? "2000/svg" : "1999/xhtml"}`,
-    tag,
+  const element = (
+    PICTURES && /svg|path/.test(tag)
+      ? document.createElementNS("http://www.w3.org/2000/svg", tag)
+      : document.createElement(tag)
   ) as Elements[K];
   for (const [name, value] of Object.entries(attributes)) {
-    if (value) element.setAttribute(name, `${value}`);
+    if (value) element.setAttribute(name, value as string);
   }
   element.append(...(children.filter((child) => child) as Node[]));
   return element;

@@ -3,9 +3,8 @@ import type { AskedOption, AskedQuestion } from "../../domain/wire/site-config.t
 import { CHOICES, PICTURES } from "../features.ts";
 import { h } from "./dom.ts";
 
-type Box = HTMLInputElement | HTMLTextAreaElement;
-type Option = { id: number | string | true; text?: string | undefined };
-type Given = Option | Answer | undefined;
+type Option = { id: number | string; text?: string | undefined };
+type Field = (HTMLElement | false | undefined)[];
 
 /** What a question of any kind may have. */
 type Parts = {
@@ -27,7 +26,7 @@ export const anchor = (link: Parts["link"]): HTMLElement | undefined =>
   link && h("a", { href: link.url }, link.text);
 
 /**
- * The control of a question.
+ * The control of a question, and the ends of its scale.
  * @param title its words, filled in @param value the answer it already has
  */
 export function field(
@@ -35,71 +34,103 @@ export function field(
   title: string,
   value: Answer | undefined,
   required: boolean,
-): (HTMLElement | false | undefined)[] {
-  const { kind, min, max, shape, low, high, labels, options, other, long, hint, link }: Parts =
-    question;
-  if (CHOICES && kind === "message") return [anchor(link)];
-  const given = (CHOICES ? [value].flat() : [value]) as Given[];
-  const mail = CHOICES && kind === "email";
-  const text: Box = h(long ? "textarea" : "input", {
-    class: "t",
-    required: required && !(CHOICES && other),
-    maxlength: long ? 4e3 : 300,
-    placeholder: hint,
-    "aria-label": (CHOICES && other?.text) || title,
-    // What the server asks of an address, too: a dot in its domain.
-    ...(mail && { type: kind, pattern: ".+@.+[.].+" }),
-  });
-  text.value = CHOICES
-    ? given.map((one) => (one as Option)?.text ?? (other ? "" : (one as string))).join("")
-    : ((value as string) ?? "");
-  if (mail || kind === "text") return [text];
-
-  const choices: Option[] =
-    !CHOICES || max
-      ? Array.from({ length: max! - min! + 1 }, (_, i) => ({
-          id: min! + i,
-          text: PICTURES ? labels?.[i] : undefined,
-        }))
-      : (options?.concat(other ?? []) ?? [{ id: true, text: title }]);
-  const last = choices.length - 1;
+): Field {
+  const { kind, min, max, shape, low, high, labels }: Parts = question;
+  if (CHOICES && !max && kind !== "text") return choice(question, title, value, required);
+  if (!max) return [textField(question, title, value as string, required)];
+  const last = max - min!;
   return [
     h(
       "div",
-      { class: PICTURES && shape ? `f ${shape}` : !CHOICES || max ? "s" : "o" },
-      ...choices.map((option, i) => {
-        const { id, text: label } = option;
-        const word = label ?? (i ? i === last && high : low);
-        const chosen = CHOICES
-          ? given.some((one) => ((one as Option)?.id ?? one) === id)
-          : value === id;
-        return h(
-          "label",
-          0,
-          h("input", {
-            type: !CHOICES || kind[0] === "s" ? "radio" : "checkbox",
-            name: "a",
-            value: `${id}`,
-            required: CHOICES ? required && kind !== "multiple" : required,
-            checked: chosen,
-            "aria-label": (!CHOICES || max) && id + (word ? `, ${word}` : ""),
-            // Waits for its text: a click on it does not lead on.
-            ...(CHOICES && option === other && { class: "w" }),
-          }),
-          (!CHOICES || max) &&
-            (PICTURES && shape
-              ? shape === "stars"
-                ? h("i", 0)
-                : face((2 * i) / last - 1)
-              : `${id}`),
-          (PICTURES || CHOICES) && label,
-        );
+      {
+        class: PICTURES && shape ? `f ${shape}` : PICTURES && labels ? "f" : "s",
+        role: "radiogroup",
+        "aria-label": title,
+      },
+      ...[...Array(last + 1).keys()].map((i) => {
+        const number = min! + i;
+        const label = PICTURES && labels?.[i];
+        const word = label || (i ? i === last && high : low);
+        const input = h("input", {
+          type: "radio",
+          name: "a",
+          value: `${number}`,
+          required,
+          checked: value === number,
+          "aria-label": number + (word ? `, ${word}` : ""),
+        });
+        if (!PICTURES || !(shape ?? labels)) return input;
+        return h("label", 0, input, shape === "faces" && face((2 * i) / last - 1), label);
       }),
-      CHOICES && other && text,
     ),
     !(PICTURES && labels) &&
       !!(low ?? high) &&
       h("small", { "aria-hidden": true }, h("span", 0, low), h("span", 0, high)),
+  ];
+}
+
+function textField(
+  { long, hint }: Parts,
+  title: string,
+  value: string | undefined,
+  required: boolean,
+  more?: object,
+): HTMLElement {
+  const box = h(long ? "textarea" : "input", {
+    class: "t",
+    name: "a",
+    required,
+    rows: 4,
+    maxlength: long ? 4e3 : 300,
+    placeholder: hint,
+    "aria-label": title,
+    ...(CHOICES && more),
+  });
+  box.value = value ?? "";
+  return box;
+}
+
+/** Options to choose from, an address, a consent, or a message. */
+function choice(question: Parts, title: string, value: unknown, required: boolean): Field {
+  const { kind, options = [], other, link } = question;
+  if (kind === "message") return [anchor(link)];
+  if (kind === "email")
+    // What the server asks of an address, too: a dot in its domain.
+    return [
+      textField(question, title, value as string, required, { type: kind, pattern: ".+@.+[.].+" }),
+    ];
+  const consent = kind === "consent";
+  const multiple = kind === "multiple";
+  const given = [value].flat() as (Option | string | boolean | undefined)[];
+  const note = given.map((one) => (one as Option | undefined)?.text ?? "").join("");
+  return [
+    h(
+      "div",
+      {
+        class: `o${required && multiple ? " c" : ""}`,
+        role: multiple || consent ? "group" : "radiogroup",
+        "aria-label": title,
+      },
+      ...(consent ? [{ id: "1", text: title }] : options.concat(other ?? [])).map((option) =>
+        h(
+          "label",
+          0,
+          h("input", {
+            type: kind === "single" ? "radio" : "checkbox",
+            name: "a",
+            value: option.id,
+            required: required && !multiple,
+            checked: given.some(
+              (one) => one === true || ((one as Option)?.id ?? one) === option.id,
+            ),
+            // Waits for its text: a click on it does not lead on.
+            class: option === other && "w",
+          }),
+          option.text,
+        ),
+      ),
+      other && textField({ kind }, other.text, note, false, { name: "b" }),
+    ),
   ];
 }
 
@@ -116,24 +147,20 @@ function face(mood: number): SVGElement {
 }
 
 /** The answer that stands in the control; undefined when there is none. */
-export function read(question: AskedQuestion, root: Element): Answer | undefined {
-  const { kind, max }: Parts = question;
-  const text = root.querySelector<Box>(".t")?.value.trim() || undefined;
-  if (!CHOICES) {
-    const chosen = root.querySelector<HTMLInputElement>(":checked");
-    return chosen ? +chosen.value : text;
-  }
-  const chosen = Array.from(
-    root.querySelectorAll<HTMLInputElement>(":checked"),
-    ({ value, className }) => (className && text ? { id: value, text } : value),
-  );
-  const [first] = chosen;
-  return kind === "consent"
-    ? !!first
-    : kind === "multiple"
-      ? // Old libraries give all arrays a toJSON that makes them a string.
-        first && Object.defineProperty(chosen, "toJSON", {})
-      : max
-        ? first && +first
-        : (first ?? text);
+export function read({ kind, max, other }: Parts, form: HTMLFormElement): Answer | undefined {
+  const all = new FormData(form);
+  const one = all.get("a") as string | null;
+  if (max) return one ? +one : undefined;
+  if (!CHOICES || /^[te]/.test(kind)) return one?.trim() || undefined;
+  if (kind === "consent") return !!one;
+  const note = (all.get("b") as string | null)?.trim();
+  const chosen = all
+    .getAll("a")
+    .map((id) => (note && id === other?.id ? { id: id as string, text: note } : (id as string)));
+  // Old libraries give all arrays a toJSON that makes them a string.
+  return kind === "single"
+    ? chosen[0]
+    : one
+      ? Object.defineProperty(chosen, "toJSON", {})
+      : undefined;
 }

@@ -1,45 +1,39 @@
-import type { Answers, Leave, Seen } from "../../domain/wire/ingest.ts";
+import type { Answers, Seen } from "../../domain/wire/ingest.ts";
 import type { Ask, SiteConfig } from "../../domain/wire/site-config.ts";
-import { MODES, PEOPLE } from "../features.ts";
+import { LOGIC, RARE } from "../features.ts";
 import type { EventName, Listener, SurveyModule } from "../loader/global.ts";
 import { flush, post } from "../runtime/outbox.ts";
 import { createSession } from "../runtime/session.ts";
-import { type Rests, change, count, keepInMemory, lasting, read } from "../runtime/state.ts";
-import { uuid7 } from "../runtime/uuid.ts";
+import { type Rests, change, count, keepInMemory, lasting } from "../runtime/state.ts";
+import { granted, proven } from "./people.ts";
 import { mount } from "./mount.ts";
 import { tab } from "./tab.ts";
 import { visitor } from "./visitor.ts";
 
 type What = Seen["events"][number]["what"];
 
-/** How old the configuration may be when a question shows; and how often it is looked at after that. */
+/** How old the configuration may be when a question shows; how often it is looked at after that. */
 const FRESH = 4e4;
 
-/** Takes the popover away. */
+/** Takes the popover away, where a command or a move asks for it. */
 let hide: ((name: string, address?: string) => void) | undefined;
 let warned: unknown;
 
 /** Asks one survey on a host page, or only sends what an earlier page left in the outbox. */
-export const open: SurveyModule["open"] = async (page, survey, spot, forced) => {
-  const { host, site, rests } = page.config;
+export const open: SurveyModule["open"] = async (page, survey, place, forced) => {
+  const { host, site, rests = [30, 90] } = page.config;
+  const spot = RARE && place;
   const events: Seen["events"] = [];
-  const known = () => visitor(page.calls);
   let touched: unknown;
 
   /** One deferred request, when the question is over or the page goes out of sight. */
   const report = async (): Promise<void> => {
-    const { h } = read();
+    const { h } = change();
     // Without memory nothing is sent before a touch.
     if ((events[0] ?? h) && (touched || lasting())) {
-      const { person } = known();
-      const body = {
-        wire: 1,
-        site,
-        events: events.splice(0),
-        ...h,
-        person: person?.proof && person,
-      };
-      if ((await post(`${host}/v1/seen`, body))?.ok && h) change((state) => delete state.h);
+      const body = { wire: 1, site, events: events.splice(0), ...h, ...(RARE && proven(page)) };
+      const reply = await post(`${host}/v1/seen`, JSON.stringify(body));
+      if (h && reply?.ok) change((state) => delete state.h);
     }
   };
   const retry = () => void flush(host).then(report);
@@ -57,60 +51,43 @@ export const open: SurveyModule["open"] = async (page, survey, spot, forced) => 
       // Another visitor from here on; listeners and unsent answers stay.
       page.calls = page.calls.filter(([command]) => command === "on");
       change((state) => {
-        for (const key in state) if (!/^[oh]$/.test(key)) delete state[key as "o"];
+        for (const key in state) if ((state as Rests)[key]! > 0) delete (state as Rests)[key];
       });
     };
   }
   if (!survey) return retry();
 
   const { id, v, metric, again = [180, 30] } = survey;
-  const word = MODES && survey.tab;
+  const word = RARE && survey.tab;
   const channel = spot ? "inline" : word ? "tab" : "widget";
   let { ask } = survey;
-
-  const get = <T>(path: string): Promise<T> =>
-    fetch(`${host}/v1/${path}.json`, { cache: "no-cache" }).then((reply) => reply.json());
-  /** Whether it is still to be asked; where nobody can say, it is. */
-  const live = (): Promise<unknown> =>
-    get<SiteConfig>(site).then(
-      ({ surveys }) => surveys.some((one) => one.id === id),
-      () => 1,
-    );
-  /** May it be asked, and in which words? */
-  const ready = async (): Promise<Ask | false | undefined> => {
-    const { person, attributes } = known();
-    const language = attributes["language"] as string | undefined;
-    if (performance.now() > FRESH && !(await live())) return;
-    if (!ask || (language && !language.startsWith(ask.lang)))
-      ask = await get<Ask>(`c/${id}.${v}.${language ?? "-"}`).catch(() => ask);
-    if (PEOPLE && person?.proof && page.keep && !forced) {
-      const reply = await post(`${host}/v1/ok`, {
-        wire: 1,
-        site,
-        survey: id,
-        visit: uuid7(Date.now()),
-        person,
-        attributes,
-      });
-      const { ok, rests: told } = (reply?.ok ? await reply.json() : {}) as Partial<Leave>;
-      change((state) => Object.assign(state, told));
-      if (!ok) return;
-    }
-    return ask;
-  };
-  if (!(await ready())) {
-    if (page.asked === survey) page.asked = undefined;
-    return page.check();
-  }
-
   let remove: (() => void) | undefined;
   let handle: HTMLElement | undefined;
-  const watch = setInterval(async () => {
-    if (document.hidden || (await live())) return;
-    leave();
-    handle?.remove();
-    clearInterval(watch);
-  }, FRESH);
+
+  /** Whether it is still to be asked; where nobody can say, it is. */
+  const live = async (): Promise<unknown> => {
+    try {
+      const reply = await fetch(`${host}/v1/${site}.json`, { cache: "no-cache" });
+      return ((await reply.json()) as SiteConfig).surveys.some((one) => one.id === id);
+    } catch {
+      return 1;
+    }
+  };
+  if (RARE) {
+    const language = visitor(page.calls).attributes["language"] as string | undefined;
+    if (!ask || (language && !language.startsWith(ask.lang)))
+      ask = await fetch(`${host}/v1/c/${id}.${v}.${language ?? "-"}.json`)
+        .then((reply) => reply.json() as Promise<Ask>)
+        .catch(() => ask);
+  }
+  if (
+    (RARE && !ask) ||
+    (performance.now() > FRESH && !(await live())) ||
+    (RARE && !forced && !(await granted(page, id)))
+  ) {
+    if (!spot && !word) page.asked = undefined;
+    return page.check();
+  }
 
   const tell = (name: EventName, detail?: object): void => {
     if (/^[sd]/.test(name)) events.push({ survey: id, channel, what: name as What });
@@ -120,25 +97,34 @@ export const open: SurveyModule["open"] = async (page, survey, spot, forced) => 
       } catch {}
     }
   };
-  const pause = (days: number, key: string = id): void =>
+  const pause = (key: string, days: number): unknown =>
     change((state) => ((state as Rests)[key] = Date.now() + days * 864e5));
   const over = (name: EventName): void => {
+    if (!remove) return;
+    remove();
+    remove = undefined;
     if (!spot) page.asked = hide = undefined;
     if (!word) clearInterval(watch);
-    remove = undefined;
     tell(name);
     void report();
   };
-  const leave = (): void => {
-    if (!remove) return;
-    remove();
+  const watch = setInterval(async () => {
+    if (document.hidden || (await live())) return;
     over("closed");
-  };
+    if (word) {
+      handle?.remove();
+      clearInterval(watch);
+    }
+  }, FRESH);
 
   const begin = (): void => {
     let answered: unknown;
+    const start = (): void => {
+      if (!touched) tell("started");
+      touched = 1;
+    };
     const commit = createSession(host, { site, survey: id, v, channel, lang: ask!.lang }, () =>
-      page.keep ? { ...known(), page: location.origin + location.pathname } : {},
+      page.keep ? { ...visitor(page.calls), page: location.origin + location.pathname } : {},
     );
     touched = 0;
     if (word) {
@@ -146,43 +132,39 @@ export const open: SurveyModule["open"] = async (page, survey, spot, forced) => 
       page.asked = survey;
     }
     remove = mount(
-      spot ?? document.documentElement,
+      spot || document.documentElement,
       ask!,
       {
-        start() {
-          if (!touched) tell("started");
-          touched = 1;
-        },
+        start,
         answer(answers, complete) {
+          // A click commits before its input event comes.
+          start();
           answered = 1;
-          pause(again[0] || 1e5);
-          if (metric) pause(rests?.[1] ?? 90, metric);
+          pause(id, again[0] || 1e5);
+          if (metric) pause(metric, rests[1]);
           tell("answered", { answers, complete });
           return commit(answers, complete);
         },
         close() {
-          if (!answered) pause(again[1]);
+          if (!answered) pause(id, again[1]);
           over(answered ? "closed" : "dismissed");
         },
       },
       {
-        mode: spot ? "inline" : MODES && survey.modal ? "modal" : word ? "tab" : "popover",
-        words: known().attributes as Answers,
+        ...(LOGIC && { words: visitor(page.calls).attributes as Answers }),
+        ...(RARE && { mode: spot ? "inline" : survey.modal ? "modal" : word ? "tab" : "popover" }),
       },
     );
     tell("shown");
     if (spot) return;
-    if (!word) pause(rests?.[0] ?? 30, "t");
+    if (!word) pause("t", rests[0]);
     hide = (name, address) => {
       // Untouched, it stays behind with the page that it was meant for.
-      if (
-        /hide|reset/.test(name) ||
-        (name === "move" && !touched && !RegExp(survey.paths!).test(address!))
-      )
-        leave();
+      if (/hide|reset/.test(name) || (address && !touched && !RegExp(survey.paths!).test(address)))
+        over("closed");
     };
   };
   document.addEventListener("visibilitychange", report);
-  if (word && !forced) handle = tab(word, ask!, () => (remove ? leave() : begin()));
+  if (word && !forced) handle = tab(word, ask!, () => (remove ? over("closed") : begin()));
   else begin();
 };

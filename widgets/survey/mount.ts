@@ -1,15 +1,19 @@
-import { nextQuestion, pipe, route } from "../../domain/survey/flow.ts";
+import * as flow from "../../domain/survey/flow.ts";
 import type { Answers } from "../../domain/wire/ingest.ts";
-import type { Ask, AskedQuestion } from "../../domain/wire/site-config.ts";
-import { CHOICES, MODES } from "../features.ts";
+import type { Ask } from "../../domain/wire/site-config.ts";
+import { CHOICES, ELSEWHERE, LOGIC, RARE } from "../features.ts";
 import { h } from "./dom.ts";
 import { anchor, field, read } from "./fields.ts";
 import { shell } from "./shell.ts";
 
+const route: typeof flow.route = (questions, answers) =>
+  LOGIC ? flow.route(questions, answers) : (questions as never);
+const pipe: typeof flow.pipe = (wording, said) => (LOGIC ? flow.pipe(wording, said) : wording);
+
 export type Hooks = {
   /** A step was committed: all answers so far. False, now or later: kept on the device for a later try. */
   answer(answers: Answers, complete: boolean): void | boolean | undefined | Promise<boolean>;
-  /** The respondent closed it, or it closed itself after the thank-you. */
+  /** The respondent closed it, or its time was over after the thank-you: it is to be taken away. */
   close(): void;
   /** An answer was touched; called again with each touch. */
   start?(): void;
@@ -18,49 +22,48 @@ export type Hooks = {
 export type Options = {
   /**
    * popover: top layer, in a corner of the page; tab: the same, opened by the respondent; modal: over
-   * the page, which is inert behind it; the others stand in their container.
+   * the page, which is inert behind it; the others stand in their container. Default: popover.
    */
-  mode: "popover" | "modal" | "tab" | "inline" | "page";
+  mode?: "popover" | "modal" | "tab" | "inline" | "page";
+  /** What wordings may repeat: attributes of the visitor by name, and answers given elsewhere. */
+  words?: Answers;
   /** Answers given elsewhere, such as the score in an e-mail link. */
   answers?: Answers;
-  /** What wordings may repeat beside answers: attributes of the visitor by name. */
-  words?: Answers;
   /** Id of the question to start at, or "thanks". Default: the first. */
   step?: string;
 };
 
 /**
  * Puts a survey into `root` and leads a respondent through it. No network, no storage.
- * @returns takes it away, without a word to the hooks
+ * @returns takes it away and gives the focus back, without a word to the hooks
  */
 export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): () => void {
   const { questions, thanks, ui } = ask;
-  const { mode } = options;
-  const modal = MODES && mode === "modal";
-  const popover = /po|ta|mo/.test(mode);
-  const path: AskedQuestion[] = [];
-  let answers: Answers = { ...options.answers };
-  /** Answers as later wordings repeat them: a chosen option by its text. */
-  const words: Answers = { ...options.words, ...answers };
-  let kept = false;
-  let done = false;
+  const mode = RARE ? (options.mode ?? "popover") : "popover";
+  const modal = RARE && mode === "modal";
+  const popover = RARE ? /po|ta|mo/.test(mode) : true;
+  const words = (LOGIC && options.words) || {};
+  let answers: Answers = (ELSEWHERE && options.answers) || {};
+  /** Which step of the route it is; past the last one comes the thank-you. */
+  let at = 0;
+  let kept: boolean | undefined;
   /** Whether the last input came from a pointer: only then a choice leads on by itself. */
-  let pointed = false;
+  let pointed: unknown;
   let before: EventTarget | null | undefined;
 
-  const step = h("form", 0);
-  const live = h("p", { class: "l", role: "status" });
   const button = (sign: string, word?: string) =>
     h("button", { type: "button", "aria-label": word }, sign);
+  const live = h("p", { class: "l", role: "status" });
   const back = button(ui.back);
   const close = button("×", ui.close);
   let next: HTMLElement;
+  let step = h("form", 0);
   const panel = h(
     modal ? "dialog" : "section",
     {
       class: "p",
       lang: ask.lang,
-      dir: ask.rtl ? "rtl" : "ltr",
+      dir: ask.rtl && "rtl",
       "aria-label": questions[0]!.text,
       popover: popover && !modal && "manual",
     },
@@ -71,87 +74,70 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
   const host = shell(root, ask, panel);
   const shadow = host.shadowRoot!;
 
-  const needed = (q: AskedQuestion): boolean =>
-    (!!q.must || !path[1]) && !(CHOICES && q.kind === "message");
-
-  /** Shows the last question of the path, or the thank-you. */
   const show = (moved?: boolean): void => {
-    const q = path.at(-1)!;
-    const wording = pipe(done ? thanks.title : q.text, words);
-    const title = h(
-      "h2",
-      { class: CHOICES && !done && q.kind === "consent" && "l", tabindex: -1 },
-      wording,
-    );
-    let target: HTMLElement | undefined = title;
+    const steps = route(questions, answers);
+    const q = steps[at];
+    const wording = pipe((q ?? { text: thanks.title }).text, words);
+    const title = h("h2", { tabindex: -1 }, wording);
     let word = kept ? ui.kept : "";
-    if (done) {
-      const { text, link } = thanks;
-      word ||= pipe(text ?? "", words);
-      step.replaceChildren(h("b", 0, "✓"), title, h("p", 0, word), anchor(link) ?? "");
+    if (q) {
+      const needed = (!!q.must || !at) && !(CHOICES && q.kind === "message");
+      if (CHOICES && q.kind === "consent") title.className = "l";
+      next = button(steps[at + 1] && !(ELSEWHERE && options.answers) ? ui.next : ui.send);
+      step = h(
+        "form",
+        0,
+        title,
+        ...field(q, wording, answers[q.id], needed),
+        h("footer", 0, !!at && back, next),
+      );
+      word = `${ui.step} ${at + 1} / ${steps.length}`;
+    } else {
+      word ||= pipe(thanks.text ?? "", words);
+      step = h("form", 0, h("b", 0, "✓"), title, h("p", 0, word), anchor(thanks.link));
       // Gone after 8 s, unless the pointer or the keyboard is on it.
       if (popover && moved)
-        setTimeout(() => panel.matches(":hover,:has(:focus-visible)") || end(), 8e3);
-    } else {
-      next = button(nextQuestion(questions, answers, q.id) && !options.answers ? ui.next : ui.send);
-      step.replaceChildren(
-        h(
-          "div",
-          {
-            role: `${q.kind[0] === "s" ? "radio" : ""}group`,
-            "aria-label": wording,
-            // Next stays away until there is an answer.
-            class: needed(q) && /[rl]e$/.test(q.kind) && "c",
-          },
-          title,
-          ...field(q, wording, answers[q.id], needed(q)),
-        ),
-        h("footer", 0, !!path[1] && back, next),
-      );
-      const steps = route(questions, answers).length;
-      word = `${ui.step} ${path.length} / ${steps}`;
-      // Steps that are behind: nothing is drawn at the first one, where nobody has begun.
-      panel.style.setProperty("--p", `${((path.length - 1) / steps) * 100}%`);
-      // Typing can start at once where no on-screen keyboard would jump up.
-      if (/tex|ema/.test(q.kind) && matchMedia("(pointer:fine)").matches)
-        target = step.querySelector<HTMLElement>(".t")!;
+        setTimeout(
+          () =>
+            panel.isConnected && (panel.matches(":hover,:has(:focus-visible)") || hooks.close()),
+          8e3,
+        );
     }
+    panel.firstChild!.replaceWith(step);
+    // Steps that are behind: nothing is drawn at the first one, where nobody has begun.
+    panel.style.setProperty("--p", `${(at / steps.length) * 100}%`);
     // A live region speaks only of what changes after it came.
     setTimeout(() => (live.textContent = moved ? word : wording + word), 99);
-    if (moved) target.focus();
+    // Typing can start at once where no on-screen keyboard would jump up.
+    if (moved)
+      (
+        (matchMedia("(pointer:fine)").matches && step.querySelector<HTMLElement>("form>.t")) ||
+        title
+      ).focus();
   };
 
   const commit = async (advance: boolean): Promise<void> => {
-    const q = path.at(-1)!;
+    const q = route(questions, answers)[at]!;
     const answer = read(q, step);
-    if (!step.reportValidity() || (answer === undefined && needed(q))) return;
-    hooks.start?.();
-    answers[q.id] = answer!;
-    words[q.id] = step.querySelector("label:has(:checked)")?.textContent || answer!;
-    // A changed answer may lead elsewhere: what is off the road now was not asked.
-    const all = answers;
-    answers = {};
-    for (const { id } of route(questions, all)) if (all[id] != null) answers[id] = all[id];
-    const following = nextQuestion(questions, answers, q.id);
-    const sent = hooks.answer(answers, advance && !following);
+    // Of several boxes none is required by itself.
+    if (!step.reportValidity() || (CHOICES && step.querySelector(".c") && answer === undefined))
+      return;
+    const all: Answers = { ...answers, [q.id]: answer! };
+    const steps = route(questions, all);
+    answers = all;
+    if (LOGIC) {
+      words[q.id] = step.querySelector("label:has(:checked)")?.textContent || answer!;
+      // A changed answer may lead elsewhere: what is off the road now was not asked.
+      answers = {};
+      for (const one of steps) if (all[one.id] != null) answers[one.id] = all[one.id]!;
+    }
+    const sent = hooks.answer(answers, advance && !steps[at + 1]);
     if (advance) {
-      if (following) path.push(following);
-      else done = true;
+      at++;
       show(true);
     }
     kept = (await sent) === false;
-    if (kept && done) show();
-  };
-
-  const remove = (): void => {
-    const focused = shadow.activeElement;
-    host.remove();
-    if (focused) (before as HTMLElement | null)?.focus();
-  };
-  const end = (): void => {
-    if (!host.isConnected) return;
-    remove();
-    hooks.close();
+    if (kept && !steps[at]) show();
   };
 
   // The page's shortcuts must not hear what is typed here.
@@ -161,25 +147,29 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
   shadow.addEventListener("focusin", (event) => (before ??= (event as FocusEvent).relatedTarget));
   // Properties, not listeners: nobody else listens in here, and every visitor loads these bytes.
   /* oxlint-disable unicorn/prefer-add-event-listener */
-  panel.oninput = () => hooks.start?.();
-  panel.onpointerdown = () => (pointed = true);
-  panel.onclick = ({ target }) => {
-    const hit = (target as Element).closest(
-      CHOICES ? "button,[type=radio]:not(.w)" : "button,[type=radio]",
-    );
-    if (hit === close) end();
-    else if (hit === back) {
-      path.pop();
+  panel.oninput = hooks.start!;
+  panel.onclick = ({ target, detail }) => {
+    // A click on a label comes again, on its field and without a detail.
+    pointed ||= detail;
+    if (target === close) hooks.close();
+    else if (target === back) {
+      at--;
       show(true);
-    } else if (hit === next || (hit && pointed)) void commit(true);
+    } else if (
+      target === next ||
+      (pointed &&
+        (target as HTMLInputElement).type === "radio" &&
+        !(CHOICES && (target as Element).className))
+    )
+      void commit(true);
   };
   panel.onkeydown = (event) => {
     const { key } = event;
     const target = event.target as HTMLInputElement;
     const enter = key === "Enter" && !event.isComposing;
     const radio = target.type === "radio" && (enter || key === " ");
-    pointed = false;
-    if (key === "Escape" && popover) end();
+    pointed = 0;
+    if (key === "Escape" && popover) hooks.close();
     if (radio) target.checked = true;
     if (enter && target.matches("input")) {
       event.preventDefault();
@@ -187,14 +177,18 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
     } else if (radio) void commit(false);
   };
 
-  for (const q of route(questions, answers)) {
-    path.push(q);
-    if (q.id === (options.step ?? q.id)) break;
+  if (ELSEWHERE && options.step) {
+    const steps = route(questions, answers);
+    at = steps.findIndex(({ id }) => id === options.step);
+    if (at < 0) at = steps.length;
   }
-  done = options.step === "thanks" || !path[0];
   if (modal) (panel as HTMLDialogElement).showModal();
   else if (popover) panel.showPopover?.();
   // Only who asked for it, or cannot pass it by, is taken to it.
-  show(modal || (MODES && mode === "tab"));
-  return remove;
+  show(modal || (RARE && mode === "tab"));
+  return () => {
+    const focused = shadow.activeElement;
+    host.remove();
+    if (focused) (before as HTMLElement | null)?.focus();
+  };
 }

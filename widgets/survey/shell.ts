@@ -1,5 +1,5 @@
 import type { Ask } from "../../domain/wire/site-config.ts";
-import { CHOICES, MODES, PICTURES } from "../features.ts";
+import { CHOICES, PICTURES, RARE } from "../features.ts";
 import { choices, css, modes, pictures } from "../styles/survey.ts";
 import { h } from "./dom.ts";
 
@@ -14,12 +14,15 @@ export function shell(
   delegatesFocus?: boolean,
 ): HTMLElement {
   const host = h("verbatim-survey" as "div", 0);
-  const shadow = host.attachShadow({ mode: "open", delegatesFocus: delegatesFocus! });
+  const shadow = host.attachShadow({
+    mode: "open",
+    ...(RARE && { delegatesFocus: delegatesFocus! }),
+  });
   const sheet = new CSSStyleSheet();
   // "page" stands for the font around it (domain/survey/look): no style is inherited in here.
-  const own = MODES ? look.replace("page", () => getComputedStyle(document.body).fontFamily) : look;
+  const own = RARE ? look.replace("page", () => getComputedStyle(document.body).fontFamily) : look;
   sheet.replaceSync(
-    `${css}${PICTURES ? pictures : ""}${CHOICES ? choices : ""}${MODES ? modes : ""}.p{${own}}`,
+    `${css}${PICTURES ? pictures : ""}${CHOICES ? choices : ""}${RARE ? modes : ""}.p{${own}}`,
   );
   shadow.adoptedStyleSheets = [sheet];
   shadow.append(child);

@@ -3,8 +3,10 @@ import type { Attributes } from "../loader/global.ts";
 /** Who the visitor is: claimed by an id, or signed by the customer's server. */
 type Person = { id?: string; proof?: string };
 
+export type Visitor = { person?: Person; attributes: Attributes };
+
 /** What `identify` and `set` said so far. */
-export function visitor(calls: unknown[][]): { person?: Person; attributes: Attributes } {
+export function visitor(calls: unknown[][]): Visitor {
   let person: Person | undefined;
   // The server leaves out what cannot be an attribute.
   const attributes: Attributes = {};

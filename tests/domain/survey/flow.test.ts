@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Step, nextQuestion, pipe, route } from "../../../domain/survey/flow.ts";
+import { type Step, pipe, route } from "../../../domain/survey/flow.ts";
 
 const questions: Step[] = [
   {
@@ -38,10 +38,16 @@ describe("flow", () => {
 
   it("never turns in a circle: a rule that leads backwards is ignored", () => {
     expect(ids({ q1: 0, q2: "o2" })).toEqual(["q1", "q2", "q3", "q4"]);
-    expect(nextQuestion(questions, {}, "q4")).toBeUndefined();
   });
 
   it("pipes answers into words and leaves nothing for what was not answered", () => {
     expect(pipe("You gave {{q1}}{{q9}}.", { q1: 6 })).toBe("You gave 6.");
+    expect(pipe("{{q1}}", { q1: 0 })).toBe("0");
+  });
+
+  it("pipes attributes, and says something else where there is none", () => {
+    const wording = "Hello {{first_name|there}}, you are on {{plan}}{{seats|}}.";
+    expect(pipe(wording, { plan: "Pro" })).toBe("Hello there, you are on Pro.");
+    expect(pipe(wording, { plan: "Pro", first_name: "Ada" })).toBe("Hello Ada, you are on Pro.");
   });
 });
