@@ -11,7 +11,7 @@ import {
   Tray,
 } from "../../domain/wire/responses.ts";
 import { Scores } from "../../domain/wire/scores.ts";
-import { SiteHealth } from "../../domain/wire/site-health.ts";
+import { type ChangeCounts, SiteHealth } from "../../domain/wire/site-health.ts";
 import {
   type CreateSurvey,
   type MoveSurvey,
@@ -179,6 +179,7 @@ export const api = {
 
   sites: () => get(account.Sites, "/sites"),
   site: (id: string) => get(SiteHealth, `/sites/${id}`),
+  changeCounts: (id: string, by: Input<typeof ChangeCounts>) => post(Ok, `/sites/${id}/counts`, by),
   why: (id: string, question: Input<typeof WhyQuestion>) => post(Why, `/sites/${id}/why`, question),
   createSite: (body: Input<typeof account.CreateSite>) => post(account.Site, "/sites", body),
   saveSite: (id: string, body: Input<typeof account.SaveSite>) =>

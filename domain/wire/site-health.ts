@@ -27,3 +27,11 @@ export const SiteHealth = v.object({
   ),
 });
 export type SiteHealth = v.InferOutput<typeof SiteHealth>;
+
+const Change = v.pipe(v.number(), v.safeInteger(), v.minValue(-1e9), v.maxValue(1e9));
+/**
+ * What is added to the counts that devices reported. Negative once a cause is mended; the same again
+ * without the sign takes that back. What was reported meanwhile stays either way.
+ */
+export const ChangeCounts = v.strictObject({ lost: Change, failed: Change, blocked: Change });
+export type ChangeCounts = v.InferOutput<typeof ChangeCounts>;

@@ -1,10 +1,12 @@
 import { Hono } from "hono";
-import { SiteHealth } from "../../domain/wire/site-health.ts";
+import { Ok } from "../../domain/wire/common.ts";
+import { ChangeCounts, SiteHealth } from "../../domain/wire/site-health.ts";
 import { whyAsked } from "../services/sites/why.ts";
 import { Why, WhyQuestion } from "../../domain/wire/why.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { widgetFiles } from "../http/widget-files.ts";
+import { changeCounts } from "../services/sites/change-counts.ts";
 import { siteHealth } from "../services/sites/health.ts";
 
 export const siteChecks = new Hono<AppEnv>();
@@ -29,4 +31,15 @@ endpoint(
     reply: Why,
   },
   ({ ctx, deps, param, body }) => whyAsked(ctx, deps, param("id"), body),
+);
+
+endpoint(
+  siteChecks,
+  "POST /api/v1/sites/:id/counts",
+  {
+    summary: "Take off what devices reported once its cause is mended, or put it back",
+    body: ChangeCounts,
+    reply: Ok,
+  },
+  ({ ctx, deps, param, body }) => changeCounts(ctx, deps, param("id"), body),
 );

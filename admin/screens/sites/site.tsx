@@ -2,12 +2,13 @@ import { useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
 import type { SiteHealth } from "../../../domain/wire/site-health.ts";
 import { api } from "../../api/client.ts";
-import { Button } from "../../components/button.tsx";
+import { Button, useBusy } from "../../components/button.tsx";
 import { Copy } from "../../components/copy.tsx";
 import { ErrorNote, Skeleton } from "../../components/states.tsx";
 import { useHref } from "../../state/location.ts";
 import { may, me } from "../../state/me.ts";
 import { useResource } from "../../state/resource.ts";
+import { attempt, toast } from "../../state/toasts.ts";
 import { SURVEY_STATES } from "../../words/names.ts";
 import { EditSite } from "./edit.tsx";
 import { SiteScreen } from "./frame.tsx";
@@ -29,7 +30,7 @@ export default function SitePage() {
     >
       {health.error !== undefined && <ErrorNote error={health.error} retry={health.reload} />}
       {!data && health.error === undefined && <Skeleton rows={6} height={64} />}
-      {data && <Health health={data} />}
+      {data && <Health health={data} reload={health.reload} />}
       {editing && data && (
         <EditSite
           site={data.site}
@@ -44,7 +45,7 @@ export default function SitePage() {
   );
 }
 
-function Health({ health }: { health: SiteHealth }) {
+function Health({ health, reload }: { health: SiteHealth; reload: () => void }) {
   const { zone } = me.value.workspace;
   const { site } = health;
   const checks = checksOf(
@@ -57,6 +58,7 @@ function Health({ health }: { health: SiteHealth }) {
     <>
       <h2 class="answer">{title}</h2>
       <p class="lede">{lede}</p>
+      {may("admin") && reported(site) > 0 && <Mended site={site} onChanged={reload} />}
       <dl class="checks">
         {checks.map(({ name, state, fact, means, remedy, paste }) => (
           <div key={name}>
@@ -94,6 +96,40 @@ function Health({ health }: { health: SiteHealth }) {
         </section>
       )}
     </>
+  );
+}
+
+/** How much devices reported that an admin may take off. */
+const reported = ({ lost, failed, blocked }: SiteHealth["site"]) => lost + failed + blocked;
+
+/** Counts only grow: once a cause is mended, an admin takes off what it left. */
+function Mended({ site, onChanged }: { site: SiteHealth["site"]; onChanged: () => void }) {
+  const [busy, run] = useBusy();
+  const { id, lost, failed, blocked } = site;
+  const change = async (sign: 1 | -1) => {
+    await api.changeCounts(id, {
+      lost: sign * lost,
+      failed: sign * failed,
+      blocked: sign * blocked,
+    });
+    onChanged();
+  };
+  return (
+    <p class="mended">
+      <Button
+        busy={busy}
+        onClick={() =>
+          void run(() =>
+            attempt("The counts are as they were.", async () => {
+              await change(-1);
+              toast("Counting from zero.", () => change(1));
+            }),
+          )
+        }
+      >
+        It is mended, count from zero
+      </Button>
+    </p>
   );
 }
 

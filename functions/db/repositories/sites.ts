@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Site } from "../../../domain/wire/workspace.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
@@ -59,6 +59,26 @@ export function sitesRepository(db: Db) {
         db
           .update(sites)
           .set(change)
+          .where(and(eq(sites.workspaceId, workspace), eq(sites.id, id))),
+        auditEntry(db, audit),
+      ]);
+    },
+
+    /** Adds to what devices reported; no count falls below zero. */
+    async count(
+      workspace: string,
+      id: string,
+      by: Pick<Site, "lost" | "failed" | "blocked">,
+      audit: Audit,
+    ): Promise<void> {
+      await db.batch([
+        db
+          .update(sites)
+          .set({
+            lost: sql`max(0, ${sites.lost} + ${by.lost})`,
+            failed: sql`max(0, ${sites.failed} + ${by.failed})`,
+            blocked: sql`max(0, ${sites.blocked} + ${by.blocked})`,
+          })
           .where(and(eq(sites.workspaceId, workspace), eq(sites.id, id))),
         auditEntry(db, audit),
       ]);

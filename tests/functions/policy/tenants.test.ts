@@ -46,6 +46,7 @@ const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
   "GET /api/v1/theme-runs/:id": ["run"],
   "GET /api/v1/sites/:id": ["site"],
   "POST /api/v1/sites/:id/why": ["site", { page: "https://shop.example/" }],
+  "POST /api/v1/sites/:id/counts": ["site", { lost: -1, failed: 0, blocked: 0 }],
   "PATCH /api/v1/sites/:id": ["site", { name: "Changed" }],
   "DELETE /api/v1/keys/:id": ["key"],
   "PATCH /api/v1/members/:id": ["member", { role: "viewer" }],

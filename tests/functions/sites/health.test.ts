@@ -88,6 +88,36 @@ it("lists surveys as pages go through them, and the newest change of what they a
   expect((await health()).surveys).toHaveLength(2);
 });
 
+it("what devices reported is taken off once it is mended, put back, and never below zero", async () => {
+  await app.run("update sites set lost = 3, failed = 37, blocked = 12 where id = ?", [home.site]);
+  const change = async (by: object, headers = admin) =>
+    (await app.post(`${path()}/counts`, by, headers)).status;
+  // Two more are blocked between reading and taking off: they stay.
+  await app.run("update sites set blocked = blocked + 2 where id = ?", [home.site]);
+  expect(await change({ lost: -3, failed: -37, blocked: -12 })).toBe(200);
+  expect((await health()).site).toMatchObject({ lost: 0, failed: 0, blocked: 2 });
+  expect(await change({ lost: 3, failed: 37, blocked: 12 })).toBe(200);
+  expect((await health()).site).toMatchObject({ lost: 3, failed: 37, blocked: 14 });
+  expect(await change({ lost: -99, failed: 0, blocked: 0 })).toBe(200);
+  expect((await health()).site).toMatchObject({ lost: 0, failed: 37, blocked: 14 });
+  const entries = await app.run(
+    "select detail from audit_entries where action = 'site.counts' order by id",
+  );
+  expect(entries.map(({ detail }) => JSON.parse(String(detail)))).toEqual([
+    { lost: -3, failed: -37, blocked: -12 },
+    { lost: 3, failed: 37, blocked: 12 },
+    { lost: -99, failed: 0, blocked: 0 },
+  ]);
+
+  expect(await change({ lost: -1, failed: 0, blocked: 0 }, viewer)).toBe(403);
+  for (const bad of [
+    {},
+    { lost: 0.5, failed: 0, blocked: 0 },
+    { lost: 0, failed: 0, blocked: 0, x: 1 },
+  ])
+    expect(await change(bad)).toBe(422);
+});
+
 it("is nothing to strangers, and an unknown site is nothing to anybody", async () => {
   const elsewhere = await seedWorkspace(app);
   const stranger = (await seedMember(app, elsewhere.workspace, "owner")).headers;
