@@ -44,6 +44,8 @@ export type Edge = {
   exchanges: Exchange[];
   /** Answers a request in the application's place, where it returns something. */
   instead: ((path: string, request: Request) => Response | undefined) | undefined;
+  /** Whether the customer's origin passes /v1/* and /w/* on to us, without cookies. */
+  passes: boolean;
   /** A site with these live surveys. */
   site(...definitions: Definition[]): Promise<{ workspace: string; id: string; surveys: string[] }>;
   /** Bodies that were posted to a path and the status of each, in order. */
@@ -65,7 +67,7 @@ export async function openEdge(): Promise<Edge> {
     });
   };
 
-  const worker = await serve(async (request) => {
+  const answer = async (request: Request): Promise<Response> => {
     const { pathname: path } = new URL(request.url);
     const body = await request.clone().text();
     const reply =
@@ -82,9 +84,15 @@ export async function openEdge(): Promise<Edge> {
       text: await reply.clone().text(),
     });
     return reply;
-  });
+  };
+  const worker = await serve(answer);
   const host = await serve(async (request) => {
-    const page = edge.pages.get(new URL(request.url).pathname);
+    const { pathname: path } = new URL(request.url);
+    if (edge.passes && /^\/(?:v1|w)\//u.test(path)) {
+      request.headers.delete("cookie");
+      return answer(request);
+    }
+    const page = edge.pages.get(path);
     if (!page) return new Response(null, { status: 404 });
     return new Response(page.html, {
       headers: { "content-type": "text/html; charset=utf-8", ...page.headers },
@@ -103,6 +111,7 @@ export async function openEdge(): Promise<Edge> {
     pages: new Map(),
     exchanges: [],
     instead: undefined,
+    passes: false,
     async site(...definitions) {
       const home = await seedWorkspace(app);
       const surveys = [];
@@ -119,6 +128,7 @@ export async function openEdge(): Promise<Edge> {
       edge.pages.clear();
       edge.exchanges.length = 0;
       edge.instead = undefined;
+      edge.passes = false;
     },
     async close() {
       await Promise.all([worker.close(), host.close()]);
