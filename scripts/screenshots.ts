@@ -12,7 +12,7 @@ import { seedDemo, signInLink } from "./setup.ts";
 
 interface Shot {
   name: string;
-  /** Path to open; `:nps` and the like stand for survey ids, `:slug` and `:oneClick` for links. */
+  /** Path to open; `:nps` and the like stand for survey ids, `:site`, `:slug`, `:oneClick` for others. */
   path: string;
   /** What to do or wait for before the picture, beside the network going quiet. */
   prepare?: (page: Page) => Promise<void>;
@@ -61,6 +61,11 @@ const SHOTS: Shot[] = [
   },
   { name: "settings", path: "/app/settings" },
   { name: "sites", path: "/app/settings/sites" },
+  { name: "site", path: "/app/settings/sites/:site" },
+  {
+    name: "why",
+    path: "/app/settings/sites/:site/why?page=https%3A%2F%2Fwww.halden.example%2Fcheckout%2Fdone&device=desktop&language=en",
+  },
   { name: "keys", path: "/app/settings/keys" },
   { name: "members", path: "/app/settings/members" },
   { name: "sample-data", path: "/app/settings/sample" },
@@ -87,6 +92,7 @@ type Demo = Awaited<ReturnType<typeof seedDemo>>;
 function address(path: string, url: string, demo: Demo): string {
   const filled = path
     .replace(":slug", Object.values(demo.surveys)[0]?.slug ?? "")
+    .replace(":site", demo.siteKey)
     .replace(":oneClick", demo.oneClick[9] ?? "")
     .replace(/:(nps|csat|ces)/, (_, metric: string) => demo.surveys[metric]?.id ?? "");
   return new URL(filled, url).href;
