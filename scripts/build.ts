@@ -6,7 +6,14 @@ import type { Plugin } from "esbuild";
 import { writeAtomic } from "./files.ts";
 import { manifestOf } from "./manifest.ts";
 import { packedNgrams } from "./packed-ngrams.ts";
-import { assetsFolder, buildFolder, edgeFolder, root, workerFile } from "./paths.ts";
+import {
+  assetsFolder,
+  buildFolder,
+  edgeFolder,
+  releasedFolder,
+  root,
+  workerFile,
+} from "./paths.ts";
 import { workerConfigFile, writeWorkerConfig } from "./worker-config.ts";
 
 const hashesFile = `${buildFolder}/hashes.json`;
@@ -29,6 +36,9 @@ const widgets: Part = {
   async build() {
     const { buildWidgets } = await import("../widgets/build.ts");
     await buildWidgets({ outDir: assetsFolder });
+    // Never in the place of a file of this build: a name with a hash has one content.
+    if (existsSync(`${releasedFolder}/w`))
+      await cp(`${releasedFolder}/w`, `${assetsFolder}/w`, { recursive: true, force: false });
   },
 };
 

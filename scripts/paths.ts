@@ -8,3 +8,5 @@ export const assetsFolder = `${buildFolder}/assets`;
 export const edgeFolder = `${buildFolder}/edge`;
 export const workerFile = `${buildFolder}/worker/index.js`;
 export const migrationsFolder = `${root}/migrations`;
+/** Widgets of earlier releases that pages may still name. */
+export const releasedFolder = `${root}/widgets/released`;
