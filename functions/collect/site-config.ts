@@ -3,6 +3,7 @@ import { tabWordFor } from "../../domain/survey/frame.ts";
 import { addressSource } from "../../domain/targeting/address.ts";
 import { traitOf } from "../../domain/targeting/attributes.ts";
 import { speaks } from "../../domain/targeting/languages.ts";
+import { WHOLE } from "../../domain/targeting/parts.ts";
 import { AGAIN, COOLDOWN, type Cooldown } from "../../domain/targeting/rests.ts";
 import { isScheduled } from "../../domain/targeting/schedule.ts";
 import { screenQuery } from "../../domain/targeting/screens.ts";
@@ -12,8 +13,6 @@ import type { Definition } from "../../domain/wire/survey.ts";
 /** A survey that is live on a site. */
 export type Live = { id: string; version: number; definition: Definition };
 
-/** Surveys that a configuration carries whole; the others are loaded when they are needed. */
-const WHOLE = 4;
 /** On the wire no days mean never: this is at once. */
 const AT_ONCE_DAYS = 1e-9;
 

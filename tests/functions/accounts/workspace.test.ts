@@ -48,7 +48,27 @@ describe("workspace settings", () => {
     ).toEqual([{ action: "workspace.save", detail: '{"fields":["name","attributes","team"]}' }]);
   });
 
+  it("rests people for the days that it says, and pages and the edge hear it", async () => {
+    const { save, admin, workspace, site } = await world();
+    const read = async () => {
+      const reply = await app.request("/api/v1/workspace", { headers: admin.headers });
+      return ((await reply.json()) as { cooldown: object }).cooldown;
+    };
+    expect(await read()).toEqual({ shown: 30, metric: 90 });
+    const cooldown = { shown: 0, metric: 365 };
+    expect((await save({ cooldown })).body).toMatchObject({ cooldown });
+    expect(await read()).toEqual(cooldown);
+    const told = await (await app.request(`/v1/${site}.json`)).json();
+    expect(told).toMatchObject({ I: [0, 365] });
+    expect(
+      await app.run("select action, detail from audit_entries where workspace_id = ?", [workspace]),
+    ).toEqual([{ action: "workspace.save", detail: '{"fields":["cooldown"]}' }]);
+  });
+
   it.each([
+    [{ cooldown: { shown: -1, metric: 90 } }],
+    [{ cooldown: { shown: 30 } }],
+    [{ cooldown: { shown: 30, metric: 3651 } }],
     [{ zone: "Mars/Olympus" }],
     [{ name: "" }],
     [{ attributes: ["Not Good"] }],

@@ -134,9 +134,9 @@ describe("health", () => {
 });
 
 describe("GET /v1/SITE.js", () => {
-  it("carries the live surveys of the site, 60 s, with an ETag that answers 304", async () => {
+  it("carries the live surveys of the site, 45 s, with an ETag that answers 304", async () => {
     const reply = await app.request(`/v1/${home.site}.js`);
-    expect(reply.headers.get("cache-control")).toBe("public, max-age=60");
+    expect(reply.headers.get("cache-control")).toBe("public, max-age=45");
     expect(await reply.text()).toContain(survey.id);
     const etag = reply.headers.get("etag") ?? "";
     const again = await app.request(`/v1/${home.site}.js`, { headers: { "if-none-match": etag } });
