@@ -8,10 +8,9 @@ import type {
   Targeting,
   Words,
 } from "../../../domain/wire/survey.ts";
-import { percent } from "../../words/format.ts";
 import { kindName, languageName } from "../../words/names.ts";
 import { CORNERS, MODES } from "./look-words.ts";
-import { DEVICES, againWords, attributeWords, scheduleWords } from "./rule-words.ts";
+import { DEVICES, againWords, attributeWords, scheduleWords, shareWords } from "./rule-words.ts";
 
 /** One line of what publishing changes: where, what it was, what it becomes. */
 export type DiffLine = { where: string; was?: string; is?: string };
@@ -163,7 +162,7 @@ const targetingFacts = (targeting: Targeting, zone: string): Facts => {
     ["event", event ?? ""],
     ["scrolled through", scroll === undefined ? "" : `${scroll} %`],
     ["when the pointer leaves", exit ? "yes" : ""],
-    ["share of visitors", percent(sample)],
+    ["share of visitors", shareWords(sample)],
     ["devices", devices.map((device) => DEVICES[device]).join(", ") || "all"],
     ["languages", languages.map(languageName).join(", ") || "all"],
     ["attributes", attributes.map(attributeWords).join("; ")],

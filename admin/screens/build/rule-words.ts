@@ -1,7 +1,7 @@
 import type { Again, Cooldown } from "../../../domain/targeting/rests.ts";
 import type { AttributeRule, Definition, Targeting } from "../../../domain/wire/survey.ts";
 import { moment } from "../../words/dates.ts";
-import { count, percent, plural } from "../../words/format.ts";
+import { count, plural } from "../../words/format.ts";
 import { languageName } from "../../words/names.ts";
 import { restsInEffect } from "./rests.ts";
 
@@ -21,6 +21,10 @@ export const DEVICES: Record<Targeting["devices"][number], string> = {
   tablet: "Tablet",
   mobile: "Phone",
 };
+
+/** A share of visitors as exactly as it was set: "12.5 %". */
+export const shareWords = (sample: number): string =>
+  `${Number((100 * sample).toFixed(4)).toLocaleString("en")} %`;
 
 /** "A, B or C". */
 export function either(words: readonly string[]): string {
@@ -92,7 +96,7 @@ export function rulesInWords(
   const rests = restsInEffect(definition, cooldown);
   const { sample, devices, languages = [], attributes = [] } = targeting;
   const who = [
-    `${VERBS[look.mode]} ${sample === 1 ? "every visitor" : `${percent(sample)} of visitors`}`,
+    `${VERBS[look.mode]} ${sample === 1 ? "every visitor" : `${shareWords(sample)} of visitors`}`,
     pagesWords(targeting),
     devices.length > 0 && `with a ${either(devices.map((one) => DEVICES[one].toLowerCase()))}`,
     languages.length > 0 && `whose browser speaks ${either(languages.map(languageName))}`,

@@ -33,10 +33,10 @@ export function WhereTab({ draft }: { draft: Draft }) {
           <p>{rulesInWords(definition, quota, me.value.workspace)}</p>
           {problems.map(({ text }) => (
             <p class="problem" key={text}>
-              {text.replace(/^Where and when: ./u, (start) => start.slice(-1).toUpperCase())} It
-              cannot be published so.
+              {text.replace(/^Where and when: ./u, (start) => start.slice(-1).toUpperCase())}
             </p>
           ))}
+          {problems.length > 0 && <p class="problem">It cannot be published so.</p>}
         </div>
         <PagesRules {...part} origin={origin} />
         <MomentRules {...part} />

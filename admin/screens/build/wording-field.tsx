@@ -70,7 +70,14 @@ export function WordingField({
             words: `Attribute ${name}`,
             onSelect: () => insert(attributePlaceholder(name, "")),
           })),
-          { words: "An attribute …", onSelect: () => setAsking(true) },
+          {
+            words: "An attribute …",
+            onSelect: () => {
+              // Where the focus is goes back to when the dialog closes.
+              field()?.focus();
+              setAsking(true);
+            },
+          },
         ]}
       >
         <Icon of={Plus} />

@@ -30,6 +30,9 @@ describe("how well colours are read", () => {
     expect(
       faintIn({ ...look, surface: "#fdf6ec", accent: "#ffcc00" }).map(({ part }) => part),
     ).toEqual(["accent"]);
+    const grey = faintIn({ ...look, surface: "#8fa08f", accent: "#000000" });
+    expect(grey).toMatchObject([{ part: "surface" }]);
+    expect(grey[0]?.reaches).toBeCloseTo(contrast("#555555", "#8fa08f"), 5);
     fc.assert(
       fc.property(colour, colour, (accent, surface) => {
         let mended = { ...look, accent, surface };

@@ -47,6 +47,9 @@ describe("what keeps a draft from being saved", () => {
     expect(where({ attributes: [{ name: "orders", is: "more", values: ["many"] }] })?.text).toBe(
       "Where and when: rule 1 for an attribute needs a number to compare with.",
     );
+    expect(where({ attributes: [{ name: "orders", is: "more", values: [""] }] })?.text).toBe(
+      "Where and when: rule 1 for an attribute needs a number to compare with.",
+    );
     expect(where({ attributes: [{ name: "Plan", is: "set" }] })?.text).toMatch(/small letters/u);
     expect(where({ from: 2000, until: 1000 })).toEqual({
       text: "Where and when: asking ends before it begins. Choose a later end.",
