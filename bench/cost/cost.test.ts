@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { NOTHING, marginal, month, sum } from "./bill.ts";
-import { tableIn, withTables } from "./document.ts";
+import { tableIn, withTables } from "../support/document.ts";
 import { countExactly, readCollect, readMeasured } from "./measure.ts";
-import { many, money, tables } from "./tables.ts";
+import { WRITTEN_BY, many, money, tables } from "./tables.ts";
 
 const text = readFileSync(new URL("../../docs/cost.md", import.meta.url), "utf8");
 const measured = readMeasured();
@@ -11,15 +11,15 @@ const made = tables(measured, readCollect());
 
 describe("docs/cost.md", () => {
   it.each(Object.keys(made))("%s: what the script makes of the figures that are kept", (name) => {
-    expect(tableIn(text, name)).toBe(made[name]);
+    expect(tableIn(text, name, WRITTEN_BY)).toBe(made[name]);
   });
 
   it("has its tables put in their places, and nothing else is touched", () => {
-    expect(withTables(text, made)).toBe(text);
-    const other = withTables(text, { ...made, mix: "| other |" });
-    expect(tableIn(other, "mix")).toBe("| other |");
-    expect(withTables(other, made)).toBe(text);
-    expect(() => tableIn(text, "none")).toThrow("no place");
+    expect(withTables(text, made, WRITTEN_BY)).toBe(text);
+    const other = withTables(text, { ...made, mix: "| other |" }, WRITTEN_BY);
+    expect(tableIn(other, "mix", WRITTEN_BY)).toBe("| other |");
+    expect(withTables(other, made, WRITTEN_BY)).toBe(text);
+    expect(() => tableIn(text, "none", WRITTEN_BY)).toThrow("no place");
   });
 
   it("stands on what a response, a mail and their jobs write today", async () => {

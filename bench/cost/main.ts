@@ -1,9 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { command } from "../../scripts/failure.ts";
-import { withTables } from "./document.ts";
+import { withTables } from "../support/document.ts";
 import { measure, readCollect, readMeasured, writeMeasured } from "./measure.ts";
-import { tables } from "./tables.ts";
+import { WRITTEN_BY, tables } from "./tables.ts";
 
 const DOCUMENT = new URL("../../docs/cost.md", import.meta.url);
 
@@ -26,6 +26,6 @@ export async function main(): Promise<void> {
     for (const [name, table] of Object.entries(made)) console.log(`\n${name}\n\n${table}`);
     if (!values.write) return;
     writeMeasured(measured);
-    await writeFile(DOCUMENT, withTables(await readFile(DOCUMENT, "utf8"), made));
+    await writeFile(DOCUMENT, withTables(await readFile(DOCUMENT, "utf8"), made, WRITTEN_BY));
   });
 }

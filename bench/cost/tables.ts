@@ -1,3 +1,4 @@
+import { markdownTable } from "../support/document.ts";
 import { type Dollars, type Usage, marginal, month } from "./bill.ts";
 import type { Collect, Measured } from "./measure.ts";
 import { type Row, model } from "./model.ts";
@@ -13,6 +14,9 @@ import {
 
 const HOUR_MS = 3_600_000;
 const RESPONSES = [10_000, 100_000, 1_000_000, 10_000_000];
+
+/** Stands at each of them, beside its name. */
+export const WRITTEN_BY = "npm run bench:cost -- --write";
 
 /** The tables of docs/cost.md, in markdown, by the name of their markers. */
 export function tables(measured: Measured, collect: Collect): Record<string, string> {
@@ -33,7 +37,7 @@ export function tables(measured: Measured, collect: Collect): Record<string, str
     shapes: costs(shapes),
     mix: costs([...parts, total]),
     others: costs(others),
-    months: table(
+    months: markdownTable(
       ["responses a month", "Workers", "database", "both", "mail", "both, for 1,000 responses"],
       RESPONSES.map((responses) => {
         const { worker, database, mail, plan } = month(usageOf(responses));
@@ -48,7 +52,7 @@ export function tables(measured: Measured, collect: Collect): Record<string, str
         ];
       }),
     ),
-    machine: table(
+    machine: markdownTable(
       ["responses a month", "CPU hours a month", "of two cores", "GB after a year"],
       RESPONSES.map((responses) => {
         const { cpuMs, requests, gb } = usageOf(responses);
@@ -90,7 +94,7 @@ function prices(): string {
     ({ what, url, copy }) => `- ${what}: <${url}> (${copy})`,
   );
   return [
-    table(["plan", "fee a month", "what is used", "", ""], plans.map(line)),
+    markdownTable(["plan", "fee a month", "what is used", "", ""], plans.map(line)),
     "",
     ...sources,
   ].join("\n");
@@ -111,7 +115,10 @@ function counts({ counted, views }: Measured): string {
     "",
     figure(read),
   ]);
-  return table(["one", "rows", "index entries", "written", "read by SELECTs"], [...rows, ...seen]);
+  return markdownTable(
+    ["one", "rows", "index entries", "written", "read by SELECTs"],
+    [...rows, ...seen],
+  );
 }
 
 function floor(idle: readonly Row[], fixed: Usage): string {
@@ -124,7 +131,7 @@ function floor(idle: readonly Row[], fixed: Usage): string {
     share(written, plan.meters.written.included),
     share(read, plan.meters.read.included),
   ];
-  return table(
+  return markdownTable(
     ["every month", "requests", "CPU ms", "rows written", "rows read", "fee"],
     [
       [WORKERS.name, "", "", "", "", money(WORKERS.monthly)],
@@ -137,7 +144,7 @@ function floor(idle: readonly Row[], fixed: Usage): string {
 
 /** What each adds once the allowances are used up. */
 function costs(rows: readonly Row[]): string {
-  return table(
+  return markdownTable(
     ["", "requests", "rows written", "rows read", "mails", "Workers", "database", "mail", "total"],
     rows.map(({ name, usage }) => {
       const { worker, database, mail, total }: Dollars = marginal(usage);
@@ -154,12 +161,6 @@ function costs(rows: readonly Row[]): string {
       ];
     }),
   );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  const rule = `|${head.map((name, i) => (i === 0 || name === "" ? "---" : "--:")).join("|")}|`;
-  return [line(head), rule, ...rows.map(line)].join("\n");
 }
 
 /** Dollars: cents, and two digits of what is less than a dime. Nothing is an empty cell. */
