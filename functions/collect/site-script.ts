@@ -26,7 +26,7 @@ export async function siteData(c: AppContext): Promise<Response> {
 /** What a site's pages are told, and the loader that they need for it. */
 async function built(c: AppContext): Promise<{ config: SiteConfig; loader: string }> {
   const { ctx, deps, settings } = c.var;
-  const id = (c.req.param("file") ?? "").replace(/\..*$/u, "");
+  const [id = ""] = (c.req.param("file") ?? "").split(".");
   const site = found(await liveSite(ctx.now, deps, id));
   noteTag(ctx, deps, site, c.req.header("referer"));
   const files = await widgetFiles(deps.assets);
