@@ -29,8 +29,8 @@ export function route<Q extends Step>(questions: readonly Q[], answers: Answers)
  */
 export function pipe(wording: string, said: Answers): string {
   return wording.replace(
-    /\{\{(\w+)\|?(.*?)\}\}/g,
-    (_, id: string, otherwise: string) => (said[id] as string | undefined) ?? otherwise,
+    /\{\{(\w+)(?:\|([^{}]*))?\}\}/g,
+    (_, id: string, otherwise = "") => (said[id] as string | undefined) ?? otherwise,
   );
 }
 
