@@ -62,7 +62,7 @@ export function requestChecks(site: Site, origin: string): Check[] {
           fact: plural(blocked, "request"),
           means:
             "A page's content security policy stops the survey or its answers. Answers wait on the device until a page lets them out.",
-          remedy: "Let the policy of those pages hold:",
+          remedy: "Add to the policy of those pages:",
           paste: `script-src ${origin}; connect-src ${origin}`,
         },
     {
@@ -88,7 +88,7 @@ export function requestChecks(site: Site, origin: string): Check[] {
           name: "Given up by devices",
           state: "bad",
           fact: plural(lost, "answer"),
-          means: "They could not be sent for 30 days, so the devices dropped them. They are lost.",
+          means: "They could not be sent for 30 days, so the devices dropped them.",
           remedy:
             blocked > 0
               ? "Mend what blocks requests, above, before more are."
@@ -148,7 +148,7 @@ export function siteHeadline(checks: readonly Check[]): Headline {
     const n = bad.length;
     return {
       title: `${spelled(n)} ${n === 1 ? "thing needs" : "things need"} a look`,
-      lede: bad.map(({ means }) => means).join(" "),
+      lede: bad.map(({ name, fact }) => `${name}: ${fact}.`).join(" "),
     };
   }
   return {

@@ -90,7 +90,8 @@ function Health({ health, reload }: { health: SiteHealth; reload: () => void }) 
           </header>
           <p class="lede">
             For sites that must approve every byte they run: one file, checked by its hash; what
-            surveys ask comes as data. Paste it anew after each update of Verbatim.
+            surveys ask comes as data. After an update of Verbatim the old one goes on working until
+            you paste the new one.
           </p>
           <Copy text={site.pinned} label="the pinned tag" />
         </section>

@@ -31,7 +31,7 @@ export function ruleName(check: WhyCheck): string {
     case "sample":
       return "Sample";
     case "rest":
-      return { any: "Rest from all", metric: "Rest of the metric", survey: "Own rest" }[check.of];
+      return { any: "Rest from all", metric: "Rest by metric", survey: "Own rest" }[check.of];
     case "event":
       return "Event";
     case "delay":
@@ -123,7 +123,9 @@ function pageName(address: string): string {
 }
 
 function valueWords({ attribute, value, result }: Rule<"attribute">): string {
-  const is = value === null ? `${attribute.name} is not set` : `${attribute.name} is “${value}”`;
+  const { name } = attribute;
+  const missing = attribute.signed ? `${name} is not signed` : `${name} is not set`;
+  const is = value === null ? missing : `${name} is “${value}”`;
   const signed = attribute.signed && value !== null ? ", signed" : "";
   const wanted = attributeWords(attribute);
   return result === "pass"
@@ -225,34 +227,41 @@ export function reasonWords(survey: WhySurvey, telling: Telling): string {
 /** The answer of the screen: who asks, in a sentence. */
 export function whyHeadline(why: Why, telling: Telling): Headline {
   const { surveys } = why;
-  const whom = why.history === null ? "this visitor" : "this person";
-  const over = surveys.filter(({ mode }) => mode === "popover" || mode === "modal");
-  const places = surveys.filter((survey) => survey.verdict === "asks" && !over.includes(survey));
-  const beside =
-    places.length === 0
-      ? ""
-      : ` ${places.map(({ name, mode }) => `“${name}” ${mode === "tab" ? "offers its tab" : "shows in its place"}.`).join(" ")}`;
   if (surveys.length === 0)
     return { title: "This site has no survey", lede: "Make one and publish it for this site." };
-  const asks = over.find(({ verdict }) => verdict === "asks");
+  const whom = why.history === null ? "this visitor" : "this person";
+  const asking = surveys.filter(({ verdict }) => verdict === "asks");
+  const asks = asking.find(isOver);
+  const maybe = surveys.filter(({ verdict }) => verdict === "waits" || verdict === "chance");
+  const places = asking.filter((survey) => survey !== asks).map(placeWords);
+  const others = maybe.map(
+    (one) => `“${one.name}” may ask too: ${lower(reasonWords(one, telling))}.`,
+  );
+  const [place, ...more] = places;
   if (asks) {
-    const chance = over.filter(({ verdict }) => verdict === "chance");
-    const unless = chance.length > 0 ? ` Unless “${chance[0]?.name}” draws this visitor.` : "";
-    return {
-      title: `“${asks.name}” would ask ${whom}`,
-      lede: `All its rules hold.${unless}${beside}`,
-    };
+    const lede = ["All its rules hold.", ...places.map((words) => `${words}.`), ...others];
+    return { title: `“${asks.name}” would ask ${whom}`, lede: lede.join(" ") };
   }
-  const maybe = over.find(({ verdict }) => verdict === "waits" || verdict === "chance");
-  if (maybe) {
-    return {
-      title: `“${maybe.name}” may ask ${whom}`,
-      lede: `${reasonWords(maybe, telling)}.${beside}`,
-    };
+  if (place !== undefined) {
+    const lede = [...more.map((words) => `${words}.`), "No survey would stand over the page now."];
+    return { title: place, lede: [...lede, ...others].join(" ") };
   }
-  if (places.length > 0) return { title: `Nothing would stand over the page`, lede: beside.trim() };
+  const [first] = maybe;
+  if (first) {
+    const lede = [`${reasonWords(first, telling)}.`, ...others.slice(1)];
+    return { title: `“${first.name}” may ask ${whom}`, lede: lede.join(" ") };
+  }
   return {
     title: `No survey would ask ${whom} here`,
     lede: `${surveys.length === 1 ? "The one survey of this site has" : `Each of the ${count(surveys.length)} surveys of this site has`} a rule that does not hold.`,
   };
 }
+
+/** Whether it stands over the page, one at a time. */
+const isOver = ({ mode }: WhySurvey) => mode === "popover" || mode === "modal";
+
+const placeWords = ({ name, mode }: WhySurvey) =>
+  mode === "tab" ? `“${name}” would offer its tab` : `“${name}” would show in its place`;
+
+/** A sentence as the second half of another; names in quotes stay. */
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

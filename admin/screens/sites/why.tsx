@@ -86,6 +86,9 @@ function Asked({ site, page }: { site: string; page: string | null }) {
             and which rule decides.
           </Empty>
         )}
+        {question && Object.keys(problems).length > 0 && (
+          <p class="lede">Something in the description is not understood. It is marked.</p>
+        )}
         {question && why.error !== undefined && Object.keys(problems).length === 0 && (
           <ErrorNote error={why.error} retry={why.reload} />
         )}
@@ -185,7 +188,7 @@ function History({ why: { history }, telling }: { why: Why; telling: Telling }) 
   return (
     <section class="section">
       <header>
-        <h2>What this person was asked</h2>
+        <h2>What this {history === null ? "visitor" : "person"} was asked</h2>
         <small class="end">Across devices, with a proof of who it is</small>
       </header>
       {history === null && (

@@ -61,7 +61,7 @@ describe("a rule in a sentence", () => {
       attribute: { ...attribute, values: ["pro", "team"] },
     } as const;
     expect(said({ ...rule, result: "fail", value: null })).toBe(
-      "plan is not set; asked for: plan is pro or team, signed",
+      "plan is not signed; asked for: plan is pro or team, signed",
     );
     expect(said({ ...rule, result: "pass", value: "pro" })).toMatch(/^plan is “pro”, signed/u);
   });
@@ -129,7 +129,7 @@ describe("the answer", () => {
     expect(title([survey()], [])).toBe("“Store NPS” would ask this person");
     expect(title([survey({ verdict: "no" })])).toBe("No survey would ask this visitor here");
     expect(title([survey({ verdict: "waits" })])).toBe("“Store NPS” may ask this visitor");
-    expect(title([survey({ mode: "inline" })])).toBe("Nothing would stand over the page");
+    expect(title([survey({ mode: "inline" })])).toBe("“Store NPS” would show in its place");
     expect(title([])).toBe("This site has no survey");
   });
 
