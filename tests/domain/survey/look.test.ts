@@ -5,11 +5,11 @@ import type { Look } from "../../../domain/wire/survey.ts";
 const look: Look = { accent: "#5b43c4", mode: "popover", corner: "br", scheme: "auto", radius: 8 };
 
 it("says only the accent where all else is the default, lightened for dark surfaces", () => {
-  expect(lookFor(look)).toBe("--b:light-dark(#5b43c4,#a99bff)");
+  expect(lookFor(look)).toBe("--b:light-dark(#5b43c4,#7b69ed)");
 });
 
 it("darkens an accent that would not read on white, and keeps it on near-black", () => {
-  expect(lookFor({ ...look, accent: "#ffd400" })).toBe("--b:light-dark(#7e6900,#ffd400)");
+  expect(lookFor({ ...look, accent: "#ffd400" })).toBe("--b:light-dark(#986e00,#ffd400)");
 });
 
 it("says where a popover stands, its scheme and its radius", () => {
