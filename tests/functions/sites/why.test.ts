@@ -109,6 +109,16 @@ describe("rules of one survey", () => {
     expect(checkOf(said, id, "address")?.[0]).toMatchObject({ address: PAGE.replace("#top", "") });
   });
 
+  it("what a page claims signs nothing, whoever the person is", async () => {
+    const id = await survey({
+      attributes: [{ name: "plan", is: "one_of", values: ["pro"], signed: true }],
+    });
+    const claimed = { person: "ada", attributes: { plan: "pro" } };
+    const said = await why(claimed);
+    expect(checkOf(said, id, "attribute")?.[0]).toMatchObject({ result: "fail", value: null });
+    expect(verdicts(await why({ ...claimed, signed: { plan: "pro" } }))).toEqual({ [id]: "asks" });
+  });
+
   it("what happens on the page waits, and an event that happened does not", async () => {
     const id = await survey({ event: "order_placed", delay: 5000, scroll: 40, exit: true });
     expect(verdicts(await why())).toEqual({ [id]: "waits" });
