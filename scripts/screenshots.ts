@@ -50,6 +50,8 @@ const SHOTS: Shot[] = [
       await page.locator(".quota").scrollIntoViewIfNeeded();
     },
   },
+  { name: "rules", path: "/app/surveys/:nps/build?tab=where" },
+  { name: "look", path: "/app/surveys/:nps/build?tab=look" },
   { name: "themes", path: "/app/themes?survey=:nps" },
   {
     name: "theme",

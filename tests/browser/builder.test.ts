@@ -24,6 +24,9 @@ async function call<T>(path: string, body?: unknown): Promise<T> {
   return (await reply.json()) as T;
 }
 const stored = () => call<Survey>(`/surveys/${survey.id}`);
+const drafted = async () => (await stored()).draft;
+/** What comes to hold: a draft saves itself a moment after an edit. */
+const soon = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 10_000 });
 
 beforeAll(async () => {
   [product, browser] = await Promise.all([TestProduct.start(), launchBrowser()]);
@@ -80,7 +83,6 @@ describe("rules", () => {
     await field("The same visitor is asked").selectOption("until");
     await field("Days after a dismissal").fill("45");
     await field("Ask where the browser keeps nothing").check();
-    await saved();
 
     const expected = {
       urls: ["/pricing*", "#/cart"],
@@ -98,7 +100,7 @@ describe("rules", () => {
       again: { answered: null, dismissed: 45 },
       askWithoutMemory: true,
     };
-    expect((await stored()).draft.targeting).toEqual(expected);
+    await soon(async () => (await drafted()).targeting).toEqual(expected);
     const said = await summary.textContent();
     expect(said).toMatch(/^Shows to 12\.5 % of visitors on \/pricing\* or #\/cart but not/u);
     expect(said).toContain("Until they answer, again 45 days after a dismissal.");
@@ -116,10 +118,10 @@ describe("rules", () => {
     expect(await summary.textContent()).toBe(said);
 
     await field("On these pages").fill("/elsewhere");
+    await soon(async () => (await drafted()).targeting.urls).toEqual(["/elsewhere"]);
     await page.getByRole("button", { name: "Undo" }).click();
     expect(await field("On these pages").inputValue()).toBe("/pricing*\n#/cart");
-    await saved();
-    expect((await stored()).draft.targeting).toEqual(expected);
+    await soon(async () => (await drafted()).targeting).toEqual(expected);
   });
 
   it("are taken away without a trace", async () => {
@@ -138,7 +140,7 @@ describe("rules", () => {
     await page.getByRole("button", { name: /^German\b/u }).click();
     await page.getByRole("button", { name: "Remove rule 1 for an attribute" }).click();
     await field("The same visitor is asked").selectOption("rest");
-    await expect.poll(async () => (await stored()).draft.targeting).toEqual(before);
+    await soon(async () => (await drafted()).targeting).toEqual(before);
   });
 
   it("say of an address whether it fits, as it is typed", async () => {
@@ -185,8 +187,7 @@ describe("rules", () => {
       .waitFor();
     expect((await stored()).draft.targeting.attributes).toEqual([{ name: "plan", is: "set" }]);
     await field("Number").fill("3");
-    await saved();
-    expect((await stored()).draft.targeting.attributes).toEqual([
+    await soon(async () => (await drafted()).targeting.attributes).toEqual([
       { name: "plan", is: "more", values: ["3"] },
     ]);
   });
@@ -200,16 +201,15 @@ describe("modes", () => {
 
     await mode("Modal");
     await preview().getByRole("dialog", { name: question }).waitFor();
-    await saved();
-    expect((await stored()).draft.look.mode).toBe("modal");
+    await soon(async () => (await drafted()).look.mode).toBe("modal");
 
     await mode("Inline");
     await preview().locator(".slot").getByText(question).waitFor();
     const code = page.locator(".in-page code");
     expect(await code.first().textContent()).toBe(`<div data-verbatim="${survey.id}"></div>`);
-    await expect
-      .poll(() => code.nth(1).textContent())
-      .toMatch(/^\[data-verbatim="sv_[a-z2-7]+"\] \{ min-height: [1-9]\d\dpx \}/u);
+    await soon(() => code.nth(1).textContent()).toMatch(
+      /^\[data-verbatim="sv_[a-z2-7]+"\] \{ min-height: [1-9]\d\dpx \}/u,
+    );
 
     await mode("Feedback tab");
     await field("Word on the tab").fill("Tell us");
@@ -217,14 +217,13 @@ describe("modes", () => {
     const tab = preview().getByRole("button", { name: "Tell us" });
     await tab.click();
     await preview().getByText(question).waitFor();
-    await saved();
-    expect((await stored()).draft.look).toMatchObject({
+    await soon(async () => (await drafted()).look).toMatchObject({
       mode: "tab",
       tab: "Tell us",
       corner: "bl",
     });
     await field("Word on the tab").fill("");
-    await expect.poll(async () => "tab" in (await stored()).draft.look).toBe(false);
+    await soon(async () => "tab" in (await drafted()).look).toBe(false);
 
     await mode("Popover");
     await preview().getByRole("region", { name: question }).waitFor();
@@ -238,8 +237,9 @@ describe("modes", () => {
     await page.getByText(/^Text reaches only 2\.\d:1/u).waitFor();
     await page.getByRole("button", { name: /^Use the background #/u }).click();
     await page.getByText(/^Text reaches only/u).waitFor({ state: "detached" });
-    await saved();
-    expect((await stored()).draft.look.surface).not.toBe("#8fa08f");
+    const mended = await field("Background").inputValue();
+    expect(mended).not.toBe("#8fa08f");
+    await soon(async () => (await drafted()).look.surface).toBe(mended);
   });
 });
 
@@ -263,9 +263,8 @@ describe("wordings", () => {
     await page.keyboard.type(", you gave ");
     await insert(/^Answer to 1\./u);
     const written = "{{first_name|Friend}}, you gave {{q1}}";
-    await expect.poll(() => field("Question").inputValue()).toBe(written);
-    await saved();
-    expect((await stored()).draft.questions[1]?.text).toBe(written);
+    await soon(() => field("Question").inputValue()).toBe(written);
+    await soon(async () => (await drafted()).questions[1]?.text).toBe(written);
     await preview()
       .getByRole("heading", { name: /^Friend, you gave \d+$/u })
       .waitFor();
@@ -284,8 +283,7 @@ describe("wordings", () => {
     await field("Address of the link").fill("https://shop.example.com/");
     await preview().getByRole("link", { name: "To the shop" }).waitFor();
     expect(await page.getByLabel("An answer is required").count()).toBe(0);
-    await saved();
-    expect((await stored()).draft.questions.at(-1)).toMatchObject({
+    await soon(async () => (await drafted()).questions.at(-1)).toMatchObject({
       kind: "message",
       text: "Have a look around",
       link: { text: "To the shop", url: "https://shop.example.com/" },
@@ -303,12 +301,12 @@ describe("what holds for several surveys", () => {
     expect(other.status).toBe(201);
     await open("where");
     const names = () => page.locator(".order li > span").allTextContents();
-    await expect.poll(names).toEqual(["Newer one Draft", "NPS Live"]);
+    await soon(names).toEqual(["Newer one Draft", "NPS Live"]);
     await page.getByRole("button", { name: "Goes earlier" }).click();
     expect(await names()).toEqual(["NPS Live", "Newer one Draft"]);
-    await expect.poll(async () => (await stored()).priority).toBe(1);
+    await soon(async () => (await stored()).priority).toBe(1);
     await page.getByRole("button", { name: "Undo" }).click();
-    await expect.poll(async () => (await stored()).priority).toBe(0);
+    await soon(async () => (await stored()).priority).toBe(0);
   });
 
   it("days of rest of the workspace are saved, undone and told in the builder", async () => {
@@ -320,7 +318,7 @@ describe("what holds for several surveys", () => {
     await field("After an answer, by metric").fill("200");
     const section = page.locator("section", { has: page.getByText("Days of rest") });
     await section.getByRole("button", { name: "Save" }).click();
-    await expect.poll(rest).toEqual({ shown: 14, metric: 200 });
+    await soon(rest).toEqual({ shown: 14, metric: 200 });
     await page.goto(`${product.url}/app/surveys/${survey.id}/build?tab=where`);
     await page.getByText("Nobody is asked within 14 days of seeing any survey").waitFor();
     await page.getByText("So it rests 200 days after an answer.").waitFor();

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { tabWordFor } from "../../../domain/survey/frame.ts";
 import type { Look } from "../../../domain/wire/survey.ts";
 import { Check, Field, Select } from "../../components/field.tsx";
 import { languageName } from "../../words/names.ts";
@@ -6,7 +7,6 @@ import { ContrastNote } from "./contrast-note.tsx";
 import { InPage } from "./in-page.tsx";
 import { CORNERS } from "./look-words.ts";
 import { ModeChoice } from "./mode-choice.tsx";
-import { tabWord } from "./preview.ts";
 import { sayer } from "./say.ts";
 import type { Heights } from "./scene.ts";
 import { Stage } from "./stage.tsx";
@@ -54,7 +54,7 @@ export function LookTab({ draft: { survey, definition, change } }: { draft: Draf
             <Field
               label={`Word on the tab${language === own ? "" : ` in ${languageName(language)}`}`}
               value={say.get(look.tab)}
-              placeholder={tabWord(language)}
+              placeholder={tabWordFor(language)}
               maxLength={40}
               hint="Empty: this word in the visitor’s language."
               onInput={(event) => {

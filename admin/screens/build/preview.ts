@@ -1,4 +1,5 @@
 import { askFor, languagesOf, sayIn } from "../../../domain/survey/ask.ts";
+import { tabWordFor } from "../../../domain/survey/frame.ts";
 import { optionsOf } from "../../../domain/survey/changes.ts";
 import { route } from "../../../domain/survey/flow.ts";
 import type { Answers } from "../../../domain/wire/ingest.ts";
@@ -86,7 +87,7 @@ export function sceneOf(
     type: PREVIEW,
     ask: askFor(definition, language),
     mode: look.mode,
-    tab: sayIn(look.tab ?? tabWord(language), language, definition.language),
+    tab: sayIn(look.tab ?? tabWordFor(language), language, definition.language),
     theme,
     answers,
     words: { ...visitor, ...saidBefore(definition, answers, step, language) },
@@ -94,6 +95,3 @@ export function sceneOf(
     ...(measured && { measure: languagesOf(definition).map((tag) => askFor(definition, tag)) }),
   };
 }
-
-/** The word on a tab whose author gave none, in a language. */
-export const tabWord = (_language: string): string => "Feedback";
