@@ -1,3 +1,4 @@
+import { cleanText } from "../../../domain/survey/text.ts";
 import { type Asking, explain, outcomeOf } from "../../../domain/targeting/explain.ts";
 import { turnsOf } from "../../../domain/targeting/turns.ts";
 import type { Why, WhyQuestion } from "../../../domain/wire/why.ts";
@@ -23,16 +24,9 @@ export async function whyAsked(
   question: WhyQuestion,
 ): Promise<Why> {
   found(await deps.sites.get(ctx.workspace, id));
-  const {
-    page,
-    person,
-    device,
-    language,
-    attributes,
-    signed = {},
-    events,
-    at = ctx.now,
-  } = question;
+  const { page, device, language, attributes, signed = {}, events, at = ctx.now } = question;
+  // As the edge keeps the id that a proof names.
+  const person = cleanText(question.person ?? "") || undefined;
   const [surveys, known] = await Promise.all([
     deps.siteSurveys.list(ctx.workspace, id, MOST_SURVEYS),
     deps.asks.of(ctx.workspace, person),

@@ -194,6 +194,7 @@ describe("a person", () => {
       { result: "fail", rest: { until: at + 90 * DAY_MS } },
     );
     expect(said.history).toMatchObject([{ survey: mine, what: "answered", at }]);
+    expect((await why({ person: " a\u0000da\n" })).history).toHaveLength(1);
     // Another person, and nobody in particular, rest from nothing.
     expect((await why({ person: "bob" })).history).toEqual([]);
     expect((await why()).history).toBeNull();
