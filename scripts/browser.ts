@@ -20,7 +20,8 @@ const PLACES = [
   ),
 ];
 
-async function firstExecutable(paths: string[]): Promise<string | undefined> {
+/** The first of these paths that names a program. */
+export async function firstExecutable(paths: string[]): Promise<string | undefined> {
   for (const path of paths) {
     const runs = await access(path, constants.X_OK).then(
       () => true,
@@ -52,11 +53,14 @@ async function fetchFromPlaywright(): Promise<void> {
   });
 }
 
-async function fetchFromDebian(): Promise<void> {
-  if (process.getuid?.() !== 0) throw new Error("not root, so apt-get cannot install it");
+const fetchFromDebian = () => installFromDebian(["chromium"]);
+
+/** Installs packages of Debian's; only root can. */
+export async function installFromDebian(packages: readonly string[]): Promise<void> {
+  if (process.getuid?.() !== 0) throw new Error("not root, so apt-get cannot install anything");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   await run("apt-get", ["update"], { env, timeout: 120_000 });
-  await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], {
+  await run("apt-get", ["install", "-y", "--no-install-recommends", ...packages], {
     env,
     timeout: 600_000,
   });

@@ -53,6 +53,8 @@ const HOSTS: { [name: string]: Host } = {
     policy: strict(({ nonce }) => `'nonce-${nonce}' 'strict-dynamic'`),
   },
   "csp-hash": { file: "csp-hash", policy: strict(({ hash, widget }) => `${hash} ${widget}`) },
+  // A page of no origin, as in a sandboxed frame: every storage refuses.
+  sandboxed: { file: "plain", policy: () => "sandbox allow-scripts" },
   // The question comes; what it sends is blocked.
   "csp-silent": {
     file: "plain",
