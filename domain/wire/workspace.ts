@@ -80,6 +80,8 @@ export const Site = v.object({
   failed: v.number(),
   /** and requests that a page's content security policy blocked. */
   blocked: v.number(),
+  /** Ids of the secrets that sign proofs of who a visitor is, oldest first; two at most. */
+  proofKeys: v.array(v.string()),
   /** The tag to paste. */
   snippet: v.string(),
   /** The tag that names the code by its integrity, for regulated sites; null: not built. */
@@ -101,6 +103,10 @@ export const SaveSite = v.strictObject({
   origins: v.exactOptional(v.pipe(v.array(Origin), v.maxLength(50))),
   allowOpaque: v.exactOptional(v.boolean()),
 });
+/** A secret for the customer's server to sign proofs with. It is shown this once. */
+export const ProofKey = v.object({ kid: v.string(), secret: v.string() });
+export type ProofKey = v.InferOutput<typeof ProofKey>;
+export const RemoveProofKey = v.strictObject({ kid: v.pipe(v.string(), v.maxLength(100)) });
 export type SaveSite = v.InferOutput<typeof SaveSite>;
 
 export const ApiKey = v.object({

@@ -45,6 +45,8 @@ export const POLICY = {
   "POST /api/v1/sites/:id/why": { role: "analyst", scope: "results:read" },
   "POST /api/v1/sites/:id/counts": { role: "admin", scope: "admin" },
   "PATCH /api/v1/sites/:id": { role: "admin", scope: "admin" },
+  "POST /api/v1/sites/:id/proof-keys": { role: "admin", scope: "admin" },
+  "POST /api/v1/sites/:id/proof-keys/remove": { role: "admin", scope: "admin" },
   "GET /api/v1/erasures": { role: "admin", scope: "people:write" },
   "POST /api/v1/erasures": { role: "admin", scope: "people:write" },
   "POST /api/v1/erasures/preview": { role: "admin", scope: "people:write" },

@@ -17,6 +17,11 @@ const shape = {
   lost: sites.lost,
   failed: sites.failed,
   blocked: sites.blocked,
+  // The secrets themselves stay where proofs are read.
+  proofKeys:
+    sql<string>`(select json_group_array(value ->> 'kid') from json_each(${sites.proofSecrets}))`.mapWith(
+      (kids: string) => JSON.parse(kids) as string[],
+    ),
 };
 
 /** Websites that carry the tag. */
@@ -61,6 +66,45 @@ export function sitesRepository(db: Db) {
           .set(change)
           .where(and(eq(sites.workspaceId, workspace), eq(sites.id, id))),
         auditEntry(db, audit),
+      ]);
+    },
+
+    /** @returns false when the site has two keys already; nothing was written then */
+    async addProofKey(
+      workspace: string,
+      id: string,
+      key: { kid: string; secret: string },
+      audit: Audit,
+    ): Promise<boolean> {
+      const [added] = await db.batch([
+        db
+          .update(sites)
+          .set({
+            proofSecrets: sql`json_insert(${sites.proofSecrets}, '$[#]', json(${JSON.stringify(key)}))`,
+          })
+          .where(
+            and(
+              eq(sites.workspaceId, workspace),
+              eq(sites.id, id),
+              sql`json_array_length(${sites.proofSecrets}) < 2`,
+            ),
+          )
+          .returning({ id: sites.id }),
+        auditEntry(db, audit, sql`changes() > 0`),
+      ]);
+      return added.length > 0;
+    },
+
+    async removeProofKey(workspace: string, id: string, kid: string, audit: Audit): Promise<void> {
+      const has = sql`exists (select 1 from json_each(${sites.proofSecrets}) where value ->> 'kid' = ${kid})`;
+      await db.batch([
+        db
+          .update(sites)
+          .set({
+            proofSecrets: sql`(select json_group_array(json(value)) from json_each(${sites.proofSecrets}) where value ->> 'kid' <> ${kid})`,
+          })
+          .where(and(eq(sites.workspaceId, workspace), eq(sites.id, id), has)),
+        auditEntry(db, audit, sql`changes() > 0`),
       ]);
     },
 

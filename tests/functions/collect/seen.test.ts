@@ -49,6 +49,7 @@ describe("POST /v1/seen", () => {
         lost: 2,
         failed: 3,
         blocked: 5,
+        proofKeys: ["k1"],
         snippet: `<script async crossorigin src="http://verbatim.test/v1/${home.site}.js"></script>`,
         pinned: `<script async crossorigin integrity="sha384-abc" src="http://verbatim.test/w/pinned.js" data-site="${home.site}"></script>`,
       },

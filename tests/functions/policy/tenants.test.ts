@@ -48,6 +48,8 @@ const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
   "POST /api/v1/sites/:id/why": ["site", { page: "https://shop.example/" }],
   "POST /api/v1/sites/:id/counts": ["site", { lost: -1, failed: 0, blocked: 0 }],
   "PATCH /api/v1/sites/:id": ["site", { name: "Changed" }],
+  "POST /api/v1/sites/:id/proof-keys": ["site", {}],
+  "POST /api/v1/sites/:id/proof-keys/remove": ["site", { kid: "k1" }],
   "DELETE /api/v1/keys/:id": ["key"],
   "PATCH /api/v1/members/:id": ["member", { role: "viewer" }],
   "DELETE /api/v1/members/:id": ["member"],
