@@ -179,6 +179,8 @@ export const api = {
 
   sites: () => get(account.Sites, "/sites"),
   site: (id: string) => get(SiteHealth, `/sites/${id}`),
+  addProofKey: (id: string) => post(account.ProofKey, `/sites/${id}/proof-keys`),
+  removeProofKey: (id: string, kid: string) => post(Ok, `/sites/${id}/proof-keys/remove`, { kid }),
   changeCounts: (id: string, by: Input<typeof ChangeCounts>) => post(Ok, `/sites/${id}/counts`, by),
   why: (id: string, question: Input<typeof WhyQuestion>) => post(Why, `/sites/${id}/why`, question),
   createSite: (body: Input<typeof account.CreateSite>) => post(account.Site, "/sites", body),

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
@@ -197,6 +197,53 @@ it("a response leads to whether its person would be asked again", async () => {
   await headline(/would ask this visitor|No survey would ask/u).waitFor();
   expect(await page.getByLabel("Page", { exact: true }).inputValue()).toBe(`${hosts.url}/plain`);
   expect(await page.getByLabel("Attributes that the page sets").inputValue()).toBe("plan: pro");
+});
+
+it("a secret for proofs is shown once, signs who somebody is, and can be removed", async () => {
+  await page.goto(sitePath());
+  await page.getByRole("button", { name: "New secret" }).click();
+  const shown = page.getByRole("dialog", { name: "Copy the secret now" });
+  const [secret = "", kid = ""] = await shown.locator("code[tabindex]").allTextContents();
+  await shown.getByRole("button", { name: "I have it" }).click();
+  await page.getByText(`Secret ${kid}`).waitFor();
+  expect(await page.content()).not.toContain(secret);
+
+  const now = Math.floor(Date.now() / 1000);
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const signed = `${part({ alg: "HS256", kid })}.${part({ aud: survey.site, sub: "grace", iat: now, exp: now + 600 })}`;
+  const proof = `${signed}.${createHmac("sha256", secret).update(signed).digest("base64url")}`;
+  // The edge may know the site from before, for some seconds.
+  const leave = async () => {
+    const reply = await fetch(`${product.url}/v1/ok`, {
+      method: "POST",
+      body: JSON.stringify({
+        wire: 1,
+        site: survey.site,
+        survey: survey.id,
+        visit: randomUUID(),
+        person: { proof },
+      }),
+    });
+    return [reply.status, reply.ok && ((await reply.json()) as { ok: boolean }).ok];
+  };
+  await vi.waitFor(async () => expect(await leave()).toEqual([200, true]), {
+    timeout: 30_000,
+    interval: 500,
+  });
+  // What the edge has just granted is what the console tells.
+  const query = new URLSearchParams({ page: `${hosts.url}/plain`, person: "grace" });
+  await page.goto(sitePath(`/why?${query}`));
+  await page
+    .locator("summary")
+    .getByText(/^Rests until .+: was shown “NPS” on/u)
+    .waitFor();
+  expect(await leave()).toEqual([200, false]);
+
+  await page.goto(sitePath());
+  await page.getByRole("button", { name: `Remove the secret ${kid}` }).click();
+  await page.getByRole("button", { name: "Remove the secret", exact: true }).click();
+  await page.getByText("The secret is removed.").waitFor();
+  await page.getByText(/Without a secret to sign by/u).waitFor();
 });
 
 it("a survey that is paused says that it leaves open pages", async () => {

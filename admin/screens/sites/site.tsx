@@ -13,6 +13,7 @@ import { SURVEY_STATES } from "../../words/names.ts";
 import { EditSite } from "./edit.tsx";
 import { SiteScreen } from "./frame.tsx";
 import { checksOf, siteHeadline, stateWords } from "./health.ts";
+import { ProofKeys } from "./proof-keys.tsx";
 import { MARKS, originsWords } from "./words.ts";
 
 /** One site: its tags, whether its pages are well, and what they are told. */
@@ -96,6 +97,7 @@ function Health({ health, reload }: { health: SiteHealth; reload: () => void }) 
           <Copy text={site.pinned} label="the pinned tag" />
         </section>
       )}
+      <ProofKeys site={site} onChanged={reload} />
     </>
   );
 }

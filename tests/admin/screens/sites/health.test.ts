@@ -25,6 +25,7 @@ const site = (part: Partial<Site> = {}): Site => ({
   blocked: 0,
   snippet: "<script>",
   pinned: null,
+  proofKeys: [],
   ...part,
 });
 const health = (part: Partial<Site> = {}, changed: SiteHealth["changed"] = null): SiteHealth => ({
