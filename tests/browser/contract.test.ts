@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import * as v from "valibot";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { PARTS, loaderKey, partsKey } from "../../domain/targeting/parts.ts";
 import type { Definition } from "../../domain/wire/survey.ts";
 import { launchBrowser } from "../../scripts/browser.ts";
 import { root } from "../../scripts/paths.ts";
@@ -63,7 +64,7 @@ function serve(loader: string, config: Config, key = site.id): void {
     return script(loader.replace("__CONFIG__", () => JSON.stringify(config)));
   };
 }
-const newest = () => edge.files.loaders["modes-people"]!;
+const newest = () => edge.files.loaders[loaderKey(PARTS)]!;
 const only = (config: Config, ...at: number[]): Config => ({
   ...config,
   s: at.map((i) => config.s[i]!),
@@ -175,7 +176,7 @@ describe("a new loader with an old configuration", () => {
   });
 
   it("asks every kind with its own module, after an event too", async () => {
-    const w = edge.files.surveys["pictures-choices-modes-people"]!;
+    const w = edge.files.surveys[partsKey(PARTS)]!;
     serve(newest(), only({ ...oldConfig, w }, 1, 2));
     const { page, errors } = await visit(INLINE);
     await answerInline(page);

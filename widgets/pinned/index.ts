@@ -13,15 +13,19 @@ if (tag) {
   addEventListener(
     "click",
     (event) => {
-      const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-      const root = link?.getRootNode() as Partial<ShadowRoot> | undefined;
-      if (root?.host?.localName === "verbatim-survey" && !/^https?:/.test(link!.protocol))
-        event.preventDefault();
+      const path = event.composedPath() as Partial<HTMLAnchorElement>[];
+      const ours = path.some(({ localName }) => localName === "verbatim-survey");
+      const link = ours && path.find((node) => node instanceof HTMLAnchorElement);
+      if (link && !/^https?:/.test(link.protocol)) event.preventDefault();
     },
     true,
   );
   void fetch(`${origin}/v1/${tag.dataset["site"]}.json`)
     .then((reply) => reply.json() as Promise<SiteConfig>)
-    .then((config) => boot({ ...config, host: origin }, async () => survey))
+    .then((config) => {
+      // What is no configuration throws here, where nobody hears it.
+      const surveys = config.surveys.filter(({ id }) => id);
+      boot({ ...config, host: origin, surveys }, async () => survey);
+    })
     .catch(() => {});
 }
