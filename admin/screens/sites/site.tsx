@@ -59,7 +59,7 @@ function Health({ health, reload }: { health: SiteHealth; reload: () => void }) 
     <>
       <h2 class="answer">{title}</h2>
       <p class="lede">{lede}</p>
-      {may("admin") && reported(site) > 0 && <Mended site={site} onChanged={reload} />}
+      {may("admin") && site.lost + site.blocked > 0 && <Mended site={site} onChanged={reload} />}
       <dl class="checks">
         {checks.map(({ name, state, fact, means, remedy, paste }) => (
           <div key={name}>
@@ -101,9 +101,6 @@ function Health({ health, reload }: { health: SiteHealth; reload: () => void }) 
     </>
   );
 }
-
-/** How much devices reported that an admin may take off. */
-const reported = ({ lost, failed, blocked }: SiteHealth["site"]) => lost + failed + blocked;
 
 /** Counts only grow: once a cause is mended, an admin takes off what it left. */
 function Mended({ site, onChanged }: { site: SiteHealth["site"]; onChanged: () => void }) {
