@@ -229,6 +229,22 @@ describe("npm run restore", () => {
   );
 });
 
+it("a restored backup forgets an erased person who was asked and never answered", async () => {
+  const asked = () =>
+    opened(async (app) => (await app.run("select person from asks")).map(({ person }) => person));
+  await opened((app) =>
+    app.run(
+      "insert into asks values (?1, 'ana', ?2, 1, null, null), (?1, 'bob', ?2, 1, null, null)",
+      [home.workspace, survey.id],
+    ),
+  );
+  await backup(database, at("before"));
+  await opened((app) => erase(app, "ana"));
+  expect(await asked()).toEqual(["bob"]);
+  await restore(at("before"), database, SECRET);
+  expect(await asked()).toEqual(["bob"]);
+});
+
 describe("npm run reapply, for a hosted database that went back in time", () => {
   it("erases again who was erased since", async () => {
     await opened((app) => respond(app, "ana"));
