@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { gzipSync } from "node:zlib";
+import { PARTS, type Part, loaderKey, partsKey } from "../domain/targeting/parts.ts";
 import { templateOf } from "../domain/survey/templates.ts";
 import { toScript } from "../domain/wire/short-names.ts";
 import type { Definition } from "../domain/wire/survey.ts";
@@ -63,16 +64,29 @@ async function workerSize(): Promise<number> {
 export async function budgets(): Promise<Budget[]> {
   const text = await readFile(`${assetsFolder}/w/manifest.json`, "utf8");
   const manifest = JSON.parse(text) as WidgetManifest;
-  const loader = gzipped(
-    manifest.loaders["core"]!.replace("__CONFIG__", () =>
-      ordinaryConfiguration(manifest.surveys["core"]!),
-    ),
+  const loader = (parts: readonly Part[]): number =>
+    gzipped(
+      manifest.loaders[loaderKey(parts)]!.replace("__CONFIG__", () =>
+        ordinaryConfiguration(manifest.surveys["core"]!),
+      ),
+    );
+  const survey = async (parts: readonly Part[]): Promise<number> =>
+    gzipped(await readFile(`${assetsFolder}${manifest.surveys[partsKey(parts)]}`));
+  const [first, core, every] = [loader([]), await survey([]), await survey(PARTS)];
+  const more = await Promise.all(
+    PARTS.map(async (part) => ({
+      name: `widget, more for ${part}`,
+      bytes: (await survey([part])) - core,
+      ...BUDGET[part],
+    })),
   );
-  const survey = gzipped(await readFile(`${assetsFolder}${manifest.surveys["core"]}`));
   return [
-    { name: "loader + configuration", bytes: loader, ...BUDGET.loaderWithConfig },
-    { name: "widget", bytes: survey, ...BUDGET.survey },
-    { name: "page load to first question", bytes: loader + survey, ...BUDGET.sum },
+    { name: "loader + configuration", bytes: first, ...BUDGET.loaderWithConfig },
+    { name: "widget, core", bytes: core, ...BUDGET.core },
+    { name: "page load to first question", bytes: first + core, ...BUDGET.sum },
+    ...more,
+    { name: "loader, more for rare", bytes: loader(["rare"]) - first, ...BUDGET.rareLoader },
+    { name: "widget, every kind and mode", bytes: every, ...BUDGET.everything },
     {
       name: "console, first load",
       bytes: await consoleFirstLoad(),

@@ -26,11 +26,21 @@ export type WidgetManifest = {
 /** Bytes after gzip at level 9, by name: "loader core", "survey choices-people", "page" and so on. */
 export type WidgetSizes = { [name: string]: number };
 
-/** Most bytes (gzip) that may ship, and what the design aims for; the loader counts with one survey. */
+/**
+ * Most bytes (gzip) that may ship, and what the design aims for. The core asks scores and open
+ * questions in a popover; what a part adds to it is paid by the sites whose surveys use it.
+ */
 export const BUDGET = {
   loaderWithConfig: { gate: 1400, target: 1100 },
-  survey: { gate: 4700, target: 4000 },
-  sum: { gate: 6144, target: 5120 },
+  core: { gate: 4700, target: 4000 },
+  sum: { gate: 5120, target: 5120 },
+  pictures: { gate: 450, target: 400 },
+  choices: { gate: 600, target: 500 },
+  logic: { gate: 320, target: 300 },
+  /** In the module and in the loader. */
+  rare: { gate: 700, target: 600 },
+  rareLoader: { gate: 320, target: 300 },
+  everything: { gate: 5800, target: 4700 },
 };
 
 /**
@@ -136,7 +146,13 @@ export async function script(
   const { code } = await minify(bundle.outputFiles[0]!.text, {
     module: true,
     ecma: 2020,
-    compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
+    compress: {
+      passes: 4,
+      keep_fargs: false,
+      unsafe_arrows: true,
+      unsafe_methods: true,
+      pure_getters: true,
+    },
     mangle: true,
     format: { comments: false },
   });

@@ -6,11 +6,11 @@ export const PAGE_FONT = "font-family:page";
 /**
  * The author's look as declarations of the widget's panel; what its style sheet says anyway is left out.
  * --b is the accent where it reads: as it is, or as much darker or lighter as it must be for 4.5:1 on
- * white and on near-black.
+ * white or the surface, and for 7:1 on near-black, where less looks dull.
  */
 export function lookFor({ accent, surface, radius, scheme, corner, mode, font }: Look): string {
-  const onLight = readable(accent, "#ffffff");
-  const onDark = readable(accent, "#121212");
+  const onLight = readable(accent, surface ?? "#ffffff");
+  const onDark = surface ? onLight : readable(accent, "#121212", 7);
   const fixed = surface ? schemeOn(surface) : scheme === "auto" ? undefined : scheme;
   const near = [corner[0] === "t", corner[1] === "r", corner[0] === "b", corner[1] === "l"];
   return [
@@ -32,12 +32,12 @@ export function schemeOn(surface: string): "light" | "dark" {
   return luminance(surface) > 0.179 ? "light" : "dark";
 }
 
-/** A colour, moved in OKLab's lightness by hundredths until it has 4.5:1 on a ground. */
-function readable(colour: string, ground: string): string {
+/** A colour, moved in OKLab's lightness by hundredths until it reads on a ground, as one pole always does. */
+function readable(colour: string, ground: string, least = 4.5): string {
   const step = schemeOn(ground) === "light" ? -0.01 : 0.01;
   const [lightness, a, b] = oklab(linear(colour));
   let found = colour;
-  for (let l = lightness; contrast(found, ground) < 4.5;) found = hex((l += step), a, b);
+  for (let l = lightness; contrast(found, ground) < least;) found = hex((l += step), a, b);
   return found;
 }
 

@@ -10,9 +10,12 @@ type Privacy = { globalPrivacyControl?: boolean };
  * Starts the command queue, and loads the survey module when the rules of a survey hold.
  * Every visitor pays for this code: what only a respondent needs is in the module.
  * Never throws into the page.
- * @param load gives the module that stands at an address
+ * @param load gives the module
  */
-export function boot(config: SiteConfig, load: (path: string) => Promise<SurveyModule>): void {
+export function boot(
+  config: SiteConfig,
+  load: (config: SiteConfig) => Promise<SurveyModule>,
+): void {
   const stub = window.verbatim;
   if (stub?.v) return;
 
@@ -35,7 +38,7 @@ export function boot(config: SiteConfig, load: (path: string) => Promise<SurveyM
 
   const open = (survey?: LiveSurvey, spot?: Element | null, forced?: true): void => {
     if (!RARE || (!spot && !survey?.tab)) page.asked = survey;
-    load(config.host + config.widget)
+    load(config)
       .then((module) =>
         RARE ? module.open(page, survey, spot, forced) : module.open(page, survey),
       )
@@ -131,8 +134,7 @@ export function boot(config: SiteConfig, load: (path: string) => Promise<SurveyM
   };
   if (document.readyState === "complete") start();
   else addEventListener("load", start);
-  const { navigation } = window as { navigation?: EventTarget };
-  if (navigation) navigation.addEventListener("currententrychange", moved);
+  if (window.navigation) navigation.addEventListener("currententrychange", moved);
   else setInterval(moved, 1e3);
   if (RARE) {
     const root = document.documentElement;

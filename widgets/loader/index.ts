@@ -4,4 +4,4 @@ import { boot } from "./boot.ts";
 /** The Worker puts the site's configuration here when it serves /v1/SITE.js. */
 declare const __CONFIG__: SiteConfig;
 
-boot(__CONFIG__, (path) => import(/* @vite-ignore */ path));
+boot(__CONFIG__, ({ host, widget }) => import(/* @vite-ignore */ host + widget));

@@ -19,23 +19,27 @@ export const css = /* css */ `
   background: Canvas; color: CanvasText; font: 14px/1.45 system-ui; overflow-wrap: anywhere;
 }
 [popover] { inset: var(--i, auto 16px 16px auto); max-width: 400px; box-shadow: 0 12px 32px #0003 }
-h2 { padding-inline-end: 32px; font-size: 16px; font-weight: 600 }
+h2 { padding-inline-end: 32px; outline: 0 !important; font-size: 16px; font-weight: 600 }
 button, .s input { min-width: 44px; min-height: 44px; cursor: pointer }
-.s, .t, small, footer { display: flex; gap: 1px; margin-top: 12px }
-.s input { flex: 1; min-width: 0; border-width: 1px; font-size: 16px; line-height: 42px; text-align: center }
+.s, .t, small, footer { display: flex }
+.s, .t, small, footer > * { margin-top: 12px }
+.s, .t { border-width: 1px; font-size: 16px }
+.s input { flex: 1; min-width: 0; line-height: 44px; text-align: center }
 .s input::before { content: attr(value) }
 .s input:hover { background: #8882 }
-small, p, ::placeholder { opacity: .7 }
+small, p, button, ::placeholder { color: inherit; opacity: .7 }
 small { justify-content: space-between; font-size: 12px }
-.s :checked, footer > :last-child, b { background: var(--b); color: Canvas; font-weight: 600 }
-/* The outline also shows what is chosen where forced colours take the background away. */
+.s :checked, footer > :last-child, b { background: var(--b); color: Canvas; font-weight: 600; opacity: 1 }
+/* It also shows what is chosen where forced colours take the background away. */
 :checked, :focus-visible { outline: 2px solid var(--b) }
-.t { width: 100%; padding: 8px 12px; border-width: 1px; font-size: 16px; min-height: 44px; resize: vertical }
+:focus-visible { outline-offset: 2px }
+.t { width: 100%; min-height: 44px; padding: 8px 12px; resize: vertical }
 .s:has(:invalid) ~ footer > :last-child { display: none }
 footer > :last-child { margin-inline-start: auto; padding: 0 16px }
 .p > button { position: absolute; top: 0; inset-inline-end: 0; font-size: 24px }
 .p::before { position: absolute; top: 0; inset-inline-start: 0; width: var(--p); border-top: 2px solid var(--b); content: "" }
 b { float: inline-start; margin-inline-end: 12px; padding: 6px 10px; border-radius: 50% }
+b:has(~ a) { margin-bottom: 40px }
 a { display: inline-block; padding: 8px 0; color: var(--b); font-weight: 600 }
 .l { position: absolute; z-index: -1; opacity: 0 }
 @media (width <= 480px) { [popover] { inset: auto 0 0; max-width: none } }
@@ -44,35 +48,38 @@ a { display: inline-block; padding: 8px 0; color: var(--b); font-weight: 600 }
 /** Faces and stars. */
 export const pictures = /* css */ `
 .f { display: flex; margin-top: 12px }
-.f label { position: relative; display: flex; flex: 1; flex-direction: column; align-items: center; gap: 8px; min-width: 0; min-height: 44px; padding: 8px 0; color: light-dark(#555, #bbb); font-size: 12px; text-align: center }
+.f label { position: relative; flex: 1; min-width: 0; padding: 8px 0; font-size: 12px; text-align: center; cursor: pointer }
 .f label:hover { background: #8882 }
-.f input { position: absolute; inset: 0; outline: 0; cursor: pointer }
+.f input { position: absolute; inset: 0; outline: 0; text-align: center }
 .f :has(:checked) { color: var(--b); font-weight: 600 }
 .f :has(:focus-visible) { outline: 2px solid var(--b) }
 .f:has(:invalid) ~ footer > :last-child { display: none }
-svg { width: 32px; border: 2px solid; border-radius: 50%; fill: none; stroke: currentColor; forced-color-adjust: none }
+svg { display: block; width: 32px; margin: 0 auto 8px; border: 2px solid; border-radius: 50%; fill: none; stroke: currentColor; forced-color-adjust: none }
 :checked ~ svg { background: var(--b); stroke: Canvas }
-.stars input { position: static; font-size: 32px; line-height: 1 }
+.stars input { position: static; display: block; width: 100%; font-size: 32px; line-height: 1.2 }
 .stars input::before { content: "☆" }
 .stars :is(:has(:checked), :has(~ * :checked)) input::before { content: "★"; color: var(--b) }
 `;
 
 /** Options, and the text beside "other". */
 export const choices = /* css */ `
-.o label { display: flex; align-items: center; gap: 8px; width: 100%; min-height: 44px; margin-top: 8px; padding: 8px 12px; border-width: 1px; cursor: pointer }
+.o label { display: flex; align-items: center; gap: 8px; min-height: 44px; margin-top: 8px; padding: 8px 12px; border-width: 1px; cursor: pointer }
 .o label:hover { background: #8882 }
-.o [type] { appearance: auto; zoom: 1.4; accent-color: var(--b) }
-.o .t { appearance: none; zoom: 1 }
-.o :has(:checked) { outline: 2px solid var(--b) }
+.o .t { margin-top: 8px }
+.o input:not(.t) { outline: 0; appearance: auto; zoom: 1.4; accent-color: var(--b) }
+.o :has(:checked), .o :has(:focus-visible) { outline: 2px solid var(--b) }
+.o :has(:focus-visible) { outline-offset: 2px }
+/* A consent has its words in the option alone, beside the way out. */
+:is([popover], dialog) .l + .o { margin-top: 28px }
 label:not(:has(:checked)) + .t, .o:has([type=radio]:invalid) ~ footer > :last-child, .c:not(:has(:checked)) ~ footer > :last-child { display: none }
 `;
 
 /** The modal dialog, the tab. */
 export const modes = /* css */ `
-.p { position: relative }
+.p { position: relative; overflow: clip }
 [popover], dialog { position: fixed }
 dialog { margin: auto; max-width: 400px }
 dialog::backdrop { background: #0006 }
-.p.k { inset: var(--t, 50% 4px auto auto); width: auto; padding: 12px 8px; background: var(--b); color: Canvas; font-weight: 600; writing-mode: vertical-rl }
+.p.k { inset: var(--t, 50% 4px auto auto); width: auto; padding: 12px 8px; background: var(--b); color: Canvas; font-weight: 600; opacity: 1; writing-mode: vertical-rl }
 .k::before { content: none }
 `;

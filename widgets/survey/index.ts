@@ -24,7 +24,8 @@ export const open: SurveyModule["open"] = async (page, survey, place, forced) =>
   const { host, site, rests = [30, 90] } = page.config;
   const spot = RARE && place;
   const events: Seen["events"] = [];
-  let touched: unknown;
+  /** 1: an answer was touched. 2: one was committed. */
+  let touched = 0;
 
   /** One deferred request, when the question is over or the page goes out of sight. */
   const report = async (): Promise<void> => {
@@ -118,10 +119,9 @@ export const open: SurveyModule["open"] = async (page, survey, place, forced) =>
   }, FRESH);
 
   const begin = (): void => {
-    let answered: unknown;
     const start = (): void => {
       if (!touched) tell("started");
-      touched = 1;
+      touched ||= 1;
     };
     const commit = createSession(host, { site, survey: id, v, channel, lang: ask!.lang }, () =>
       page.keep ? { ...visitor(page.calls), page: location.origin + location.pathname } : {},
@@ -139,15 +139,15 @@ export const open: SurveyModule["open"] = async (page, survey, place, forced) =>
         answer(answers, complete) {
           // A click commits before its input event comes.
           start();
-          answered = 1;
+          touched = 2;
           pause(id, again[0] || 1e5);
           if (metric) pause(metric, rests[1]);
           tell("answered", { answers, complete });
           return commit(answers, complete);
         },
         close() {
-          if (!answered) pause(id, again[1]);
-          over(answered ? "closed" : "dismissed");
+          if (touched < 2) pause(id, again[1]);
+          over(touched < 2 ? "dismissed" : "closed");
         },
       },
       {

@@ -64,7 +64,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
       class: "p",
       lang: ask.lang,
       dir: ask.rtl && "rtl",
-      "aria-label": questions[0]!.text,
+      "aria-label": pipe(questions[0]!.text, words),
       popover: popover && !modal && "manual",
     },
     step,
@@ -99,7 +99,9 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
       if (popover && moved)
         setTimeout(
           () =>
-            panel.isConnected && (panel.matches(":hover,:has(:focus-visible)") || hooks.close()),
+            (RARE && !panel.isConnected) ||
+            panel.matches(":hover,:has(:focus-visible)") ||
+            hooks.close(),
           8e3,
         );
     }
@@ -107,7 +109,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
     // Steps that are behind: nothing is drawn at the first one, where nobody has begun.
     panel.style.setProperty("--p", `${(at / steps.length) * 100}%`);
     // A live region speaks only of what changes after it came.
-    setTimeout(() => (live.textContent = moved ? word : wording + word), 99);
+    setTimeout(() => (live.textContent = moved ? word : `${wording} ${word}`), 99);
     // Typing can start at once where no on-screen keyboard would jump up.
     if (moved)
       (
@@ -182,8 +184,11 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
     at = steps.findIndex(({ id }) => id === options.step);
     if (at < 0) at = steps.length;
   }
-  if (modal) (panel as HTMLDialogElement).showModal();
-  else if (popover) panel.showPopover?.();
+  if (modal) {
+    // The browser's own way out: Back on Android, a screen reader's dismissal.
+    panel.oncancel = hooks.close;
+    (panel as HTMLDialogElement).showModal();
+  } else if (popover) panel.showPopover?.();
   // Only who asked for it, or cannot pass it by, is taken to it.
   show(modal || (RARE && mode === "tab"));
   return () => {

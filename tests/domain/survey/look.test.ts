@@ -5,7 +5,7 @@ import type { Look } from "../../../domain/wire/survey.ts";
 const look: Look = { accent: "#5b43c4", mode: "popover", corner: "br", scheme: "auto", radius: 8 };
 
 it("says only the accent where all else is the default, lightened for dark surfaces", () => {
-  expect(lookFor(look)).toBe("--b:light-dark(#5b43c4,#7b69ed)");
+  expect(lookFor(look)).toBe("--b:light-dark(#5b43c4,#9e90ff)");
 });
 
 it("darkens an accent that would not read on white, and keeps it on near-black", () => {
