@@ -78,9 +78,10 @@ async function violations({ page }: Visit, { contender }: Entrant) {
   const question = await page.evaluateHandle<Element>(`(${contender.find.toString()})()`);
   return question.evaluate(async (element) => {
     const { axe } = window as unknown as { axe: typeof AxeBuilder };
-    // All of the shadow root or of the panel, not the one field that tells that it is there.
+    // All that was put on the page, not the one field that tells that it is there.
     const root = element.getRootNode();
-    const whole = root instanceof ShadowRoot ? root.host : element;
+    let whole = root instanceof ShadowRoot ? root.host : element;
+    while (whole.parentElement?.matches("body *")) whole = whole.parentElement;
     const result = await axe.run(whole as HTMLElement, {
       resultTypes: ["violations"],
       rules: { "target-size": { enabled: true } },

@@ -18,13 +18,10 @@ import { posthog } from "./peers/posthog.ts";
 import { sentry } from "./peers/sentry.ts";
 import { surveyjs } from "./peers/surveyjs.ts";
 import { typeform } from "./peers/typeform.ts";
-import { type Kept, type Row, figuresOf, summary, table, targets } from "./report.ts";
+import { type Kept, type Row, WRITTEN_BY, figuresOf, summary, table, targets } from "./report.ts";
 
 const DOCUMENT = new URL("../../docs/benchmarks.md", import.meta.url);
 const RESULTS = new URL("../results/widget.json", import.meta.url);
-/** Stands at the table in the document. */
-export const WRITTEN_BY = "npm run bench:widget -- --save";
-
 const PEERS = [posthog, formbricks, sentry, surveyjs, typeform];
 
 /** Nobody is told that this browser is driven, and nothing leaves the machine. */

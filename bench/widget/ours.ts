@@ -68,7 +68,7 @@ export function passOn(url: () => string): Service {
 export function ours(name: string, service: Origin, site: string): Contender {
   return {
     name,
-    note: "the built Worker on workerd",
+    note: "the built Worker on workerd; it tells what was seen when the page is left, and asks once a minute whether a survey that is open is still live",
     service,
     parts: (host) => [{ script: `${host}/v1/${site}.js`, attributes: "async crossorigin" }],
     find: () =>

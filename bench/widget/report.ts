@@ -4,6 +4,9 @@ import { median } from "../support/statistics.ts";
 import type { Checks } from "./checks.ts";
 import type { Load } from "./load.ts";
 
+/** Stands at the table in the document. */
+export const WRITTEN_BY = "npm run bench:widget -- --save";
+
 /** All figures of one contender; null where it has nothing of the kind. */
 export type Figures = {
   firstQuestionGz: number;
