@@ -7,12 +7,6 @@ import { type Hand, handOf } from "./support/hand.ts";
 import { openChromium, openFirefox } from "./support/puppeteer.ts";
 import { openWebKit } from "./support/webkit.ts";
 
-/** Whether pages stay in memory when they are left; DevTools' protocol switches that off. */
-const KEEPS_PAGES: { [engine: string]: boolean } = {
-  Chromium: false,
-  Firefox: true,
-  WebKitGTK: true,
-};
 const THANKS = "Thank you";
 const FOLLOW_UP = "You gave 6. What should we have done better?";
 
@@ -110,12 +104,23 @@ describe.each([
             { id: "o2", text: "Boots" },
           ],
         },
-        { id: "q2", kind: "email", text: "Your address?", must: true },
-        { id: "q3", kind: "consent", text: "May we write to you?" },
+        {
+          id: "q2",
+          kind: "single",
+          text: "Where?",
+          options: [{ id: "o1", text: "Shop" }],
+          other: { id: "o2", text: "Elsewhere" },
+        },
+        { id: "q3", kind: "email", text: "Your address?", must: true },
+        { id: "q4", kind: "consent", text: "May we write to you?" },
       ),
     });
     await go();
     await hand.clicks("Boots");
+    await hand.clicks("Next");
+    await hand.clicks("Elsewhere");
+    await hand.press("Tab");
+    await hand.type("A fair");
     await hand.clicks("Next");
     await hand.focuses("Your address?");
     await hand.type("ada@example");
@@ -126,8 +131,13 @@ describe.each([
     await hand.press("Enter");
     await hand.clicks("May we write to you?");
     await hand.clicks("Send");
-    await arrived(3);
-    expect(site.answers[2]!.answers).toEqual({ q1: ["o2"], q2: "ada@example.org", q3: true });
+    await arrived(4);
+    expect(site.answers[3]!.answers).toEqual({
+      q1: ["o2"],
+      q2: { id: "o2", text: "A fair" },
+      q3: "ada@example.org",
+      q4: true,
+    });
   });
 
   it("is used by keyboard alone: arrows send nothing, Enter commits, Escape gives the focus back", async () => {
@@ -139,6 +149,7 @@ describe.each([
     await quiet();
     expect(site.answers).toEqual([]);
     expect((await hand.sees("6")).checked).toBe(true);
+    await hand.sees("Next");
     await hand.press("Enter");
     await hand.sees(FOLLOW_UP);
     await arrived(1);
@@ -160,7 +171,10 @@ describe.each([
   });
 
   it("delivers the answer intact over hostile scripts", async () => {
-    await go("hostile-scripts?promises=old");
+    // In a frame: WebDriver itself needs promises and JSON in the page that it looks at.
+    await go(
+      `sandbox?src=/hostile-scripts&allow=${encodeURIComponent("allow-scripts allow-same-origin")}`,
+    );
     await answer();
     expect(await hand.panels()).toBe(1);
   });
@@ -251,12 +265,10 @@ describe.each([
       timeout: 15_000,
     });
     await quiet();
-    const kept = (await hand.run(() => document.title)) === "kept";
-    expect(kept).toBe(KEEPS_PAGES[name]);
-    // Loaded anew it rests: the answer has been given.
-    expect(await hand.has(FOLLOW_UP)).toBe(kept);
-    if (kept) await hand.clicks("Send");
-    await arrived(kept ? 2 : 1);
+    expect(await hand.run(() => document.title)).toBe("kept");
+    await hand.clicks("Send");
+    await hand.sees(THANKS);
+    await arrived(2);
     expect(new Set(site.answers.map(({ submission }) => submission)).size).toBe(1);
   });
 

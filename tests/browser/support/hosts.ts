@@ -82,6 +82,7 @@ export async function hostPage(
     NONCE: nonce,
     MARKUP: markup,
     ALLOW: url.searchParams.get("allow") ?? "",
+    SRC: url.searchParams.get("src") ?? "/plain",
   };
   const text = await readFile(`${root}/widgets/hosts/${host.file}.html`, "utf8");
   const body = text.replace(/\{\{(\w+)\}\}/gu, (_, word: string) => words[word] ?? "");

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import type { Tab } from "./engine.ts";
 
-/** What is found by the words that people see or hear, in the widget's shadow roots, too. */
+/** What is found by the words that people see or hear, in the widget's shadow roots and in a frame of the page's own, too. */
 type Found = { x: number; y: number; checked: boolean };
 
 /** A respondent's hand and eyes in one tab. */
@@ -21,11 +21,16 @@ export type Hand = Tab & {
 
 /** @param name how its accessible name begins, up to a comma or the end */
 function look(name: string, focus: boolean): Found | undefined {
-  const roots: (Document | ShadowRoot)[] = [document];
-  for (const host of document.querySelectorAll("verbatim-survey")) roots.push(host.shadowRoot!);
+  const frame = document.querySelector("iframe");
+  const { x: left, y: top } = frame?.getBoundingClientRect() ?? { x: 0, y: 0 };
+  const page = frame?.contentDocument ?? document;
+  const roots: (Document | ShadowRoot)[] = [page];
+  for (const host of page.querySelectorAll("verbatim-survey")) roots.push(host.shadowRoot!);
   // A heading often has its field's name: fields come first.
   for (const kinds of ["input, textarea, button, a", "h1, h2"]) {
-    for (const element of roots.flatMap((root) => [...root.querySelectorAll<HTMLElement>(kinds)])) {
+    for (const element of roots.flatMap((root) =>
+      Array.from(root.querySelectorAll<HTMLElement>(kinds)),
+    )) {
       const words = [
         element.getAttribute("aria-label") ?? "",
         element.textContent ?? "",
@@ -36,8 +41,8 @@ function look(name: string, focus: boolean): Found | undefined {
         continue;
       if (focus) element.focus();
       return {
-        x: box.x + box.width / 2,
-        y: box.y + box.height / 2,
+        x: left + box.x + box.width / 2,
+        y: top + box.y + box.height / 2,
         checked: (element as HTMLInputElement).checked,
       };
     }

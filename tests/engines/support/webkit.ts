@@ -126,6 +126,7 @@ async function untilReady(call: Call, driver: ChildProcess): Promise<void> {
 }
 
 async function ended(process: ChildProcess): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return;
   const gone = new Promise((done) => process.once("exit", done));
   process.kill();
   await gone;
