@@ -16,6 +16,7 @@ import {
 } from "../../../../admin/screens/sites/why-words.ts";
 import { FOR_EVER } from "../../../../domain/targeting/rests.ts";
 import type { Response } from "../../../../domain/wire/responses.ts";
+import type { AttributeRule } from "../../../../domain/wire/survey.ts";
 import type { Why, WhyCheck } from "../../../../domain/wire/why.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 14, 20);
@@ -50,16 +51,13 @@ describe("a rule in a sentence", () => {
   });
 
   it("an attribute says what it is and what was asked for", () => {
-    const attribute = {
+    const attribute: AttributeRule = {
       name: "plan",
       is: "one_of",
       values: ["pro", "team"],
       signed: true,
-    } as const;
-    const rule = {
-      rule: "attribute",
-      attribute: { ...attribute, values: ["pro", "team"] },
-    } as const;
+    };
+    const rule = { rule: "attribute" as const, attribute };
     expect(said({ ...rule, result: "fail", value: null })).toBe(
       "plan is not signed; asked for: plan is pro or team, signed",
     );
