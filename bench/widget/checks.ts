@@ -1,7 +1,8 @@
+import { setTimeout } from "node:timers/promises";
 import AxeBuilder from "axe-core";
 import type { Browser } from "playwright-core";
 import { POLICIES, type Policy } from "./host.ts";
-import { type Entrant, Visit, addressOf, requestsOf, pause } from "./load.ts";
+import { type Entrant, Visit, addressOf, requestsOf } from "./load.ts";
 
 /** What is the same in every load, looked at once and at full speed. */
 export type Checks = {
@@ -42,7 +43,7 @@ async function idle(browser: Browser, entrant: Entrant): Promise<number> {
   await using visit = await Visit.open(browser, entrant);
   entrant.service.forget();
   await visit.page.goto(addressOf(entrant, false));
-  await pause(QUIET_MS);
+  await setTimeout(QUIET_MS);
   return requestsOf(entrant.service.exchanges, visit.outside.length).requests;
 }
 
@@ -54,14 +55,14 @@ async function answered(browser: Browser, entrant: Entrant) {
   await page.goto(addressOf(entrant));
   const shown = await visit.shown();
   if (shown === undefined) throw new Error(`${contender.name} asked nothing`);
-  await pause(QUIET_MS);
+  await setTimeout(QUIET_MS);
   const standing = service.exchanges.filter(({ at }) => at >= shown);
   const requestsShown = requestsOf(standing).requests;
   const rules = await violations(visit, entrant);
   service.forget();
   const before = outside.length;
   await contender.answer?.(page);
-  if (contender.answer) await pause(QUIET_MS);
+  if (contender.answer) await setTimeout(QUIET_MS);
   const sent = requestsOf(service.exchanges, outside.length - before);
   return {
     requestsShown,

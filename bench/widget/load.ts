@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { type Contender, ASKED_PATH, QUIET_PATH } from "./contender.ts";
 import { type Policy, hostService } from "./host.ts";
@@ -85,9 +86,7 @@ export class Visit implements AsyncDisposable {
 
   /** When the question could be seen, in ms since 1970; undefined when it does not come. */
   async shown(patience = PATIENCE_MS): Promise<number | undefined> {
-    const late = new Promise<undefined>((resolve) => {
-      setTimeout(resolve, patience).unref();
-    });
+    const late = setTimeout(patience, undefined, { ref: false });
     return Promise.race([this.#shown, late]);
   }
 
@@ -130,7 +129,7 @@ export async function load(browser: Browser, entrant: Entrant): Promise<Load> {
   const address = addressOf(entrant);
   await browser.startTracing(page, { categories: CATEGORIES });
   const shown = await page.goto(address, { waitUntil: "commit" }).then(() => visit.shown());
-  if (shown !== undefined) await pause(AFTER_MS);
+  if (shown !== undefined) await setTimeout(AFTER_MS);
   const trace = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] };
   if (shown === undefined) throw new Error(`${entrant.contender.name} asked nothing`);
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: 1 });
@@ -155,8 +154,3 @@ export function requestsOf(exchanges: readonly Exchange[], outside = 0): Request
   const preflights = exchanges.filter(({ method }) => method === "OPTIONS").length;
   return { requests: exchanges.length - preflights + outside, preflights };
 }
-
-export const pause = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
