@@ -50,7 +50,9 @@ it("a key signs for people from the moment it is made until it is removed", asyn
 
 it("there are two at most, also when many are made at once, and the log names no secret", async () => {
   const replies = await Promise.all(Array.from({ length: 6 }, () => make()));
-  expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 201, 422, 422, 422, 422]);
+  expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+    201, 201, 422, 422, 422, 422,
+  ]);
   const [first = "", second = ""] = (await kids()) ?? [];
   for (const kid of [first, first, "unknown"]) expect(await remove(kid)).toBe(200);
   const log = await app.run(
