@@ -123,7 +123,8 @@ describe("a survey's life", () => {
     expect(details).toEqual([{ detail: '{"priority":5}' }]);
     for (const priority of [1.5, 1001, -1001, "5", null])
       expect(
-        (await call("PATCH", `/surveys/${first.id}`, { revision: saved.revision, priority })).status,
+        (await call("PATCH", `/surveys/${first.id}`, { revision: saved.revision, priority }))
+          .status,
       ).toBe(422);
   });
 
