@@ -23,6 +23,8 @@ export type Visit = {
   number: (value: number, on?: Page) => ReturnType<Page["getByRole"]>;
   /** Waits until so many answers were posted. */
   arrived: (count: number) => Promise<void>;
+  /** Gives a low score and says why, and waits until both steps have arrived. */
+  answer: () => Promise<void>;
   /** What the device remembers. */
   state: (on?: Page) => Promise<{ [key: string]: unknown }>;
 };
@@ -58,6 +60,14 @@ export function visits(): Visit {
       on.getByRole("radio", { name: new RegExp(`^${value}\\b`, "u") }),
     arrived: (count: number) =>
       vi.waitFor(() => expect(visit.site.answers).toHaveLength(count), 10_000),
+    async answer() {
+      await visit.number(6).click();
+      await visit.page.getByRole("textbox").fill("Fine");
+      await visit.page.getByRole("button", { name: "Send" }).click();
+      await visit.page.getByRole("heading", { name: "Thank you" }).waitFor();
+      await visit.arrived(2);
+      expect(visit.site.answers[1]!.answers).toEqual({ q1: 6, q2: "Fine" });
+    },
     state: async (on = visit.page) =>
       JSON.parse(await on.evaluate(() => (localStorage["verbatim"] as string) ?? "{}")),
   } as Visit;
