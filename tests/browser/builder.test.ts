@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Frame, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { launchBrowser } from "../../scripts/browser.ts";
 import type { Survey } from "../../domain/wire/surveys.ts";
@@ -54,11 +54,7 @@ const open = async (tab: string) => {
 };
 const saved = () => page.getByText(/^Saved \d/u).waitFor();
 const field = (label: string) => page.getByLabel(label, { exact: true });
-const preview = (): Frame => {
-  const found = page.frames().find((frame) => frame.url().endsWith("/preview.html"));
-  if (!found) throw new Error("there is no preview");
-  return found;
-};
+const preview = () => page.frameLocator(".stage iframe");
 
 describe("rules", () => {
   it("are set, said in a sentence, saved, read back and undone", async () => {
@@ -228,6 +224,22 @@ describe("modes", () => {
     await mode("Popover");
     await preview().getByRole("region", { name: question }).waitFor();
   });
+
+  it.each(["modal", "tab"] as const)(
+    "a preview that opens as a %s takes no focus from who is typing",
+    async (mode) => {
+      const { revision } = await stored();
+      const look = { ...npsDefinition.look, mode };
+      await call(`/surveys/${survey.id}`, { revision, draft: { ...npsDefinition, look } });
+      await page.goto(`${product.url}/app/surveys/${survey.id}/build?question=q2`);
+      await preview().getByRole("heading", { name: "Why?" }).waitFor();
+      await field("Question").click();
+      await page.keyboard.press("End");
+      await page.keyboard.type(" Tell us", { delay: 50 });
+      await preview().getByRole("heading", { name: "Why? Tell us" }).waitFor();
+      expect(await field("Question").inputValue()).toBe("Why? Tell us");
+    },
+  );
 
   it("a background that is hard to read on is said at once, with a colour that mends it", async () => {
     await open("look");

@@ -7,12 +7,20 @@ import { inOrder, priorityTo } from "./order.ts";
 import type { Draft } from "./use-draft.ts";
 
 /** Which survey of the site goes first where several could be asked. */
-export function OrderRules({ draft: { survey, name, priority, place } }: { draft: Draft }) {
+export function OrderRules({ draft }: { draft: Draft }) {
+  const { survey, name, priority, place, definition } = draft;
   const surveys = useSurveys();
   const others = surveys.data?.items.filter(
     ({ id, site, state }) => site === survey.site && id !== survey.id && state !== "closed",
   );
   const mine = { ...survey, name, priority };
+  if (definition.look.mode === "inline" || definition.look.mode === "tab")
+    return (
+      <fieldset class="form part">
+        <legend>Who goes first</legend>
+        <p>It stands in a place of its own, so it goes before nobody and waits for nobody.</p>
+      </fieldset>
+    );
   return (
     <fieldset class="form part">
       <legend>Who goes first</legend>
@@ -22,8 +30,8 @@ export function OrderRules({ draft: { survey, name, priority, place } }: { draft
       {others && others.length > 0 && (
         <>
           <p>
-            A page asks one survey at a time: the first of these whose rules hold. Holds at once,
-            without publishing.
+            A page asks one survey at a time: the first of these whose rules hold. What stands in a
+            page or in a tab waits for nobody. Holds at once, without publishing.
           </p>
           <ol class="order">
             {inOrder([...others, mine]).map((one) => (

@@ -43,18 +43,28 @@ function show(scene: Scene): void {
 
 function open(scene: Scene): void {
   const { step, answers, words } = scene;
-  takeAway = mount(
-    slot,
-    scene.ask,
-    { answer: () => true, close: () => (again = setTimeout(() => show(scene), AGAIN_MS)) },
-    {
-      mode: scene.mode,
-      words,
-      ...(step !== undefined && { step }),
-      // Without answers the widget begins as it does for everybody.
-      ...(Object.keys(answers).length > 0 && { answers }),
-    },
-  );
+  const mounted = () =>
+    mount(
+      slot,
+      scene.ask,
+      { answer: () => true, close: () => (again = setTimeout(() => show(scene), AGAIN_MS)) },
+      {
+        mode: scene.mode,
+        words,
+        ...(step !== undefined && { step }),
+        // Without answers the widget begins as it does for everybody.
+        ...(Object.keys(answers).length > 0 && { answers }),
+      },
+    );
+  takeAway = unfocused(mounted);
+}
+
+/** Does something that may take the focus, and gives it back to whoever is typing in the builder. */
+function unfocused<T>(act: () => T): T {
+  const before = document.hasFocus() ? null : (parent.document.activeElement as HTMLElement | null);
+  const done = act();
+  if (before !== window.frameElement) before?.focus({ preventScroll: true });
+  return done;
 }
 
 /** Pixels of the tallest first question in a container of a width. */
