@@ -80,11 +80,10 @@ export function handOf(tab: Tab): Hand {
         { timeout: 15_000, interval: 50 },
       ),
     panels: () =>
-      tab.run(
-        () =>
-          [...document.querySelectorAll("verbatim-survey")].filter((host) =>
-            host.shadowRoot?.querySelector("section, dialog"),
-          ).length,
-      ),
+      tab.run(() => {
+        const page = document.querySelector("iframe")?.contentDocument ?? document;
+        const hosts = Array.from(page.querySelectorAll("verbatim-survey"));
+        return hosts.filter((host) => host.shadowRoot?.querySelector("section, dialog")).length;
+      }),
   };
 }
