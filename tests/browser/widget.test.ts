@@ -12,7 +12,7 @@ describe("a popover", () => {
     expect(await visit.page.evaluate(() => document.activeElement === document.body)).toBe(true);
     expect(visit.site.requests).toEqual([
       "GET /v1/st_abcdefghij.js",
-      expect.stringMatching(/^GET \/w\/core\..+\.js$/u),
+      expect.stringMatching(/^GET \/w\/logic\.[0-9a-f]{10}\.js$/u),
     ]);
     const globals = await visit.page.evaluate(() =>
       Object.keys(window).filter((key) => /verbatim/iu.test(key)),
