@@ -241,7 +241,7 @@ describe("the live region", () => {
   it("says that an answer is kept on the device", async () => {
     site.fail = [503];
     await show("popover", ["csat"]);
-    await press("Tab", "Space", "Enter");
+    await press("Tab", "ArrowRight", "Enter");
     await expect.poll(said).toContain(frameFor("en").kept);
     expect(await focused()).toBe("h2 Thank you");
   });

@@ -38,7 +38,7 @@ export async function openStage(
   });
   context.setDefaultTimeout(5000);
   await context.addInitScript(axe.source);
-  await context.addInitScript(`window.tooFaint = ${String(tooFaint)}; (${String(helpers)})()`);
+  await context.addInitScript(`window.tooFaint = ${String(tooFaint)}; (${String(giveHands)})()`);
   const page = await context.newPage();
   await enter(page, site, surveys);
   return { context, page };
@@ -84,7 +84,7 @@ declare global {
 }
 
 /** Stands in every page before its own scripts. */
-function helpers(): void {
+function giveHands(): void {
   // Before the tag looks: what an earlier page could not send is not sent by this one.
   if (location.protocol === "http:") localStorage.clear();
   const all = (): Element[] => [...document.querySelectorAll("verbatim-survey")];
