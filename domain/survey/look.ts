@@ -21,6 +21,8 @@ export function lookFor({ accent, surface, radius, scheme, corner, mode, font }:
     ...(font ? [PAGE_FONT] : []),
     ...(corner === "br" ? [] : [`--i:${near.map((side) => (side ? "16px" : "auto")).join(" ")}`]),
     ...(mode === "tab" && near[3] ? ["--t:50% auto auto 4px"] : []),
+    // Grey that reads on white and near-black is lost on colours. This ends the panel's own rule.
+    ...(surface ? ["}small,p,button,::placeholder{opacity:1}*{border-color:currentColor"] : []),
   ].join(";");
 }
 

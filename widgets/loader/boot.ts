@@ -124,7 +124,8 @@ export function boot(
     } catch {}
   };
   api.v = 1;
-  window.verbatim = api;
+  // What a late copy of the snippet puts in its place does not stay there.
+  Object.defineProperty(window, "verbatim", { get: () => api, set() {} });
   for (const call of stub?.q ?? []) api(...call);
 
   const start = (): void => {

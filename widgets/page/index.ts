@@ -35,6 +35,7 @@ function start(place: Element, page: PageData): void {
         say(kept);
         return kept ?? true;
       },
+      start() {},
       close() {},
     },
     { mode: "page", words: { ...page.answers }, ...(page.answers && { answers: page.answers }) },

@@ -9,7 +9,7 @@ type Elements = HTMLElementTagNameMap & Pick<SVGElementTagNameMap, "svg" | "path
  */
 export function h<K extends keyof Elements>(
   tag: K,
-  attributes: Attributes | 0,
+  attributes: Attributes | 0 | false,
   ...children: (Node | string | false | 0 | undefined)[]
 ): Elements[K] {
   const element = (

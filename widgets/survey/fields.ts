@@ -28,16 +28,17 @@ export const anchor = (link: Parts["link"]): HTMLElement | undefined =>
 /**
  * The control of a question, and the ends of its scale.
  * @param title its words, filled in @param value the answer it already has
+ * @param required a consent must be given
  */
 export function field(
   question: AskedQuestion,
   title: string,
   value: Answer | undefined,
-  required: boolean,
+  required?: boolean,
 ): Field {
   const { kind, min, max, shape, low, high, labels }: Parts = question;
   if (CHOICES && !max && kind !== "text") return choice(question, title, value, required);
-  if (!max) return [textField(question, title, value as string, required)];
+  if (!max) return [textField(question, title, value as string)];
   const last = max - min!;
   return [
     h(
@@ -55,7 +56,6 @@ export function field(
           type: "radio",
           name: "a",
           value: `${number}`,
-          required,
           checked: value === number,
           "aria-label": number + (word ? `, ${word}` : ""),
         });
@@ -73,13 +73,11 @@ function textField(
   { long, hint }: Parts,
   title: string,
   value: string | undefined,
-  required: boolean,
   more?: object,
 ): HTMLElement {
   const box = h(long ? "textarea" : "input", {
     class: "t",
     name: "a",
-    required,
     rows: 4,
     maxlength: long ? 4e3 : 300,
     placeholder: hint,
@@ -91,14 +89,12 @@ function textField(
 }
 
 /** Options to choose from, an address, a consent, or a message. */
-function choice(question: Parts, title: string, value: unknown, required: boolean): Field {
+function choice(question: Parts, title: string, value: unknown, required?: boolean): Field {
   const { kind, options = [], other, link } = question;
   if (kind === "message") return [anchor(link)];
   if (kind === "email")
     // What the server asks of an address, too: a dot in its domain.
-    return [
-      textField(question, title, value as string, required, { type: kind, pattern: ".+@.+[.].+" }),
-    ];
+    return [textField(question, title, value as string, { type: kind, pattern: ".+@.+[.].+" })];
   const consent = kind === "consent";
   const multiple = kind === "multiple";
   const given = [value].flat() as (Option | string | boolean | undefined)[];
@@ -107,9 +103,9 @@ function choice(question: Parts, title: string, value: unknown, required: boolea
     h(
       "div",
       {
-        class: `o${required && multiple ? " c" : ""}`,
-        role: multiple || consent ? "group" : "radiogroup",
-        "aria-label": title,
+        class: "o",
+        role: !consent && (multiple ? "group" : "radiogroup"),
+        "aria-label": !consent && title,
       },
       ...(consent ? [{ id: "1", text: title }] : options.concat(other ?? [])).map((option) =>
         h(
@@ -119,7 +115,7 @@ function choice(question: Parts, title: string, value: unknown, required: boolea
             type: kind === "single" ? "radio" : "checkbox",
             name: "a",
             value: option.id,
-            required: required && !multiple,
+            required: required && consent,
             checked: given.some(
               (one) => one === true || ((one as Option)?.id ?? one) === option.id,
             ),
@@ -129,9 +125,25 @@ function choice(question: Parts, title: string, value: unknown, required: boolea
           option.text,
         ),
       ),
-      other && textField({ kind }, other.text, note, false, { name: "b" }),
+      other && textField({ kind }, other.text, note, { name: "b" }),
     ),
   ];
+}
+
+/**
+ * What follows from what is chosen and style sheets cannot say in every engine (WebKit does not look
+ * again at the siblings of a :has()): which stars are filled, whether "other" has its text.
+ */
+export function settle(form: Element): void {
+  const find = (selector: string) => form.querySelectorAll<HTMLElement>(selector);
+  if (PICTURES) {
+    let [last] = find(".stars :checked") as Iterable<Element | undefined>;
+    for (const star of find(".stars label")) {
+      star.className = last ? "y" : "";
+      if (last && star.contains(last)) last = undefined;
+    }
+  }
+  if (CHOICES) for (const note of find(".o .t")) note.hidden = !find(".w:checked")[0];
 }
 
 /** A face from -1 (very sad) to 1 (laughing): only the mouth moves, the colour says nothing. */
@@ -139,7 +151,7 @@ function face(mood: number): SVGElement {
   const corner = 12 - mood * 1.5;
   return h(
     "svg",
-    { viewBox: "0 0 18 18" },
+    { viewBox: "0 0 18 18", "aria-hidden": true },
     h("path", {
       d: `M6 6v1M12 6v1M5 ${corner}Q9 ${12 + mood * 5} 13 ${corner}${mood < 1 ? "" : "z"}`,
     }),

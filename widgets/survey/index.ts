@@ -30,8 +30,8 @@ export const open: SurveyModule["open"] = async (page, survey, place, forced) =>
   /** One deferred request, when the question is over or the page goes out of sight. */
   const report = async (): Promise<void> => {
     const { h } = change();
-    // Without memory nothing is sent before a touch.
-    if ((events[0] ?? h) && (touched || lasting())) {
+    // Without memory nothing is sent before a touch, without consent nothing but answers.
+    if ((events[0] ?? h) && ((touched && page.keep) || lasting())) {
       const body = { wire: 1, site, events: events.splice(0), ...h, ...(RARE && proven(page)) };
       const reply = await post(`${host}/v1/seen`, JSON.stringify(body));
       if (h && reply?.ok) change((state) => delete state.h);
@@ -41,10 +41,10 @@ export const open: SurveyModule["open"] = async (page, survey, place, forced) =>
   keepInMemory(!page.keep);
   if (!page.on) {
     addEventListener("online", retry);
-    document.addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => {
+    document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
       if (!blockedURI.startsWith(host)) return;
       count("blocked");
-      warned ||= [console.warn(`Verbatim: add ${host} to ${effectiveDirective}`)];
+      warned ||= [console.warn(`Verbatim: allow ${host}`)];
     });
     page.on = (name, address) => {
       hide?.(name, address);

@@ -1,9 +1,9 @@
 import * as flow from "../../domain/survey/flow.ts";
 import type { Answers } from "../../domain/wire/ingest.ts";
-import type { Ask } from "../../domain/wire/site-config.ts";
-import { CHOICES, ELSEWHERE, LOGIC, RARE } from "../features.ts";
+import type { Ask, AskedQuestion } from "../../domain/wire/site-config.ts";
+import { CHOICES, ELSEWHERE, LOGIC, PICTURES, RARE } from "../features.ts";
 import { h } from "./dom.ts";
-import { anchor, field, read } from "./fields.ts";
+import { anchor, field, read, settle } from "./fields.ts";
 import { shell } from "./shell.ts";
 
 const route: typeof flow.route = (questions, answers) =>
@@ -16,7 +16,7 @@ export type Hooks = {
   /** The respondent closed it, or its time was over after the thank-you: it is to be taken away. */
   close(): void;
   /** An answer was touched; called again with each touch. */
-  start?(): void;
+  start(): void;
 };
 
 export type Options = {
@@ -46,6 +46,8 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
   let answers: Answers = (ELSEWHERE && options.answers) || {};
   /** Which step of the route it is; past the last one comes the thank-you. */
   let at = 0;
+  /** What is asked there. */
+  let q: AskedQuestion | undefined;
   let kept: boolean | undefined;
   /** Whether the last input came from a pointer: only then a choice leads on by itself. */
   let pointed: unknown;
@@ -63,7 +65,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
     {
       class: "p",
       lang: ask.lang,
-      dir: ask.rtl && "rtl",
+      dir: ask.rtl ? "rtl" : "ltr",
       "aria-label": pipe(questions[0]!.text, words),
       popover: popover && !modal && "manual",
     },
@@ -74,27 +76,40 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
   const host = shell(root, ask, panel);
   const shadow = host.shadowRoot!;
 
+  const needed = (): boolean => (!!q!.must || !at) && !(CHOICES && q!.kind === "message");
+  /** What follows from a touch: Next comes when there is an answer. */
+  const follow = (): void => {
+    if (q) next.hidden = needed() && read(q, step) === undefined;
+    if (CHOICES || PICTURES) settle(step);
+  };
+
   const show = (moved?: boolean): void => {
     const steps = route(questions, answers);
-    const q = steps[at];
+    q = steps[at];
     const wording = pipe((q ?? { text: thanks.title }).text, words);
     const title = h("h2", { tabindex: -1 }, wording);
     let word = kept ? ui.kept : "";
     if (q) {
-      const needed = (!!q.must || !at) && !(CHOICES && q.kind === "message");
       if (CHOICES && q.kind === "consent") title.className = "l";
       next = button(steps[at + 1] && !(ELSEWHERE && options.answers) ? ui.next : ui.send);
       step = h(
         "form",
         0,
         title,
-        ...field(q, wording, answers[q.id], needed),
-        h("footer", 0, !!at && back, next),
+        ...field(q, wording, answers[q.id], ...(CHOICES ? [needed()] : [])),
+        h("footer", RARE && modal && { role: "none" }, !!at && back, next),
       );
       word = `${ui.step} ${at + 1} / ${steps.length}`;
     } else {
       word ||= pipe(thanks.text ?? "", words);
-      step = h("form", 0, h("b", 0, "✓"), title, h("p", 0, word), anchor(thanks.link));
+      step = h(
+        "form",
+        0,
+        h("b", { "aria-hidden": true }, "✓"),
+        title,
+        h("p", 0, word),
+        anchor(thanks.link),
+      );
       // Gone after 8 s, unless the pointer or the keyboard is on it.
       if (popover && moved)
         setTimeout(
@@ -106,6 +121,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
         );
     }
     panel.firstChild!.replaceWith(step);
+    follow();
     // Steps that are behind: nothing is drawn at the first one, where nobody has begun.
     panel.style.setProperty("--p", `${(at / steps.length) * 100}%`);
     // A live region speaks only of what changes after it came.
@@ -113,22 +129,22 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
     // Typing can start at once where no on-screen keyboard would jump up.
     if (moved)
       (
-        (matchMedia("(pointer:fine)").matches && step.querySelector<HTMLElement>("form>.t")) ||
+        (matchMedia("(pointer:fine)").matches &&
+          step.querySelector<HTMLElement>(CHOICES ? "form>.t" : ".t")) ||
         title
       ).focus();
   };
 
   const commit = async (advance: boolean): Promise<void> => {
-    const q = route(questions, answers)[at]!;
-    const answer = read(q, step);
-    // Of several boxes none is required by itself.
-    if (!step.reportValidity() || (CHOICES && step.querySelector(".c") && answer === undefined))
-      return;
-    const all: Answers = { ...answers, [q.id]: answer! };
+    const answer = read(q!, step);
+    // A click comes before its input event.
+    follow();
+    if (next.hidden || (CHOICES && !step.reportValidity())) return;
+    const all: Answers = { ...answers, [q!.id]: answer! };
     const steps = route(questions, all);
     answers = all;
     if (LOGIC) {
-      words[q.id] = step.querySelector("label:has(:checked)")?.textContent || answer!;
+      words[q!.id] = step.querySelector("label:has(:checked)")?.textContent || answer!;
       // A changed answer may lead elsewhere: what is off the road now was not asked.
       answers = {};
       for (const one of steps) if (all[one.id] != null) answers[one.id] = all[one.id]!;
@@ -139,7 +155,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
       show(true);
     }
     kept = (await sent) === false;
-    if (kept && !steps[at]) show();
+    if (kept && !steps[at]) show(!!shadow.activeElement);
   };
 
   // The page's shortcuts must not hear what is typed here.
@@ -149,7 +165,10 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
   shadow.addEventListener("focusin", (event) => (before ??= (event as FocusEvent).relatedTarget));
   // Properties, not listeners: nobody else listens in here, and every visitor loads these bytes.
   /* oxlint-disable unicorn/prefer-add-event-listener */
-  panel.oninput = hooks.start!;
+  panel.oninput = () => {
+    follow();
+    hooks.start();
+  };
   panel.onclick = ({ target, detail }) => {
     // A click on a label comes again, on its field and without a detail.
     pointed ||= detail;

@@ -47,7 +47,11 @@ function open(scene: Scene): void {
     mount(
       slot,
       scene.ask,
-      { answer: () => true, close: () => (again = setTimeout(() => show(scene), AGAIN_MS)) },
+      {
+        start: () => {},
+        answer: () => true,
+        close: () => (again = setTimeout(() => show(scene), AGAIN_MS)),
+      },
       {
         mode: scene.mode,
         words,
@@ -74,7 +78,12 @@ function heightIn(width: number, asks: readonly Ask[]): number {
   box.style.width = `${width}px`;
   stage.append(box);
   const heights = asks.map((ask) => {
-    const remove = mount(box, ask, { answer: () => true, close: () => {} }, { mode: "inline" });
+    const remove = mount(
+      box,
+      ask,
+      { start: () => {}, answer: () => true, close: () => {} },
+      { mode: "inline" },
+    );
     const height = box.offsetHeight;
     remove();
     return height;
