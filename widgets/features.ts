@@ -7,11 +7,14 @@
 export const PICTURES: boolean = true;
 /** Part "choices": choices, consent, e-mail addresses, messages. */
 export const CHOICES: boolean = true;
-/** Part "logic": branches, and wordings that repeat what was said. */
+/**
+ * Part "logic": branches, wordings that repeat what was said, a link behind the thank-you, and the bar
+ * that shows how far three questions or more are.
+ */
 export const LOGIC: boolean = true;
 /**
  * Part "rare": modal, inline, feedback tab, the page's own font; rules for scrolling, leaving and
- * attributes; leave to ask people with a proof; words that load when they are needed.
+ * attributes; leave to ask people with a proof.
  */
 export const RARE: boolean = true;
 /** Answers given elsewhere and a step to begin at: the hosted pages and the console's preview. */

@@ -31,22 +31,19 @@ export function everyChoice(among: "survey" | "loader"): Part[][] {
 /**
  * The parts that some surveys need of the widget: one page loads one build.
  * @param surveys each with its `ask` @param proofs whether pages may bring a proof of who the visitor is
- * @param languages whether a survey has words in several languages, so that a page may choose
  */
-export function partsFor(
-  surveys: readonly LiveSurvey[],
-  proofs: boolean,
-  languages = false,
-): Part[] {
-  const questions = surveys.flatMap(({ ask }) => ask?.questions ?? []);
+export function partsFor(surveys: readonly LiveSurvey[], proofs: boolean): Part[] {
+  const asks = surveys.flatMap(({ ask }) => ask ?? []);
+  const questions = asks.flatMap((ask) => ask.questions);
   const needs: Record<Part, boolean> = {
     pictures: questions.some((q) => q.kind === "score" && (q.shape ?? q.labels)),
     choices: questions.some((q) => q.kind !== "score" && q.kind !== "text"),
-    logic: surveys.some(({ ask }) => /\{\{|"go"/u.test(JSON.stringify(ask ?? ""))),
+    logic: asks.some(
+      (ask) =>
+        ask.questions.length > 2 || ask.thanks.link || /\{\{|"go"/u.test(JSON.stringify(ask)),
+    ),
     rare:
       proofs ||
-      languages ||
-      surveys.length > WHOLE ||
       surveys.some(
         (s) =>
           (s.inline ?? s.modal ?? s.tab ?? s.exit ?? s.depth ?? s.traits) ||

@@ -1,4 +1,3 @@
-import { languagesOf } from "../../domain/survey/ask.ts";
 import { loaderKey, partsFor, partsKey } from "../../domain/targeting/parts.ts";
 import { toScript, toWire } from "../../domain/wire/short-names.ts";
 import type { SiteConfig } from "../../domain/wire/site-config.ts";
@@ -31,8 +30,7 @@ async function built(c: AppContext): Promise<{ config: SiteConfig; loader: strin
   noteTag(ctx, deps, site, c.req.header("referer"));
   const files = await widgetFiles(deps.assets);
   const surveys = surveysFor(site.surveys, languageOf(c), ctx.now);
-  const languages = site.surveys.some(({ definition }) => languagesOf(definition).length > 1);
-  const parts = partsFor(surveys, site.proofSecrets.length > 0, languages);
+  const parts = partsFor(surveys, site.proofSecrets.length > 0);
   const [loader, widget] = [files.loaders[loaderKey(parts)], files.surveys[partsKey(parts)]];
   if (loader === undefined || widget === undefined)
     throw new AppError("internal", {

@@ -277,7 +277,9 @@ describe("what may not be broken under /v1/", () => {
     ).toBe(true);
     expect(await panel(page).count()).toBe(1);
     expect(
-      await page.evaluate(() => Object.keys(window).filter((key) => /verbatim/iu.test(key))),
+      await page.evaluate(() =>
+        Object.getOwnPropertyNames(window).filter((key) => /verbatim/iu.test(key)),
+      ),
     ).toEqual(["verbatim"]);
     expect(errors).toEqual([]);
   });

@@ -183,7 +183,7 @@ describe("a policy that lets nothing be sent", () => {
     await vi.waitFor(() => expect(warned).toHaveLength(1), 10_000);
     await page.getByRole("button", { name: "Send" }).click();
     await page.getByText("Thank you").waitFor();
-    expect(warned).toEqual([`Verbatim: allow ${edge.url}`]);
+    expect(warned).toEqual([`Verbatim: add ${edge.url} to connect-src`]);
     const kept = await page.evaluate(() => localStorage["verbatim"] as string);
     expect(Object.keys(JSON.parse(kept).o)).toHaveLength(1);
     expect(edge.exchanges.filter(({ method }) => method === "POST")).toEqual([]);

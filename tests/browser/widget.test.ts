@@ -15,7 +15,7 @@ describe("a popover", () => {
       expect.stringMatching(/^GET \/w\/logic\.[0-9a-f]{10}\.js$/u),
     ]);
     const globals = await visit.page.evaluate(() =>
-      Object.keys(window).filter((key) => /verbatim/iu.test(key)),
+      Object.getOwnPropertyNames(window).filter((key) => /verbatim/iu.test(key)),
     );
     expect(globals).toEqual(["verbatim"]);
     expect(errors).toEqual([]);

@@ -15,7 +15,7 @@ export function createSession(
   more: () => Pick<Submission, "person" | "attributes" | "page" | "hp">,
 ): Session {
   const shown = Date.now();
-  const submission = uuid7(shown);
+  let submission: string;
   let rev = 0;
   let last: string;
   return (answers, complete) => {
@@ -24,7 +24,7 @@ export function createSession(
     return put(host, {
       wire: 1,
       ...base,
-      submission,
+      submission: (submission ||= uuid7(shown)),
       rev: rev++,
       answers,
       complete,

@@ -32,15 +32,19 @@ small { justify-content: space-between; font-size: 12px }
 /* It also shows what is chosen where forced colours take the background away. */
 .s :hover, :checked, :focus-visible { outline: 2px solid var(--b) }
 :focus-visible { outline-offset: 2px }
-.t { width: 100%; min-height: 44px; padding: 8px 12px }
+.t { width: 100%; min-height: 44px; padding: 8px 12px; resize: vertical }
 footer > :last-child { margin-inline-start: auto; padding: 0 16px }
 .p > button { position: absolute; top: 0; inset-inline-end: 0; font-size: 24px }
-.p::before { position: absolute; top: 0; inset-inline-start: 0; width: var(--p); border-top: 2px solid var(--b); content: "" }
 b { float: inline-start; margin-inline-end: 12px; padding: 6px 10px; border-radius: 50% }
-b:has(~ a) { margin-bottom: 40px }
-a { display: inline-block; padding: 8px 0; color: var(--b); font-weight: 600 }
 .l { position: absolute; bottom: 0; z-index: -1; opacity: 0 }
 @media (width <= 480px) { [popover] { inset: auto 0 0; max-width: none } }
+`;
+
+/** How far it is, and links. */
+export const logic = /* css */ `
+.p::before { position: absolute; top: 0; inset-inline-start: 0; width: var(--p); border-top: 2px solid var(--b); content: "" }
+b:has(~ a) { margin-bottom: 40px }
+a { display: inline-block; padding: 8px 0; color: var(--b); font-weight: 600 }
 `;
 
 /** Faces and stars. */

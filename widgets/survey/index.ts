@@ -41,10 +41,10 @@ export const open: SurveyModule["open"] = async (page, survey, place, forced) =>
   keepInMemory(!page.keep);
   if (!page.on) {
     addEventListener("online", retry);
-    document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+    document.addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => {
       if (!blockedURI.startsWith(host)) return;
       count("blocked");
-      warned ||= [console.warn(`Verbatim: allow ${host}`)];
+      warned ||= [console.warn(`Verbatim: add ${host} to ${effectiveDirective}`)];
     });
     page.on = (name, address) => {
       hide?.(name, address);
@@ -65,24 +65,19 @@ export const open: SurveyModule["open"] = async (page, survey, place, forced) =>
   let remove: (() => void) | undefined;
   let handle: HTMLElement | undefined;
 
+  const get = <T>(path: string): Promise<T> =>
+    fetch(`${host}/v1/${path}.json`, { cache: "no-cache" }).then((reply) => reply.json());
   /** Whether it is still to be asked; where nobody can say, it is. */
-  const live = async (): Promise<unknown> => {
-    try {
-      const reply = await fetch(`${host}/v1/${site}.json`, { cache: "no-cache" });
-      return ((await reply.json()) as SiteConfig).surveys.some((one) => one.id === id);
-    } catch {
-      return 1;
-    }
-  };
-  if (RARE) {
-    const language = visitor(page.calls).attributes["language"] as string | undefined;
-    if (!ask || (language && !language.startsWith(ask.lang)))
-      ask = await fetch(`${host}/v1/c/${id}.${v}.${language ?? "-"}.json`)
-        .then((reply) => reply.json() as Promise<Ask>)
-        .catch(() => ask);
-  }
+  const live = (): Promise<unknown> =>
+    get<SiteConfig>(site).then(
+      ({ surveys }) => surveys.some((one) => one.id === id),
+      () => 1,
+    );
+  const language = visitor(page.calls).attributes["language"] as string | undefined;
+  if (!ask || (language && !language.startsWith(ask.lang)))
+    ask = await get<Ask>(`c/${id}.${v}.${language ?? "-"}`).catch(() => ask);
   if (
-    (RARE && !ask) ||
+    !ask ||
     (performance.now() > FRESH && !(await live())) ||
     (RARE && !forced && !(await granted(page, id)))
   ) {

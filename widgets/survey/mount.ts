@@ -108,7 +108,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
         h("b", { "aria-hidden": true }, "✓"),
         title,
         h("p", 0, word),
-        anchor(thanks.link),
+        LOGIC && anchor(thanks.link),
       );
       // Gone after 8 s, unless the pointer or the keyboard is on it.
       if (popover && moved)
@@ -123,7 +123,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
     panel.firstChild!.replaceWith(step);
     follow();
     // Steps that are behind: nothing is drawn at the first one, where nobody has begun.
-    panel.style.setProperty("--p", `${(at / steps.length) * 100}%`);
+    if (LOGIC) panel.style.setProperty("--p", `${(at / steps.length) * 100}%`);
     // A live region speaks only of what changes after it came.
     setTimeout(() => (live.textContent = moved ? word : `${wording} ${word}`), 99);
     // Typing can start at once where no on-screen keyboard would jump up.

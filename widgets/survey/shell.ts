@@ -1,6 +1,6 @@
 import type { Ask } from "../../domain/wire/site-config.ts";
-import { CHOICES, PICTURES, RARE } from "../features.ts";
-import { choices, css, modes, pictures } from "../styles/survey.ts";
+import { CHOICES, LOGIC, PICTURES, RARE } from "../features.ts";
+import { choices, css, logic, modes, pictures } from "../styles/survey.ts";
 import { h } from "./dom.ts";
 
 /**
@@ -22,7 +22,7 @@ export function shell(
   // "page" stands for the font around it (domain/survey/look): no style is inherited in here.
   const own = RARE ? look.replace("page", () => getComputedStyle(document.body).fontFamily) : look;
   sheet.replaceSync(
-    `${css}${PICTURES ? pictures : ""}${CHOICES ? choices : ""}${RARE ? modes : ""}.p{${own}}`,
+    `${css}${LOGIC || CHOICES ? logic : ""}${PICTURES ? pictures : ""}${CHOICES ? choices : ""}${RARE ? modes : ""}.p{${own}}`,
   );
   shadow.adoptedStyleSheets = [sheet];
   shadow.append(child);

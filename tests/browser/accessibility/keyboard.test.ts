@@ -201,8 +201,8 @@ describe("what has the focus", () => {
     ["single", 2],
     ["multiple", 3],
     ["other", 2],
-    ["email", 3],
-    ["long", 3],
+    ["email", 2],
+    ["long", 2],
     ["consent", 3],
     ["message", 3],
   ] as const)("shows at every stop: %s", async (kind, stops) => {

@@ -171,7 +171,7 @@ export async function openSite(): Promise<Site> {
 
   /** The build that the product would choose. */
   function built(): { loader: string; widget: string } {
-    const parts = partsFor(surveys, site.proofs, Object.keys(site.asks).length > 0);
+    const parts = partsFor(surveys, site.proofs);
     return {
       loader: manifest.loaders[loaderKey(parts)]!,
       widget: manifest.surveys[partsKey(parts)]!,
