@@ -31,6 +31,6 @@ export function rested(
 export function suits(traits: LiveSurvey["traits"], known: { [name: string]: unknown }): boolean {
   return !traits?.some(([name, source, more, less]) => {
     const value = known[name] ?? "";
-    return !RegExp(source).test(`${value as string}`) || +value <= +more! || +value >= +less!;
+    return !RegExp(source).test(value as string) || +value <= +more! || +value >= +less!;
   });
 }

@@ -50,7 +50,7 @@ async function deliver(host: string, id: string, body: string): Promise<boolean>
     // An older server may not know a new version yet.
     if (!reply || /^(408|429|5)|unknown_v/.test(reply.status + (await reply.text()))) {
       count("failed");
-      const wait = +reply?.headers.get("retry-after")! || Math.min(2 ** tries++, 300);
+      const wait = Number(reply?.headers.get("retry-after")) || Math.min(2 ** tries++, 300);
       timer ||= setTimeout(
         () => {
           timer = undefined;

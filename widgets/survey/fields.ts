@@ -168,7 +168,7 @@ export function read({ kind, max, other }: Parts, form: HTMLFormElement): Answer
   const note = (all.get("b") as string | null)?.trim();
   const chosen = all
     .getAll("a")
-    .map((id) => (note && id === other?.id ? { id: id as string, text: note } : (id as string)));
+    .map((id) => (note && id === other?.id ? { id, text: note } : (id as string)));
   // Old libraries give all arrays a toJSON that makes them a string.
   return kind === "single"
     ? chosen[0]

@@ -118,7 +118,7 @@ export const open: SurveyModule["open"] = async (page, survey, place, forced) =>
       if (!touched) tell("started");
       touched ||= 1;
     };
-    const commit = createSession(host, { site, survey: id, v, channel, lang: ask!.lang }, () =>
+    const commit = createSession(host, { site, survey: id, v, channel, lang: ask.lang }, () =>
       page.keep ? { ...visitor(page.calls), page: location.origin + location.pathname } : {},
     );
     touched = 0;
@@ -128,7 +128,7 @@ export const open: SurveyModule["open"] = async (page, survey, place, forced) =>
     }
     remove = mount(
       spot || document.documentElement,
-      ask!,
+      ask,
       {
         start,
         answer(answers, complete) {
@@ -159,7 +159,7 @@ export const open: SurveyModule["open"] = async (page, survey, place, forced) =>
         over("closed");
     };
   };
-  document.addEventListener("visibilitychange", report);
-  if (word && !forced) handle = tab(word, ask!, () => (remove ? over("closed") : begin()));
+  document.addEventListener("visibilitychange", () => void report());
+  if (word && !forced) handle = tab(word, ask, () => (remove ? over("closed") : begin()));
   else begin();
 };

@@ -205,7 +205,7 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
   }
   if (modal) {
     // The browser's own way out: Back on Android, a screen reader's dismissal.
-    panel.oncancel = hooks.close;
+    panel.oncancel = () => hooks.close();
     (panel as HTMLDialogElement).showModal();
   } else if (popover) panel.showPopover?.();
   // Only who asked for it, or cannot pass it by, is taken to it.

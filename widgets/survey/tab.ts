@@ -9,7 +9,7 @@ export function tab(word: string, ask: Ask, onclick: () => void): HTMLElement {
     { class: "p k", type: "button", popover: "manual", lang: ask.lang },
     word,
   );
-  button.onclick = onclick;
+  button.addEventListener("click", onclick);
   const host = shell(document.documentElement, ask, button, true);
   button.showPopover?.();
   return host;

@@ -9,10 +9,10 @@ import { MODES, type Mode, enter, live, openStage } from "./support/stage.ts";
 let sites: Site[] = [];
 let browser: Browser;
 const WIDTHS = [320, 1280];
-const SURFACES = [
-  ...["#ffd400", "#f3e2c7", "#e8f0fe", "#1e1e2e"],
-  ...["#2e7d32", "#b3261e", "#8a7f73", "#12324f", "#4a148c"],
-];
+/** Light and dark ones, and those between, where grey would be lost. */
+const SURFACES = "#ffd400 #f3e2c7 #e8f0fe #1e1e2e #2e7d32 #b3261e #8a7f73 #12324f #4a148c".split(
+  " ",
+);
 
 beforeAll(async () => {
   [browser, ...sites] = await Promise.all([launchBrowser(), ...WIDTHS.map(() => openSite())]);
