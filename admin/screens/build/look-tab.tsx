@@ -86,7 +86,7 @@ export function LookTab({ draft: { survey, definition, change } }: { draft: Draf
               />
             )}
           </div>
-          <ContrastNote look={look} set={set} />
+          <ContrastNote look={look} />
           <Check
             label="A background of its own"
             hint="The same in light and dark; text on it turns black or white, whichever is read better."
