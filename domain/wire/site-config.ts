@@ -88,7 +88,7 @@ export type Ask = {
   rtl?: true;
   questions: AskedQuestion[];
   thanks: { title: string; text?: string; link?: { text: string; url: string } };
-  /** CSS declarations of the panel: accent, radius, colour scheme, corner (lookFor). */
+  /** CSS of the panel: declarations of accent, radius, scheme and corner, then rules of its own (lookFor). */
   look: string;
   ui: Frame;
 };
