@@ -181,7 +181,7 @@ describe("what a page is told of its site", () => {
   it.each<[string, More, string]>([
     ["two questions over a page", {}, "core"],
     ["a modal", { look: { mode: "modal" } }, "rare"],
-    ["a choice", { questions: npsDefinition.questions }, "choices"],
+    ["a choice behind a branch", { questions: npsDefinition.questions }, "choices-logic"],
     ["a rule for leaving", { targeting: { exit: true } }, "rare"],
   ])("is the build that %s needs", async (_, more, key) => {
     await live(more);
@@ -192,7 +192,7 @@ describe("what a page is told of its site", () => {
     await live({ questions: npsDefinition.questions });
     for (let i = 0; i < 4; i++) await live();
     expect((await config()).surveys[4]?.ask).toBeUndefined();
-    expect((await config()).widget).toBe("/w/survey.choices-rare.js");
+    expect((await config()).widget).toBe("/w/survey.choices-logic.js");
     home = await seedWorkspace(app);
     await seedProofKey(app, home.site);
     await live();
