@@ -5,7 +5,7 @@ import { whyAsked } from "../services/sites/why.ts";
 import { Why, WhyQuestion } from "../../domain/wire/why.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { endpoint } from "../http/endpoint.ts";
-import { widgetFiles } from "../http/widget-files.ts";
+import { pinnedFile } from "../http/widget-files.ts";
 import { changeCounts } from "../services/sites/change-counts.ts";
 import { siteHealth } from "../services/sites/health.ts";
 
@@ -16,7 +16,7 @@ endpoint(
   "GET /api/v1/sites/:id",
   { summary: "One site: what its pages report and what they are told", reply: SiteHealth },
   async ({ ctx, deps: { assets, settings, sites, siteSurveys }, param }) => {
-    const widget = await widgetFiles(assets);
+    const widget = await pinnedFile(assets);
     return siteHealth(ctx, { sites, siteSurveys, settings, widget }, param("id"));
   },
 );

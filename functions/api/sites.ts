@@ -3,7 +3,7 @@ import { Ok } from "../../domain/wire/common.ts";
 import * as wire from "../../domain/wire/workspace.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { endpoint } from "../http/endpoint.ts";
-import { widgetFiles } from "../http/widget-files.ts";
+import { pinnedFile } from "../http/widget-files.ts";
 import { createSite } from "../services/sites/create.ts";
 import { listSites } from "../services/sites/list.ts";
 import { addProofKey, removeProofKey } from "../services/sites/proof-keys.ts";
@@ -13,7 +13,7 @@ export const sites = new Hono<AppEnv>();
 
 /** What the services need, with the files of this build. */
 async function built({ sites, settings, assets }: AppEnv["Variables"]["deps"]) {
-  return { sites, settings, widget: await widgetFiles(assets) };
+  return { sites, settings, widget: await pinnedFile(assets) };
 }
 
 endpoint(

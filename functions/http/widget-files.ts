@@ -27,3 +27,10 @@ export async function widgetFiles(assets: {
   }
   return known;
 }
+
+/** The file for a pinned tag; nothing where no widget is built, which must not keep a site from being made. */
+export function pinnedFile(
+  assets: Parameters<typeof widgetFiles>[0],
+): Promise<Partial<Pick<WidgetFiles, "pinned" | "integrity">>> {
+  return widgetFiles(assets).catch(() => ({}));
+}
