@@ -74,11 +74,14 @@ function pagesWords({ urls, except = [] }: Targeting): string {
   return `${on} but not ${except.length <= 3 ? either(except) : `${count(except.length)} other kinds`}`;
 }
 
+const secondsOf = (ms: number): string =>
+  ms % 1000 === 0 ? plural(ms / 1000, "second") : `${ms / 1000} seconds`;
+
 function momentWords({ event, delay, scroll, exit }: Targeting): string[] {
   return [
     event && `after the event “${event}”`,
-    delay > 0 && `who stay ${plural(delay / 1000, "second")}`,
-    scroll !== undefined && `who scroll through ${scroll} % of the page`,
+    delay > 0 && `after ${secondsOf(delay)} on the page`,
+    scroll !== undefined && `after scrolling through ${scroll} % of the page`,
     exit && "when the pointer leaves the window at its top",
   ].filter((words): words is string => Boolean(words));
 }

@@ -27,13 +27,13 @@ describe("all rules of a survey in plain sentences", () => {
 
   it("name pages, share and moment", () => {
     expect(said({ urls: ["/pricing*"], sample: 0.2, delay: 10_000 })).toMatch(
-      /^Shows to 20 % of visitors on \/pricing\*, who stay 10 seconds\. /u,
+      /^Shows to 20 % of visitors on \/pricing\*, after 10 seconds on the page\. /u,
     );
     expect(said({ urls: ["/a", "/b"], except: ["/a/x"], scroll: 50, exit: true })).toMatch(
-      /on \/a or \/b but not \/a\/x, who scroll through 50 % of the page, when the pointer leaves/u,
+      /on \/a or \/b but not \/a\/x, after scrolling through 50 % of the page, when the pointer leaves/u,
     );
     expect(said({ event: "order_placed", delay: 1000 })).toContain(
-      "after the event “order_placed”, who stay 1 second",
+      "after the event “order_placed”, after 1 second on the page",
     );
   });
 
