@@ -85,14 +85,22 @@ async function accept(c: Visit): Promise<Receipt> {
  */
 function withoutUnfit(input: unknown): unknown {
   if (typeof input !== "object" || input === null) return input;
-  const { attributes, page, at, ms, ...rest } = input as Record<string, unknown>;
+  const { attributes, page, at, ms, person, ...rest } = input as Record<string, unknown>;
   return {
     ...rest,
+    ...(person !== undefined && { person: named(person) }),
     ...(typeof at === "number" && { at }),
     ...(typeof ms === "number" && { ms }),
     ...(page !== undefined && { page: typeof page === "string" ? page.slice(0, 2000) : page }),
     ...(attributes !== undefined && { attributes: fitAttributes(attributes) }),
   };
+}
+
+/** A page that knows its visitors by numbers means the same as one that writes them as text. */
+function named(person: unknown): unknown {
+  if (typeof person === "number") return { id: String(person) };
+  const { id } = (person ?? {}) as { id?: unknown };
+  return typeof id === "number" ? { ...(person as object), id: String(id) } : person;
 }
 
 /** A wire version that this release does not know: the outbox keeps the answer and tries again. */

@@ -33,6 +33,13 @@ const counted = async () =>
   ] ?? 0;
 
 describe("POST /v1/in stores a response", () => {
+  it.each([[42], [{ id: 42 }]])("keeps an answer of whom a page knows as %j", async (person) => {
+    const sent = body({ person });
+    const reply = await app.request("/v1/in", { method: "POST", body: JSON.stringify(sent) });
+    expect(reply.status).toBe(200);
+    expect(await stored(sent.submission)).toMatchObject({ person: "42", person_proven: 0 });
+  });
+
   it("answers 200 stored, and the row and its rollup are there", async () => {
     const before = Number(await counted());
     const sent = body({
