@@ -154,6 +154,20 @@ export const Vote = v.strictObject({
     dwell: v.pipe(v.number(), v.minValue(0)),
     webdriver: v.boolean(),
     hp: v.exactOptional(v.string()),
+    /** Something was pressed that people cannot see. */
+    trap: v.exactOptional(v.boolean()),
+    /** Other links of this mail that this browser has opened, and how many ms ago. */
+    others: v.exactOptional(
+      v.pipe(
+        v.array(
+          v.strictObject({
+            slot: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(255)),
+            ago: v.pipe(v.number(), v.minValue(0)),
+          }),
+        ),
+        v.maxLength(20),
+      ),
+    ),
   }),
 });
 export type Vote = v.InferOutput<typeof Vote>;

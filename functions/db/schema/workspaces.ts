@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Cooldown } from "../../../domain/targeting/rests.ts";
 import type { Clock } from "../../../domain/time/clock.ts";
+import type { MailSettings } from "../../../domain/wire/mail.ts";
 import type { Role, Scope } from "../../../domain/wire/common.ts";
 import type { Retention } from "../../../domain/wire/retention.ts";
 import { at, flag, json, workspaceId } from "./columns.ts";
@@ -21,6 +22,8 @@ export const workspaces = sqliteTable("workspaces", {
   clock: json<Clock>("clock"),
   /** Days of rest on all sites; null: the defaults. */
   cooldown: json<Cooldown>("cooldown"),
+  /** Who mail comes from and how much of it a day; null: nothing is set yet. */
+  mail: json<MailSettings>("mail"),
 });
 
 export const sites = sqliteTable(
