@@ -110,19 +110,22 @@ async function call<T extends v.GenericSchema>(
   );
 }
 
+// Screens that load by themselves keep their calls beside them: see sends.ts.
 const at = (path: string, params: Params = {}) => `/api/v1${path}${search(params)}`;
-const get = <T extends v.GenericSchema>(schema: T, path: string, params?: Params) =>
+export const get = <T extends v.GenericSchema>(schema: T, path: string, params?: Params) =>
   call(schema, "GET", at(path, params));
-const post = <T extends v.GenericSchema>(
+export const post = <T extends v.GenericSchema>(
   schema: T,
   path: string,
   body: unknown = {},
   params?: Params,
 ) => call(schema, "POST", at(path, params), body);
-const patch = <T extends v.GenericSchema>(schema: T, path: string, body: unknown) =>
+export const patch = <T extends v.GenericSchema>(schema: T, path: string, body: unknown) =>
   call(schema, "PATCH", at(path), body);
-const remove = <T extends v.GenericSchema>(schema: T, path: string) =>
-  call(schema, "DELETE", at(path));
+export const put = <T extends v.GenericSchema>(schema: T, path: string, body: unknown) =>
+  call(schema, "PUT", at(path), body);
+export const remove = <T extends v.GenericSchema>(schema: T, path: string, body?: unknown) =>
+  call(schema, "DELETE", at(path), body);
 
 /** As the API takes them; an address of the console holds one attribute at a time. */
 export type ResponseFilters = Omit<Input<typeof ResponsesQuery>, "attr"> & {
