@@ -6,6 +6,7 @@ import { egress } from "./adapters/egress/egress.ts";
 import { signedHeaders } from "./adapters/webhooks/sign.ts";
 import { csv } from "./adapters/csv/csv.ts";
 import { mailer } from "./adapters/mailer/index.ts";
+import { letters } from "./mail/index.ts";
 import { connect } from "./db/client.ts";
 import { accountsRepository } from "./db/repositories/accounts.ts";
 import { linksRepository } from "./db/repositories/links.ts";
@@ -49,6 +50,7 @@ import { SCHEDULE } from "./scheduled/index.ts";
 export function makeDeps(settings: Settings, env: Env) {
   const database = { url: settings.DATABASE_URL, token: settings.DATABASE_TOKEN };
   const db = once(() => connect(database));
+  const mail = once(() => mailer(settings, mailsRepository(db())));
   return {
     settings,
     assets: assets(env.ASSETS),
@@ -56,6 +58,7 @@ export function makeDeps(settings: Settings, env: Env) {
     ...collectDeps(settings, env),
     signer: signer(settings.APP_SECRET),
     signHeaders: signedHeaders,
+    letters,
     links: linksRepository(database),
     asks: asksRepository(database),
     get accounts() {
@@ -83,7 +86,7 @@ export function makeDeps(settings: Settings, env: Env) {
       return keysRepository(db());
     },
     get mailer() {
-      return mailer(settings, mailsRepository(db()));
+      return mail();
     },
     get mails() {
       return mailsRepository(db());

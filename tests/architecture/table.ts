@@ -47,10 +47,12 @@ export const TABLE: Row[] = [
     packages: ["drizzle-orm", "@libsql/client"],
   },
   { from: "functions/adapters", may: ["functions/errors.ts", "domain"], packages: ["one"] },
+  // Letters, made by a library for e-mail (docs/decisions/0016); services get them through deps.
+  { from: "functions/mail", may: ["functions/mail", "functions/errors.ts", "domain"] },
   {
     from: "functions/services",
     may: ["functions/services", "functions/errors.ts", "functions/secrets.ts", "domain"],
-    types: ["functions/db", "functions/adapters", "functions/context.ts"],
+    types: ["functions/db", "functions/adapters", "functions/mail", "functions/context.ts"],
   },
   {
     from: "functions/http",

@@ -1,42 +1,63 @@
-import { type MailLog, type Mailer, entryOf } from "./mailer.ts";
+import type { Mail, Mailer } from "./mailer.ts";
 
 const DEADLINE_MS = 10_000;
 
 export type Provider = { url: string; key: string; from: string };
 
 /**
- * A mail provider with a JSON API: `{ from, to: [address], subject, text, html }` and a bearer key.
- * `sending` is written before the hand-over, so that a crash between leaves a trace (CONTRACTS,
- * Mail). Bodies are not kept: they may hold a link that signs somebody in.
+ * A mail provider with a JSON API: `{ from, to: [address], subject, text, html, reply_to, headers }`,
+ * a bearer key and an idempotency key, so that what ended in doubt may be sent again.
  */
-export function httpMailer(log: MailLog, { url, key, from }: Provider): Mailer {
+export function httpMailer({ url, key, from }: Provider): Mailer {
   return {
+    kind: "http",
     delivers: true,
     async send(mail) {
-      await log.add(entryOf(mail, "sending", false));
-      const accepted = await fetch(url, {
-        method: "POST",
-        headers: {
-          authorization: `Bearer ${key}`,
-          "content-type": "application/json",
-          "idempotency-key": mail.id,
-        },
-        body: JSON.stringify({
-          from,
-          to: [mail.to],
-          subject: mail.subject,
-          text: mail.text,
-          html: mail.html,
-        }),
-        signal: AbortSignal.timeout(DEADLINE_MS),
-      }).then(
-        async (reply) => {
-          await reply.body?.cancel();
-          return reply.ok;
-        },
-        () => false,
-      );
-      await log.settle(mail.id, accepted ? "accepted" : "failed");
+      const body = JSON.stringify(bodyOf(mail, from));
+      // Twice: the same key makes the provider take it once.
+      const first = await post(url, key, mail.id, body);
+      return first === "unknown" ? post(url, key, mail.id, body) : first;
     },
+    close: async () => {},
   };
+}
+
+function bodyOf(mail: Mail, from: string): object {
+  return {
+    from: mail.from ? mailbox(mail.from) : from,
+    to: [mail.to],
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    ...(mail.replyTo !== undefined && { reply_to: mail.replyTo }),
+    ...(mail.headers && { headers: mail.headers }),
+  };
+}
+
+async function post(url: string, key: string, id: string, body: string) {
+  try {
+    const reply = await fetch(url, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${key}`,
+        "content-type": "application/json",
+        "idempotency-key": id,
+      },
+      body,
+      redirect: "manual",
+      signal: AbortSignal.timeout(DEADLINE_MS),
+    });
+    await reply.body?.cancel();
+    if (reply.ok) return "accepted";
+    // 409: a request with this key is still under way.
+    if (reply.status === 409 || reply.status >= 500) return "unknown";
+    return reply.status === 408 || reply.status === 429 ? "later" : "failed";
+  } catch {
+    return "unknown";
+  }
+}
+
+/** `"Name" <address>` with the name quoted (RFC 5322, 3.2.4). */
+export function mailbox({ name, address }: { name: string; address: string }): string {
+  return `"${name.replace(/["\\]/gu, "\\$&")}" <${address}>`;
 }

@@ -1,5 +1,5 @@
 import { httpMailer } from "./http.ts";
-import type { MailLog, Mailer } from "./mailer.ts";
+import { type MailLog, type Mailer, logged } from "./mailer.ts";
 import { outboxMailer } from "./outbox.ts";
 
 type MailSettings = {
@@ -12,5 +12,7 @@ type MailSettings = {
 /** The provider when its endpoint and sender are set, else the outbox. */
 export function mailer(settings: MailSettings, log: MailLog): Mailer {
   const { MAIL_URL: url, MAIL_KEY: key = "", MAIL_FROM: from } = settings;
-  return url && from ? httpMailer(log, { url, key, from }) : outboxMailer(log, settings.LOCAL);
+  return url && from
+    ? logged(log, httpMailer({ url, key, from }))
+    : outboxMailer(log, settings.LOCAL);
 }

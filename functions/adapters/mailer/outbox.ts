@@ -6,7 +6,12 @@ import { type MailLog, type Mailer, entryOf } from "./mailer.ts";
  */
 export function outboxMailer(log: MailLog, local: boolean): Mailer {
   return {
+    kind: local ? "outbox" : "none",
     delivers: false,
-    send: (mail) => log.add(entryOf(mail, local ? "outbox" : "failed", local)),
+    async send(mail) {
+      if (local || !mail.tracked) await log.add(entryOf(mail, local ? "outbox" : "failed", local));
+      return local ? "accepted" : "failed";
+    },
+    close: async () => {},
   };
 }

@@ -8,7 +8,7 @@ export type StoredMail = typeof mails.$inferSelect;
 export function mailsRepository(db: Db) {
   return {
     async add(mail: StoredMail): Promise<void> {
-      await db.insert(mails).values(mail);
+      await db.insert(mails).values(mail).onConflictDoNothing();
     },
 
     async settle(id: string, state: StoredMail["state"]): Promise<void> {
