@@ -22,15 +22,18 @@ import { mailsRepository } from "./db/repositories/mails.ts";
 import { membersRepository } from "./db/repositories/members.ts";
 import { operationsRepository } from "./db/repositories/operations.ts";
 import { outboxRepository } from "./db/repositories/outbox.ts";
+import { peopleRepository } from "./db/repositories/people.ts";
 import { quarantineRepository } from "./db/repositories/quarantine.ts";
 import { removalRepository } from "./db/repositories/removal.ts";
 import { responsesRepository } from "./db/repositories/responses.ts";
 import { retentionRepository } from "./db/repositories/retention.ts";
 import { scoresRepository } from "./db/repositories/scores.ts";
 import { sealsRepository } from "./db/repositories/seals.ts";
+import { segmentsRepository } from "./db/repositories/segments.ts";
 import { selfCheckRepository } from "./db/repositories/self-check.ts";
 import { siteSurveysRepository } from "./db/repositories/site-surveys.ts";
 import { sitesRepository } from "./db/repositories/sites.ts";
+import { suppressionsRepository } from "./db/repositories/suppressions.ts";
 import { surveysRepository } from "./db/repositories/surveys.ts";
 import { themeFiguresRepository } from "./db/repositories/theme-figures.ts";
 import { themeRunsRepository } from "./db/repositories/theme-runs.ts";
@@ -110,6 +113,15 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get webhooks() {
       return webhooksRepository(db());
+    },
+    get people() {
+      return peopleRepository(db());
+    },
+    get segments() {
+      return segmentsRepository(db());
+    },
+    get suppressions() {
+      return suppressionsRepository(db());
     },
     get members() {
       return membersRepository(db());

@@ -1,0 +1,89 @@
+import { sql } from "drizzle-orm";
+import type { SuppressionReason } from "../../../domain/wire/people.ts";
+import type { Db } from "../client.ts";
+
+/** An address that gets no mail, as a keyed hash. */
+export type Suppression = { hash: Uint8Array; reason: SuppressionReason };
+
+/** Reasons that only the person's own word or the law undoes: an admin cannot lift them. */
+export const FINAL: readonly SuppressionReason[] = ["unsubscribed", "complained", "erased"];
+
+/** Weight of a reason: what was noted before gives way to a graver one, never to a lighter one. */
+const WEIGHT: Record<SuppressionReason, number> = {
+  imported: 0,
+  bounced: 1,
+  unsubscribed: 2,
+  complained: 3,
+  erased: 4,
+};
+const weight = (column: string) =>
+  sql.raw(
+    `case ${column} ${Object.entries(WEIGHT)
+      .map(([reason, n]) => `when '${reason}' then ${n}`)
+      .join(" ")} else 0 end`,
+  );
+
+/** Addresses that get no mail. They are hashes: the list can be asked, not read. */
+export function suppressionsRepository(db: Db) {
+  return {
+    /** For each of these hashes why and since when it is suppressed; undefined: it is not. */
+    async has(
+      workspace: string,
+      hashes: readonly Uint8Array[],
+    ): Promise<({ reason: SuppressionReason; at: number } | undefined)[]> {
+      if (hashes.length === 0) return [];
+      const rows = await db.all<{ i: number; reason: SuppressionReason; at: number }>(
+        sql`select given.key as i, s.reason as reason, s.at as at
+          from json_each(${JSON.stringify(hashes.map(hexOf))}) given cross join suppressions s
+          on s.workspace_id = ${workspace} and s.hash = unhex(given.value)`,
+      );
+      const found = new Map(rows.map(({ i, reason, at }) => [i, { reason, at }]));
+      return hashes.map((_, i) => found.get(i));
+    },
+
+    /**
+     * Suppresses addresses. One that is suppressed keeps its reason, unless the new one is graver.
+     * @returns how many were not suppressed before
+     */
+    async add(
+      workspace: string,
+      given: readonly Suppression[],
+      now: number,
+    ): Promise<{ added: number }> {
+      if (given.length === 0) return { added: 0 };
+      const items = JSON.stringify(given.map(({ hash, reason }) => [hexOf(hash), reason]));
+      const [added] = await db.batch([
+        db.run(sql`insert into suppressions (workspace_id, hash, reason, at)
+          select ${workspace}, unhex(value ->> 0), value ->> 1, ${now} from json_each(${items})
+          where true on conflict do nothing`),
+        db.run(sql`update suppressions set reason = given.value ->> 1, at = ${now}
+          from json_each(${items}) given
+          where workspace_id = ${workspace} and hash = unhex(given.value ->> 0)
+            and ${weight("given.value ->> 1")} > ${weight("reason")}`),
+      ]);
+      return { added: added.rowsAffected };
+    },
+
+    /** Lifts the suppression of an address, but for reasons that are final. @returns whether it did */
+    async lift(workspace: string, hash: Uint8Array): Promise<boolean> {
+      const result = await db.run(sql`delete from suppressions
+        where workspace_id = ${workspace} and hash = unhex(${hexOf(hash)})
+          and reason not in (select value from json_each(${JSON.stringify(FINAL)}))`);
+      return result.rowsAffected > 0;
+    },
+
+    /** How many there are, by reason. */
+    async counts(workspace: string): Promise<Record<SuppressionReason, number>> {
+      const rows = await db.all<{ reason: SuppressionReason; n: number }>(
+        sql`select reason, count(*) as n from suppressions where workspace_id = ${workspace} group by reason`,
+      );
+      const none = { unsubscribed: 0, bounced: 0, complained: 0, imported: 0, erased: 0 };
+      return { ...none, ...Object.fromEntries(rows.map(({ reason, n }) => [reason, n])) };
+    },
+  };
+}
+export type SuppressionsRepository = ReturnType<typeof suppressionsRepository>;
+
+function hexOf(bytes: Uint8Array): string {
+  return [...bytes].map((b) => b.toString(16).padStart(2, "0")).join("");
+}

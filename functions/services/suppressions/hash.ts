@@ -1,0 +1,7 @@
+import type { Signer } from "../../adapters/signer/signer.ts";
+import { emailOf } from "../accounts/email.ts";
+
+/** An address as suppressions keep it: a keyed hash of its one spelling, 32 bytes. */
+export function addressHash(signer: Signer, workspace: string, email: string): Promise<Uint8Array> {
+  return signer.mac("unsubscribe", workspace, emailOf(email));
+}
