@@ -8,13 +8,12 @@ export const PAGE_FONT = "font-family:page";
  * --b is the accent where it reads: as it is, or as much darker or lighter as it must be for 4.5:1 on
  * white or the surface, and for 7:1 on near-black, where less looks dull.
  */
-export function lookFor({ accent, surface, radius, scheme, corner, mode, font }: Look): string {
-  const onLight = readable(accent, surface ?? "#ffffff");
-  const onDark = surface ? onLight : readable(accent, "#121212", 7);
-  const fixed = surface ? schemeOn(surface) : scheme === "auto" ? undefined : scheme;
+export function lookFor(look: Look): string {
+  const { surface, radius, corner, mode, font } = look;
+  const { fixed, accent } = accentsOf(look);
   const near = [corner[0] === "t", corner[1] === "r", corner[0] === "b", corner[1] === "l"];
   return [
-    `--b:${fixed ? (fixed === "light" ? onLight : onDark) : `light-dark(${onLight},${onDark})`}`,
+    `--b:${accent}`,
     ...(surface ? [`background:${surface}`] : []),
     ...(radius === 8 ? [] : [`border-radius:${radius}px`]),
     ...(fixed ? [`color-scheme:${fixed}`] : []),
@@ -24,6 +23,22 @@ export function lookFor({ accent, surface, radius, scheme, corner, mode, font }:
     // Grey that reads on white and near-black is lost on colours. This ends the panel's own rule.
     ...(surface ? ["}small,p,button,::placeholder{opacity:1}*{border-color:currentColor"] : []),
   ].join(";");
+}
+
+/** The accent as it reads in the scheme of a look, or in both; `fixed` where there is only one. */
+export function accentsOf({
+  accent,
+  surface,
+  scheme,
+}: Pick<Look, "accent" | "surface" | "scheme">): {
+  fixed: "light" | "dark" | undefined;
+  accent: string;
+} {
+  const onLight = readable(accent, surface ?? "#ffffff");
+  const onDark = surface ? onLight : readable(accent, "#121212", 7);
+  const fixed = surface ? schemeOn(surface) : scheme === "auto" ? undefined : scheme;
+  if (fixed) return { fixed, accent: fixed === "light" ? onLight : onDark };
+  return { fixed, accent: `light-dark(${onLight},${onDark})` };
 }
 
 /**
