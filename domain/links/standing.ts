@@ -1,4 +1,17 @@
-/** What is known of one post of a one-click page: what its visit told, and what the server saw of it. */
+import { TRAP_SLOT } from "./token.ts";
+
+/** Milliseconds visible and focused after which an untouched page may still be a person (CONTRACTS). */
+export const DWELL_MS = 4000;
+/** Another slot or the trap of the same invitation, visited this close, smells of a scanner. */
+export const NEAR_MS = 120_000;
+/** A visit this soon after the hand-over to the mailer is a delivery scanner's. */
+export const HANDOVER_MS = 60_000;
+/** A probable vote waits this long before it counts: what is seen meanwhile may speak against it. */
+export const PENDING_MS = 10 * 60_000;
+/** Nobody votes over this many links of one mail within NEAR_MS; nor from one browser at all, untouched. */
+const SWEEP = 3;
+
+/** What is known of one post of a one-click page: what its page told, and what the server saw of it. */
 export type VoteEvidence = {
   /** A trusted pointer, key or touch event after load; or a plain form's button. */
   touched: boolean;
@@ -13,4 +26,166 @@ export type VoteEvidence = {
   trapped: boolean;
   /** Other links of the same mail that this browser has opened, and how many ms ago. */
   others: { slot: number; ago: number }[];
+  /** A hash of address and agent that changes daily; "" where the address is not known. */
+  from: string;
+  /** What the page was shown in and on. */
+  language?: string | undefined;
+  device?: string | undefined;
 };
+
+/** One revision that a visit has posted. */
+export type Post = {
+  visit: string;
+  rev: number;
+  /** The link that was followed. */
+  slot: number;
+  at: number;
+  evidence: VoteEvidence;
+};
+
+/** GETs and HEADs of one link within a minute. */
+export type LinkVisit = { slot: number; at: number; lastAt: number };
+
+/** confirmed: a person acted. probable: somebody seems to have looked. suspect: everything else. */
+export type GradeName = "confirmed" | "probable" | "suspect";
+export type Grade = { grade: GradeName; reason: string };
+
+/** The newest post of a visit with the grade of the visit, as all that is known now has it. */
+export type GradedVisit = Grade & {
+  visit: string;
+  rev: number;
+  at: number;
+  /** A probable vote counts from this time, ms UTC. */
+  countsAt: number;
+};
+
+const suspect = (reason: string): Grade => ({ grade: "suspect", reason });
+
+/**
+ * Grades every visit of an invitation by all that is known of it (CONTRACTS, One-click votes). What
+ * other visits did may withhold "probable" and never "confirmed"; what a browser itself did, opened
+ * or sent belongs to its own visits.
+ * @param sentAt when the newest mail was handed over, ms UTC
+ */
+export function gradeVisits(
+  posts: readonly Post[],
+  seen: readonly LinkVisit[],
+  sentAt: number | null,
+): GradedVisit[] {
+  const visits = byVisit(posts);
+  const swept = sweeps(visits);
+  return visits.map((visit) => ({
+    visit: visit.visit,
+    rev: visit.rev,
+    at: visit.at,
+    countsAt: visit.at + PENDING_MS,
+    ...gradeOf(visit, visits, seen, sentAt, swept),
+  }));
+}
+
+/**
+ * The vote that stands: the newest of the strongest grade. So the last human intent wins, and nothing
+ * that a scanner does replaces it.
+ */
+export function standingOf<T extends Pick<GradedVisit, "grade" | "at">>(
+  graded: readonly T[],
+): T | undefined {
+  const rank = { confirmed: 2, probable: 1, suspect: 0 };
+  return graded.reduce<T | undefined>(
+    (best, one) =>
+      !best || rank[one.grade] > rank[best.grade] || (one.grade === best.grade && one.at >= best.at)
+        ? one
+        : best,
+    undefined,
+  );
+}
+
+function gradeOf(
+  visit: Post,
+  visits: readonly Post[],
+  seen: readonly LinkVisit[],
+  sentAt: number | null,
+  swept: (one: Post) => boolean,
+): Grade {
+  const { slot, at } = visit;
+  const { touched, followUp, webdriver, dwell, trapped, others } = visit.evidence;
+  if (slot === TRAP_SLOT || others.some((other) => other.slot === TRAP_SLOT))
+    return suspect("opened a link that people cannot see");
+  if (trapped) return suspect("used something that people cannot see");
+  if (swept(visit) || opened(others, NEAR_MS).size >= SWEEP)
+    return suspect("voted over several links of one mail");
+  if (touched) return { grade: "confirmed", reason: "pointer, key or touch on the page" };
+  if (followUp) return { grade: "confirmed", reason: "answered a follow-up question" };
+  if (webdriver) return suspect("an automated browser");
+  if (dwell < DWELL_MS) return suspect("left within 4 seconds");
+  if (sentAt !== null && at >= sentAt && at - sentAt < HANDOVER_MS)
+    return suspect("opened within a minute of sending");
+  const near = (from: number, to: number) => from - at < NEAR_MS && at - to < NEAR_MS;
+  if (
+    seen.some((other) => other.slot !== slot && near(other.at, other.lastAt)) ||
+    opened(others, NEAR_MS).size > 0
+  )
+    return suspect("another link of the same mail was opened");
+  const untouched = visits.filter(({ evidence: e }) => !e.touched && !e.followUp);
+  if (
+    new Set(untouched.map((one) => one.slot)).size >= SWEEP ||
+    opened(others, Infinity).size >= SWEEP - 1
+  )
+    return suspect("several links of the same mail were opened, none was touched");
+  return { grade: "probable", reason: "stayed 4 seconds, visible and focused" };
+}
+
+/** Slots that a browser has opened within `ms`. */
+function opened(others: VoteEvidence["others"], ms: number): Set<number> {
+  return new Set(others.filter(({ ago }) => ago < ms).map(({ slot }) => slot));
+}
+
+/**
+ * Whether a post is part of a sweep: one visitor acts on pages of three links of one mail within two
+ * minutes; or several do whom nothing tells apart from one.
+ */
+function sweeps(visits: readonly Post[]): (one: Post) => boolean {
+  const acted = visits.filter(({ evidence: e }) => e.touched || e.followUp);
+  const alone = ({ at, evidence: { from } }: Post) =>
+    inSweep(
+      acted.filter((one) => one.evidence.from === from),
+      at,
+    );
+  const rest = acted.filter((one) => !alone(one));
+  return (one) => alone(one) || inSweep(rest, one.at);
+}
+
+/** Whether two minutes around `at` hold posts over three links. */
+function inSweep(posts: readonly Post[], at: number): boolean {
+  const from =
+    (first: Post) =>
+    ({ at: time }: Post) =>
+      time >= first.at && time - first.at < NEAR_MS;
+  return posts.some(
+    (first) =>
+      from(first)({ ...first, at }) &&
+      new Set(posts.filter(from(first)).map(({ slot }) => slot)).size >= SWEEP,
+  );
+}
+
+/** One post a visit: the newest, with the evidence of all. */
+function byVisit(posts: readonly Post[]): Post[] {
+  const visits = new Map<string, Post>();
+  for (const post of posts.toSorted((a, b) => a.rev - b.rev)) {
+    const before = visits.get(post.visit)?.evidence;
+    const now = post.evidence;
+    visits.set(post.visit, {
+      ...post,
+      evidence: {
+        ...now,
+        touched: now.touched || !!before?.touched,
+        followUp: now.followUp || !!before?.followUp,
+        trapped: now.trapped || !!before?.trapped,
+        webdriver: now.webdriver || !!before?.webdriver,
+        dwell: Math.max(now.dwell, before?.dwell ?? 0),
+        others: [...now.others, ...(before?.others ?? [])],
+      },
+    });
+  }
+  return [...visits.values()];
+}

@@ -13,7 +13,9 @@ export type LinkClaim = {
   slot: number;
 };
 
+/** The link with nothing chosen, and the one that people cannot see. */
 export const NO_SLOT = 255;
+export const TRAP_SLOT = 254;
 export const MAC_BYTES = 16;
 const BODY_BYTES = 1 + 1 + 10 + 16 + 1;
 

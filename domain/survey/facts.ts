@@ -9,6 +9,9 @@ import { cleanText } from "./text.ts";
  */
 export type Fact = [question: string, dimension: string, value: string, slot: number];
 
+/** The dimension that one-click votes count by, beside their channel. */
+export const GRADE = "grade";
+
 /** The row that counts starts and completions when a survey has no metric question. */
 export const WHOLE = "*";
 

@@ -171,3 +171,7 @@ export const Vote = v.strictObject({
   }),
 });
 export type Vote = v.InferOutput<typeof Vote>;
+
+/** Reply to a vote. `taken` false: nothing showed that a person is there; the page asks to confirm. */
+export const VoteReceipt = v.object({ ...Receipt.entries, taken: v.boolean() });
+export type VoteReceipt = v.InferOutput<typeof VoteReceipt>;

@@ -31,6 +31,7 @@ const TAKEN = new Set([
   "language",
   "device",
   "channel",
+  "grade",
   "option",
   "total",
   "seen",

@@ -5,7 +5,7 @@ import { MAX_BODY, checkJsonType, parse, parseJson, readText } from "../http/bod
 import { answersOf } from "../http/form.ts";
 import { orClosedPage, renderPage } from "../http/page.ts";
 import { limitVisitor } from "../http/rate-limit.ts";
-import { deviceOf } from "../http/visitor.ts";
+import { UNKNOWN_ADDRESS, addressOf, deviceOf } from "../http/visitor.ts";
 import { takeVote } from "../services/links/vote.ts";
 import { askOf, followLink } from "./landing.ts";
 
@@ -17,7 +17,13 @@ export async function castVote(c: AppContext): Promise<Response> {
   const link = await followLink(c);
   if (link instanceof Response) return link;
   const ask = askOf(c, link);
-  const page = { language: ask.lang, device: deviceOf(c) };
+  const address = addressOf(c);
+  const page = {
+    language: ask.lang,
+    device: deviceOf(c),
+    address: address === UNKNOWN_ADDRESS ? undefined : address,
+    agent: c.req.header("user-agent") ?? "",
+  };
   if (!c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded")) {
     checkJsonType(c.req.raw);
     return c.json(await takeVote(ctx, deps, link, parse(Vote, parseJson(text)), page));

@@ -1,3 +1,5 @@
+import type { GradeName, VoteEvidence } from "../../../domain/links/standing.ts";
+import type { Answers } from "../../../domain/wire/ingest.ts";
 import type { Together } from "../together.ts";
 import { MIGRATIONS } from "../migrations.ts";
 import {
@@ -19,15 +21,35 @@ import {
 import {
   type Recorded,
   type RecordedResponse,
-  type VoteOfVisit,
+  type VoteWindow,
   outcome,
   recordStatements,
 } from "./record-statements.ts";
 
-export type { LiveSite, LiveSurvey, Recorded, RecordedResponse, VoteOfVisit };
+export type { LiveSite, LiveSurvey, Recorded, RecordedResponse, VoteWindow };
 
 const REMEMBER =
   "insert into attribute_values (workspace_id, name, value) values (?, ?, ?) on conflict do nothing";
+
+/** A post joins the history when its response exists and it was weighed with all others. */
+const ADD_POST = `insert into votes (workspace_id, invitation_id, visit, rev, grade, reason, score, late, at, slot, answers, complete, evidence)
+  select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 > r.created_at + 86400000, ?8, ?10, ?11, ?12, ?13
+  from responses r where r.workspace_id = ?1 and r.survey_id = ?9 and r.submission = ?2
+    and ?14 = (select count(*) from votes v where v.workspace_id = ?1 and v.invitation_id = ?2)
+  on conflict do nothing`;
+
+/** One post of a one-click page as its history keeps it. */
+export type PostedVote = {
+  visit: string;
+  rev: number;
+  slot: number;
+  answers: Answers;
+  complete: boolean;
+  score: number | null;
+  evidence: VoteEvidence;
+  grade: GradeName;
+  reason: string;
+};
 
 /** What a device reports beside answers: see Seen. */
 export type Reported = {
@@ -82,33 +104,51 @@ export function collectRepository(database: Database, together?: Together) {
     },
 
     /**
-     * Offers a one-click vote: the response and a line of its history, in one transaction and one
-     * round trip. A refused vote is history too.
+     * Offers the vote that stands, and writes down the post that brought it, in one transaction and one
+     * round trip. Nothing is written when somebody else has posted meanwhile.
+     * @param post absent when the vote is only weighed again
+     * @returns `taken` false: weigh again with what was posted meanwhile
      */
-    async recordVote(response: RecordedResponse, vote: VoteOfVisit): Promise<Recorded> {
-      const [offer, explain] = recordStatements(response, vote);
+    async recordVote(
+      response: RecordedResponse,
+      window: VoteWindow,
+      post: PostedVote | undefined,
+      newValues: readonly [string, string][],
+    ): Promise<{ recorded: Recorded; taken: boolean }> {
+      const r = response;
+      const [offer, explain] = recordStatements(r, window);
       const results = await runTransaction(database, [
         offer,
-        {
-          sql: `insert into votes (workspace_id, invitation_id, visit, rev, grade, reason, score, late, at)
-            select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 > r.created_at + 86400000, ?8
-            from responses r where r.workspace_id = ?1 and r.survey_id = ?9 and r.submission = ?2
-            on conflict do nothing`,
-          args: [
-            response.workspace,
-            response.submission,
-            vote.visit,
-            vote.rev,
-            response.grade,
-            vote.reason,
-            response.score,
-            response.now,
-            response.survey,
-          ],
-        },
+        post
+          ? {
+              sql: ADD_POST,
+              args: [
+                r.workspace,
+                r.submission,
+                post.visit,
+                post.rev,
+                post.grade,
+                post.reason,
+                post.score,
+                r.now,
+                r.survey,
+                post.slot,
+                JSON.stringify(post.answers),
+                Number(post.complete),
+                JSON.stringify(post.evidence),
+                window.posts,
+              ],
+            }
+          : {
+              sql: "select count(*) as n from votes where workspace_id = ? and invitation_id = ?",
+              args: [r.workspace, r.submission],
+            },
         explain,
+        ...newValues.map((pair) => rememberValue(r.workspace, pair)),
       ]);
-      return outcome(results[0]?.rows[0], results[2]?.rows[0]);
+      const recorded = outcome(results[0]?.rows[0], results[2]?.rows[0]);
+      const taken = post ? results[1]?.changed === 1 : results[1]?.rows[0]?.["n"] === window.posts;
+      return { recorded, taken };
     },
 
     /** Offers many revisions by one request, for imports and sample data. */

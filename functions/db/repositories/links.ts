@@ -1,3 +1,12 @@
+import {
+  DWELL_MS,
+  type Grade,
+  type LinkVisit,
+  type Post,
+  type VoteEvidence,
+} from "../../../domain/links/standing.ts";
+import { NO_SLOT } from "../../../domain/links/token.ts";
+import type { Answers } from "../../../domain/wire/ingest.ts";
 import { type Database, type Row, runPipeline } from "../pipeline.ts";
 
 export type Invitation = {
@@ -14,12 +23,22 @@ export type Invitation = {
   createdAt: number;
 };
 
-/** Last visit to another link of the invitation, ms, and the score that is stored for it now. */
-export type InvitationFacts = {
-  otherSlotAt: number | null;
-  score: number | null;
-  grade: string | null;
+/** A post of a page of an invitation, with what it said. Answers are null on votes of release 0.1. */
+export type StoredPost = Post & Grade & { answers: Answers | null; complete: boolean };
+
+/** All that is known of the votes of an invitation. */
+export type VoteHistory = {
+  posts: StoredPost[];
+  /** How many there are, more than are read of an invitation under fire. */
+  count: number;
+  seen: LinkVisit[];
 };
+
+/** A one-click vote that waits to count. */
+export type PendingVote = { workspace: string; invitation: string };
+
+/** Posts and visits of one invitation that are weighed, newest first. */
+const MOST = 300;
 
 /** Invitations and what their links saw. Hand-made requests: these are public paths. */
 export function linksRepository(database: Database) {
@@ -47,24 +66,43 @@ export function linksRepository(database: Database) {
       ]);
     },
 
-    /** The invitation of a link, with what is known of its other links. @param slot the link's own */
-    async find(
-      workspace: string,
-      id: string,
-      slot: number,
-    ): Promise<(Invitation & InvitationFacts) | undefined> {
+    /** The invitation of a link. */
+    async find(workspace: string, id: string): Promise<Invitation | undefined> {
       const [result] = await runPipeline(database, [
         {
-          sql: `select i.*, r.score as score, r.grade as grade,
-              (select max(e.minute) from link_evidence e
-                where e.workspace_id = ?1 and e.invitation_id = ?2 and e.slot <> ?3) as other_minute
-            from invitations i left join responses r
-              on r.workspace_id = i.workspace_id and r.survey_id = i.survey_id and r.submission = i.id
-            where i.workspace_id = ?1 and i.id = ?2`,
-          args: [workspace, id, slot],
+          sql: "select * from invitations where workspace_id = ? and id = ?",
+          args: [workspace, id],
         },
       ]);
       return result?.rows[0] && invitationOf(result.rows[0]);
+    },
+
+    /** What was posted and what was looked at, of one invitation. */
+    async history(workspace: string, invitation: string): Promise<VoteHistory> {
+      const [posts, seen, count] = await runPipeline(database, [
+        {
+          sql: `select * from votes where workspace_id = ? and invitation_id = ? order by at desc, rev desc limit ${MOST}`,
+          args: [workspace, invitation],
+        },
+        {
+          sql: `select slot, coalesce(at, minute * 60000) as at, coalesce(last_at, minute * 60000 + 59999) as last_at
+            from link_evidence where workspace_id = ? and invitation_id = ? order by minute desc limit ${MOST}`,
+          args: [workspace, invitation],
+        },
+        {
+          sql: "select count(*) as n from votes where workspace_id = ? and invitation_id = ?",
+          args: [workspace, invitation],
+        },
+      ]);
+      return {
+        posts: (posts?.rows ?? []).map(postOf),
+        count: Number(count?.rows[0]?.["n"] ?? 0),
+        seen: (seen?.rows ?? []).map((row) => ({
+          slot: Number(row["slot"]),
+          at: Number(row["at"]),
+          lastAt: Number(row["last_at"]),
+        })),
+      };
     },
 
     /** The newest invitation of a sample survey, for the mail preview of a machine of one's own. */
@@ -93,7 +131,7 @@ export function linksRepository(database: Database) {
       visit: {
         invitation: string;
         slot: number;
-        minute: number;
+        at: number;
         method: string;
         address: string;
         agent: string;
@@ -102,27 +140,43 @@ export function linksRepository(database: Database) {
       const v = visit;
       await runPipeline(database, [
         {
-          sql: `insert into link_evidence (workspace_id, invitation_id, slot, minute, method, address, agent) values (?, ?, ?, ?, ?, ?, ?)
-            on conflict do update set visits = visits + 1 where visits < 1000`,
-          args: [workspace, v.invitation, v.slot, v.minute, v.method, v.address, v.agent],
+          sql: `insert into link_evidence (workspace_id, invitation_id, slot, minute, method, address, agent, at, last_at)
+            values (?1, ?2, ?3, ?4 / 60000, ?5, ?6, ?7, ?4, ?4)
+            on conflict do update set visits = visits + 1, last_at = max(last_at, excluded.last_at) where visits < 1000`,
+          args: [workspace, v.invitation, v.slot, v.at, v.method, v.address, v.agent],
         },
       ]);
     },
 
-    /**
-     * Settles votes that were probable for long enough: they count, unless another link of the same
-     * mail was visited close by. Of every workspace; by the partial index of responses set aside.
-     */
-    async settle(before: number, near: number): Promise<void> {
+    /** Votes of every workspace that have waited since `before`, by the partial index of what is set aside. */
+    async pending(before: number, limit: number): Promise<PendingVote[]> {
+      const [result] = await runPipeline(database, [
+        {
+          sql: `select workspace_id, submission from responses
+            where state = 'pending' and state <> 'counted' and channel = 'email' and updated_at < ? limit ?`,
+          args: [before, limit],
+        },
+      ]);
+      return (result?.rows ?? []).map((row) => ({
+        workspace: String(row["workspace_id"]),
+        invitation: String(row["submission"]),
+      }));
+    },
+
+    /** Ends the waiting of a vote whose survey has stopped: its answers stay as they are. */
+    async settle(workspace: string, survey: string, id: string, grade: Grade): Promise<void> {
       await runPipeline(database, [
         {
-          sql: `update responses set
-              state = case when exists (select 1 from link_evidence e where e.workspace_id = responses.workspace_id
-                and e.invitation_id = responses.submission and e.slot <> responses.score
-                and abs(e.minute * 60000 - responses.updated_at) < ?2) then 'suspect' else 'counted' end
-            where row in (select row from responses where state = 'pending' and state <> 'counted' and channel = 'email'
-              and updated_at < ?1 limit 500)`,
-          args: [before, near],
+          sql: `update responses set state = ?4, grade = ?5, reason = ?6
+            where workspace_id = ?1 and survey_id = ?2 and submission = ?3 and state = 'pending'`,
+          args: [
+            workspace,
+            survey,
+            id,
+            grade.grade === "suspect" ? "suspect" : "counted",
+            grade.grade,
+            grade.reason,
+          ],
         },
       ]);
     },
@@ -130,10 +184,8 @@ export function linksRepository(database: Database) {
 }
 export type LinksRepository = ReturnType<typeof linksRepository>;
 
-function invitationOf(row: Row): Invitation & InvitationFacts {
+function invitationOf(row: Row): Invitation {
   const text = (name: string) => (row[name] === null ? null : String(row[name]));
-  const number = (name: string) => (row[name] === null ? null : Number(row[name]));
-  const other = number("other_minute");
   return {
     workspace: String(row["workspace_id"]),
     id: String(row["id"]),
@@ -143,11 +195,36 @@ function invitationOf(row: Row): Invitation & InvitationFacts {
     person: text("person"),
     language: text("language"),
     attributes: JSON.parse(String(row["attributes"])) as Record<string, string>,
-    sentAt: number("sent_at"),
+    sentAt: row["sent_at"] === null ? null : Number(row["sent_at"]),
     expiresAt: Number(row["expires_at"]),
     createdAt: Number(row["created_at"]),
-    otherSlotAt: other === null ? null : other * 60_000,
-    score: number("score"),
-    grade: text("grade"),
   };
 }
+
+function postOf(row: Row): StoredPost {
+  const grade = String(row["grade"]) as Grade["grade"];
+  const json = (name: string) => (row[name] === null ? null : JSON.parse(String(row[name])));
+  return {
+    visit: String(row["visit"]),
+    rev: Number(row["rev"]),
+    slot: Number(row["slot"] ?? row["score"] ?? NO_SLOT),
+    at: Number(row["at"]),
+    evidence: (json("evidence") as VoteEvidence | null) ?? asOfOld(grade),
+    answers: json("answers") as Answers | null,
+    complete: row["complete"] === 1,
+    grade,
+    reason: String(row["reason"]),
+  };
+}
+
+/** Votes of release 0.1 kept their grade alone: evidence that gives it again. */
+const asOfOld = (grade: Grade["grade"]): VoteEvidence => ({
+  touched: grade === "confirmed",
+  followUp: false,
+  dwell: grade === "probable" ? DWELL_MS : 0,
+  elapsed: 0,
+  webdriver: false,
+  trapped: false,
+  others: [],
+  from: "",
+});

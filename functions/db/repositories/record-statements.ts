@@ -13,8 +13,8 @@ import type { Row, Statement } from "../pipeline.ts";
 /** One revision of a response as the queue's messages carry it too. */
 export type RecordedResponse = Prepared;
 
-/** The visit that a vote comes from, and until when the vote may change. */
-export type VoteOfVisit = { visit: string; rev: number; until: number; reason: string };
+/** Until when the vote of an invitation may change, and how many posts of it were weighed. */
+export type VoteWindow = { until: number; posts: number };
 
 /** What the database says after a revision was offered. */
 export type Recorded =
@@ -23,17 +23,20 @@ export type Recorded =
   | { kind: "erased" }
   | { kind: "refused"; state: SurveyState | null };
 
+/** Posts of the pages of an invitation. */
+const POSTS = "select count(*) from votes v where v.workspace_id = ?26 and v.invitation_id = ?1";
+
 /** When a submission's revision may replace the one that is stored. */
 const NEWER = `excluded.rev > rev and ?24 < created_at + ${AMEND_OPEN_MS} and ?24 < coalesce(completed_at + ${AMEND_DONE_MS}, ?24 + 1)`;
 
 /**
- * When a vote may: until the link expires, from a visit that has not sent this or a later revision,
- * and never a weaker grade over a stronger one. So a late repeat cannot undo a change of mind, and
- * a scanner cannot overwrite a person. Once the survey has stopped nothing that was said changes.
+ * When the vote that stands may: until the link expires, as long as nothing was posted that was not
+ * weighed, and where it changes anything. Once the survey has stopped nothing that was said changes;
+ * what a member has restored stays until a person says something else.
  */
-const VOTE = `?24 < ?28 and excluded.state <> 'late'
-  and not exists (select 1 from votes v where v.workspace_id = ?26 and v.invitation_id = ?1 and v.visit = ?29 and v.rev >= ?30)
-  and (excluded.grade = 'confirmed' or grade is null or grade = 'suspect' or (grade = 'probable' and excluded.grade = 'probable'))`;
+const VOTE = `?24 < ?28 and excluded.state <> 'late' and ?29 = (${POSTS})
+  and (excluded.content <> content or excluded.grade is not grade or excluded.state <> state or excluded.complete > complete)
+  and not (state = 'counted' and grade = 'suspect' and excluded.grade = 'suspect')`;
 
 /**
  * Whether the survey took answers when this one was accepted: it may have waited in a queue while
@@ -60,7 +63,7 @@ where s.id = ?25 and s.workspace_id = ?26
   and (s.state = 'live' or (s.state in ('paused', 'closed') and s.state_at > ?24 - ${LATE_DAYS * DAY_MS}))
   and not exists (select 1 from erased_submissions e where e.workspace_id = ?26 and e.hash = ?27 and e.expires_at > ?24)${
     kind === "vote"
-      ? ""
+      ? `\n  and ?29 = (${POSTS})`
       : "\n  and not exists (select 1 from invitations i where i.workspace_id = ?26 and i.id = ?1)"
   }
 on conflict (workspace_id, survey_id, submission) do update set
@@ -89,7 +92,7 @@ const EXPLAIN = explain(" where changes() = 0");
 const EXPLAIN_VOTE = explain("");
 
 /** The two statements that offer one revision: the write, and the look at what refused it. */
-export function recordStatements(r: RecordedResponse, vote?: VoteOfVisit): [Statement, Statement] {
+export function recordStatements(r: RecordedResponse, vote?: VoteWindow): [Statement, Statement] {
   const hash = erasureHash(r.survey, r.submission);
   const bit = (b: boolean | null) => (b === null ? null : Number(b));
   return [
@@ -123,7 +126,7 @@ export function recordStatements(r: RecordedResponse, vote?: VoteOfVisit): [Stat
         r.survey,
         r.workspace,
         hash,
-        ...(vote ? [vote.until, vote.visit, vote.rev] : []),
+        ...(vote ? [vote.until, vote.posts] : []),
       ],
     },
     {

@@ -16,7 +16,7 @@ export async function noteVisit(
   await deps.links.note(claim.workspace, {
     invitation: claim.invitation,
     slot: claim.slot,
-    minute: Math.floor(ctx.now / 60_000),
+    at: ctx.now,
     method: from.method,
     address: toBase64Url(hash.subarray(0, 12)),
     agent: agentClass(from.agent),

@@ -4,7 +4,7 @@ import type { ScoreQuestion } from "../../../domain/wire/survey.ts";
 import type { Signer } from "../../adapters/signer/signer.ts";
 import type { Context } from "../../context.ts";
 import type { CollectRepository, LiveSurvey } from "../../db/repositories/collect.ts";
-import type { Invitation, InvitationFacts, LinksRepository } from "../../db/repositories/links.ts";
+import type { Invitation, LinksRepository } from "../../db/repositories/links.ts";
 import { liveSurvey } from "../sites/live.ts";
 import { checkLink } from "./links.ts";
 
@@ -14,7 +14,7 @@ export type LinkDeps = { collect: CollectRepository; links: LinksRepository; sig
 export type OpenLink = {
   kind: "open";
   claim: LinkClaim;
-  invitation: Invitation & InvitationFacts;
+  invitation: Invitation;
   survey: LiveSurvey;
   question: ScoreQuestion;
 };
@@ -30,7 +30,7 @@ export async function openLink(
 ): Promise<OpenLink | { kind: "bad" } | { kind: "expired" }> {
   const claim = await checkLink(deps.signer, token);
   if (!claim) return { kind: "bad" };
-  const invitation = await deps.links.find(claim.workspace, claim.invitation, claim.slot);
+  const invitation = await deps.links.find(claim.workspace, claim.invitation);
   const survey =
     invitation && (await liveSurvey(ctx.now, deps, "id", invitation.survey, invitation.version));
   const definition = survey?.definitions[0];

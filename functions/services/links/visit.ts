@@ -13,16 +13,17 @@ export async function newVisit(ctx: Context, signer: Signer, claim: LinkClaim): 
   return `${head}.${toBase64Url(mac.subarray(0, 16))}`;
 }
 
-/** Whether a nonce is of this invitation and not too old. */
-export async function checkVisit(
+/** When the page of a nonce was made, ms UTC; undefined unless it is of this invitation and not too old. */
+export async function readVisit(
   ctx: Context,
   signer: Signer,
   claim: LinkClaim,
   visit: string,
-): Promise<boolean> {
+): Promise<number | undefined> {
   const [time = "", random = "", mac = ""] = visit.split(".");
   const bytes = fromBase64Url(mac);
   const at = Number.parseInt(time, 36);
-  if (!bytes || !(ctx.now - at < VISIT_MS && at <= ctx.now + 60_000)) return false;
-  return signer.verify("visit", claim.workspace, `${time}.${random}.${claim.invitation}`, bytes);
+  if (!bytes || !(ctx.now - at < VISIT_MS && at <= ctx.now + 60_000)) return undefined;
+  const signed = `${time}.${random}.${claim.invitation}`;
+  return (await signer.verify("visit", claim.workspace, signed, bytes)) ? at : undefined;
 }

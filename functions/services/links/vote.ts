@@ -1,10 +1,21 @@
-import { gradeVote } from "../../../domain/links/grade.ts";
-import type { Receipt, Vote } from "../../../domain/wire/ingest.ts";
+import { toBase64Url } from "../../../domain/links/base64url.ts";
+import type { VoteEvidence } from "../../../domain/links/standing.ts";
+import { dayOf } from "../../../domain/time/days.ts";
+import type { Vote, VoteReceipt } from "../../../domain/wire/ingest.ts";
 import type { Context } from "../../context.ts";
 import { AppError } from "../../errors.ts";
-import { acceptVote } from "../responses/record.ts";
 import type { LinkDeps, OpenLink } from "./open.ts";
-import { checkVisit } from "./visit.ts";
+import { stand } from "./stand.ts";
+import { readVisit } from "./visit.ts";
+
+/** Where a post comes from. */
+export type VotePage = {
+  language: string;
+  device: string | undefined;
+  /** undefined: nobody trustworthy has told. */
+  address: string | undefined;
+  agent: string;
+};
 
 /**
  * Takes the vote of one visit: graded by its own evidence, one row an invitation. The last human
@@ -16,37 +27,47 @@ export async function takeVote(
   deps: LinkDeps,
   link: OpenLink,
   vote: Vote,
-  page: { language: string; device: string | undefined },
-): Promise<Receipt> {
+  page: VotePage,
+): Promise<VoteReceipt> {
   const { claim, invitation, survey, question } = link;
-  if (!(await checkVisit(ctx, deps.signer, claim, vote.visit))) throw new AppError("bad_link");
-  const grade = gradeVote(vote.evidence, {
-    now: ctx.now,
-    sentAt: invitation.sentAt,
-    otherSlotAt: invitation.otherSlotAt,
+  const opened = await readVisit(ctx, deps.signer, claim, vote.visit);
+  if (opened === undefined) throw new AppError("bad_link");
+  const { touched, dwell, webdriver, hp, trap, others = [] } = vote.evidence;
+  const evidence: VoteEvidence = {
+    touched,
     followUp: Object.entries(vote.answers).some(
       ([id, answer]) => id !== question.id && answer !== null,
     ),
-  });
-  return acceptVote(
-    ctx,
-    deps,
-    {
-      survey,
-      submission: invitation.id,
-      rev: 0,
-      answers: vote.answers,
-      complete: vote.complete,
-      channel: "email",
-      version: survey.version,
-      language: page.language,
-      device: page.device,
-      person: invitation.person
-        ? { id: invitation.person, proven: true, email: invitation.email ?? undefined }
-        : undefined,
-      attributes: invitation.attributes,
-      vote: grade,
-    },
-    { visit: vote.visit, rev: vote.rev, until: invitation.expiresAt, reason: grade.reason },
-  );
+    dwell,
+    elapsed: Math.max(ctx.now - opened, 0),
+    webdriver,
+    trapped: !!hp || !!trap,
+    others,
+    from: await visitorOf(ctx, deps, claim.workspace, page),
+    language: page.language,
+    device: page.device,
+  };
+  const { answers, complete, visit, rev } = vote;
+  const post = { visit, rev, slot: claim.slot, answers, complete, evidence };
+  const { best, mine, stored } = await stand(ctx, deps, invitation, survey, post);
+  return {
+    status: stored ? "stored" : "superseded",
+    submission: invitation.id,
+    rev,
+    // A repeat is told what holds of its visit's vote as far as it stands.
+    taken: (mine ?? best)?.grade !== "suspect",
+  };
+}
+
+/** A hash that tells visitors of one day apart, and nothing else. */
+async function visitorOf(
+  ctx: Context,
+  { signer }: LinkDeps,
+  workspace: string,
+  { address, agent }: VotePage,
+): Promise<string> {
+  if (address === undefined) return "";
+  const day = dayOf(ctx.now, "UTC");
+  const hash = await signer.mac("address", workspace, `${day}/${address}/${agent}`);
+  return toBase64Url(hash.subarray(0, 9));
 }

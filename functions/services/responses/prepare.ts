@@ -1,7 +1,7 @@
-import type { Grade } from "../../../domain/links/grade.ts";
+import type { Grade } from "../../../domain/links/standing.ts";
 import { type CleanAnswers, checkAnswers } from "../../../domain/survey/answers.ts";
 import { canonicalJson, contentOf } from "../../../domain/survey/canonical.ts";
-import { dimensionOf, factsOf } from "../../../domain/survey/facts.ts";
+import { GRADE, dimensionOf, factsOf } from "../../../domain/survey/facts.ts";
 import { primaryTag } from "../../../domain/survey/frame.ts";
 import { primaryQuestion } from "../../../domain/survey/questions.ts";
 import { cleanText } from "../../../domain/survey/text.ts";
@@ -38,8 +38,8 @@ export type Offer = {
   sender?: string | undefined;
   /** When it was given, where a trusted caller says so. */
   occurredAt?: number | undefined;
-  /** The grade of a one-click vote, and why. */
-  vote?: Grade | undefined;
+  /** The grade of a one-click vote, why, and whether it waits before it counts. */
+  vote?: (Grade & { pending: boolean }) | undefined;
   /** The sender needs no word of the database: it may be stored a little later. */
   mayWait?: boolean | undefined;
 };
@@ -67,6 +67,8 @@ export function prepare(
     offer.language === undefined ? undefined : cleanText(primaryTag(offer.language).slice(0, 3));
   const attributes = cleanAttributes(offer.attributes);
   const { dims, newValues } = dimensions(survey, { language, device: offer.device, ...attributes });
+  // So that the score from confirmed votes alone can stand beside the headline.
+  if (offer.vote) dims[GRADE] = offer.vote.grade;
   const at = Math.min(offer.occurredAt ?? now, now);
   return {
     newValues,
@@ -105,7 +107,7 @@ export function prepare(
 function stateOf(offer: Offer): { state: ResponseState; reason: string | null } {
   if (offer.suspicion !== undefined) return { state: "quarantined", reason: offer.suspicion };
   if (isTeam(offer)) return { state: "test", reason: "from your team" };
-  if (offer.vote?.grade === "probable") return { state: "pending", reason: offer.vote.reason };
+  if (offer.vote?.pending) return { state: "pending", reason: offer.vote.reason };
   if (offer.vote?.grade === "suspect") return { state: "suspect", reason: offer.vote.reason };
   return { state: "counted", reason: null };
 }

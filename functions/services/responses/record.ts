@@ -1,12 +1,18 @@
 import { sha256 } from "../../../domain/hash/sha256.ts";
-import type { Receipt, ServerSubmission, Submission } from "../../../domain/wire/ingest.ts";
+import type {
+  Answers,
+  Receipt,
+  ServerSubmission,
+  Submission,
+} from "../../../domain/wire/ingest.ts";
 import type { IngestQueue } from "../../adapters/queue/queue.ts";
 import type { Context, TenantContext } from "../../context.ts";
 import type {
   CollectRepository,
+  PostedVote,
   Recorded,
   RecordedResponse,
-  VoteOfVisit,
+  VoteWindow,
 } from "../../db/repositories/collect.ts";
 import { AppError } from "../../errors.ts";
 import { forgetSurvey, liveSurvey } from "../sites/live.ts";
@@ -37,21 +43,33 @@ export async function acceptResponse(ctx: Context, deps: Deps, offer: Offer): Pr
 }
 
 /**
- * The same gate for a one-click vote: graded, one row an invitation, history kept. A vote that may
- * not replace the stored one answers `superseded`.
+ * The same gate for a one-click vote: one row an invitation, which holds the vote that stands.
+ * @param post what was posted now; absent when the vote is only weighed again
+ * @returns `taken` false: somebody posted meanwhile, so nothing was written; weigh again
  * @throws as acceptResponse
  */
 export async function acceptVote(
   ctx: Context,
   deps: Deps,
   offer: Offer,
-  vote: VoteOfVisit,
-): Promise<Receipt> {
-  const response = hashed(prepare(ctx.now, offer).response);
-  const recorded = await deps.collect.recordVote(response, vote);
-  if (recorded.kind === "kept")
-    return { status: "superseded", submission: response.submission, rev: vote.rev };
-  return { ...receiptOf(response, recorded), rev: vote.rev };
+  window: VoteWindow,
+  post?: Omit<PostedVote, "score">,
+): Promise<{ taken: boolean; stored: boolean }> {
+  const { response, newValues } = prepare(ctx.now, offer);
+  const posted = post && { ...post, score: scoreOf(ctx, offer, post) };
+  const hash = hashed(response);
+  const { recorded, taken } = await deps.collect.recordVote(hash, window, posted, newValues);
+  if (newValues.length > 0) forgetSurvey(offer.survey.id);
+  if (recorded.kind === "erased") return { taken: true, stored: false };
+  const beaten = recorded.kind === "refused" && recorded.state === "live";
+  // Says so when the survey takes no more answers.
+  if (recorded.kind !== "kept" && !beaten) receiptOf(hash, recorded);
+  return { taken, stored: recorded.kind === "stored" };
+}
+
+/** The score that a post gives, which need not be the one that stands. */
+function scoreOf(ctx: Context, offer: Offer, { answers }: { answers: Answers }): number | null {
+  return prepare(ctx.now, { ...offer, answers }).response.score;
 }
 
 /**
