@@ -74,6 +74,8 @@ export const Submission = v.strictObject({
   ...body,
   site: SiteId,
   channel: v.exactOptional(v.picklist(["widget", "inline", "tab", "link"])),
+  /** The link that the hosted page was opened by: the code of a share link or a single-use token. */
+  link: v.exactOptional(short(1200)),
 });
 export type Submission = v.InferOutput<typeof Submission>;
 

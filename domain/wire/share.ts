@@ -20,6 +20,14 @@ export const SaveShareLink = v.strictObject({
   closesAt: v.exactOptional(Moment),
 });
 export type SaveShareLink = v.InferOutput<typeof SaveShareLink>;
+/** With a code it brings back a link that this workspace deleted within the last hour. */
+export const CreateShareLink = v.strictObject({
+  ...SaveShareLink.entries,
+  code: v.exactOptional(
+    v.pipe(v.string(), v.regex(/^[a-z2-7]{7}$/u, "must be the code of a link")),
+  ),
+});
+export type CreateShareLink = v.InferOutput<typeof CreateShareLink>;
 export const ShareLink = v.object({
   code: v.string(),
   url: v.string(),

@@ -1,5 +1,12 @@
 /** What a key is for. Each purpose and workspace has its own (FAULTS 26). */
-export type Purpose = "vote" | "visit" | "address" | "unsubscribe" | "webhook" | "erasure";
+export type Purpose =
+  | "vote"
+  | "visit"
+  | "address"
+  | "unsubscribe"
+  | "webhook"
+  | "erasure"
+  | "single";
 
 /** Keyed hashes of the system: HMAC-SHA-256 under a key of its purpose and workspace (HKDF). */
 export type Signer = {
