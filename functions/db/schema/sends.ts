@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type {
   Audience,
@@ -33,6 +34,9 @@ export const sends = sqliteTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index("sends_survey").on(t.workspaceId, t.surveyId, t.createdAt),
     index("sends_enrol").on(t.enrolAt),
+    index("sends_live")
+      .on(t.workspaceId, t.id)
+      .where(sql`${t.state} = 'live'`),
   ],
 );
 
@@ -59,4 +63,31 @@ export const mailDays = sqliteTable(
     n: integer("n").notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.day] })],
+);
+
+/**
+ * Mails that the mailer took, by the UTC day of the hand-over: what is accepted becomes delivered when
+ * 72 hours have passed without a bounce. Moved by triggers on `invitations`.
+ */
+export const sendDays = sqliteTable(
+  "send_days",
+  {
+    workspaceId: workspaceId(),
+    sendId: text("send_id").notNull(),
+    day: integer("day").notNull(),
+    n: integer("n").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.sendId, t.day] })],
+);
+
+/** Answers to the mails of a send that count, and suspect ones; moved by triggers on `responses`. */
+export const sendAnswers = sqliteTable(
+  "send_answers",
+  {
+    workspaceId: workspaceId(),
+    sendId: text("send_id").notNull(),
+    answered: integer("answered").notNull(),
+    suspect: integer("suspect").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.sendId] })],
 );
