@@ -13,6 +13,8 @@ export type PageWords = {
   none: Said;
   badLink: Said;
   expired: Said;
+  /** Behind the link of a mail that people cannot see. */
+  trapLink: Said;
   answered: Said;
   /** A posted form that does not fit the questions. */
   misfit: Said;
@@ -25,6 +27,8 @@ export type PageWords = {
   trap: string;
   /** Said above the next question as soon as an answer has arrived. */
   kept: string;
+  /** Said in its place where nothing has shown that a person is there. */
+  confirm: string;
 };
 
 const WORDS: Record<string, Omit<PageWords, "lang">> = {
@@ -37,6 +41,10 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
       "It may have been cut off on its way. Open it again from where you found it, or ask for a new one.",
     ],
     expired: ["This link has expired", "No answer was kept. Ask whoever sent it for a new one."],
+    trapLink: [
+      "Please use a number in the mail",
+      "Go back to the mail and choose one of the answers there.",
+    ],
     answered: [
       "You have already answered",
       "This link takes one answer, and yours is kept. Thank you.",
@@ -53,6 +61,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     asked: "Asked by {name} with Verbatim",
     trap: "Leave this empty",
     kept: "Your answer is kept.",
+    confirm: "Not counted yet. Press Send to confirm your answer.",
   },
   de: {
     closed: [
@@ -75,6 +84,10 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
       "Dieser Link ist abgelaufen",
       "Es wurde keine Antwort gespeichert. Bitten Sie den Absender um einen neuen.",
     ],
+    trapLink: [
+      "Bitte wählen Sie eine Zahl in der E-Mail",
+      "Gehen Sie zurück zur E-Mail und wählen Sie dort eine Antwort.",
+    ],
     answered: [
       "Sie haben schon geantwortet",
       "Dieser Link nimmt eine Antwort an, und Ihre ist gespeichert. Vielen Dank.",
@@ -91,6 +104,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     asked: "Gefragt von {name} mit Verbatim",
     trap: "Bitte leer lassen",
     kept: "Ihre Antwort ist gespeichert.",
+    confirm: "Noch nicht gezählt. Bestätigen Sie Ihre Antwort mit Senden.",
   },
   fr: {
     closed: [
@@ -113,6 +127,10 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
       "Ce lien a expiré",
       "Aucune réponse n’a été gardée. Demandez-en un nouveau à qui vous l’a envoyé.",
     ],
+    trapLink: [
+      "Choisissez un chiffre dans l’e-mail",
+      "Revenez à l’e-mail et choisissez une des réponses.",
+    ],
     answered: [
       "Vous avez déjà répondu",
       "Ce lien prend une seule réponse, et la vôtre est gardée. Merci.",
@@ -129,6 +147,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     asked: "Demandé par {name} avec Verbatim",
     trap: "Laissez ce champ vide",
     kept: "Votre réponse est gardée.",
+    confirm: "Pas encore comptée. Confirmez votre réponse avec Envoyer.",
   },
   es: {
     closed: ["Esta encuesta está cerrada", "Ya no admite respuestas. Gracias por querer ayudar."],
@@ -148,6 +167,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
       "Este enlace ha caducado",
       "No se guardó ninguna respuesta. Pide uno nuevo a quien te lo envió.",
     ],
+    trapLink: ["Elige un número en el correo", "Vuelve al correo y elige una de las respuestas."],
     answered: [
       "Ya has respondido",
       "Este enlace admite una sola respuesta, y la tuya está guardada. Gracias.",
@@ -164,6 +184,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     asked: "Pregunta de {name} con Verbatim",
     trap: "Deja esto vacío",
     kept: "Tu respuesta está guardada.",
+    confirm: "Aún no cuenta. Confirma tu respuesta con Enviar.",
   },
   it: {
     closed: [
@@ -186,6 +207,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
       "Questo link è scaduto",
       "Nessuna risposta è stata salvata. Chiedine uno nuovo a chi te l’ha inviato.",
     ],
+    trapLink: ["Scegli un numero nell’e-mail", "Torna all’e-mail e scegli una delle risposte."],
     answered: [
       "Hai già risposto",
       "Questo link accetta una sola risposta e la tua è salvata. Grazie.",
@@ -202,6 +224,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     asked: "Domanda di {name} con Verbatim",
     trap: "Lascia vuoto questo campo",
     kept: "La tua risposta è salvata.",
+    confirm: "Non ancora contata. Conferma la risposta con Invia.",
   },
   nl: {
     closed: [
@@ -217,6 +240,10 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     expired: [
       "Deze link is verlopen",
       "Er is geen antwoord bewaard. Vraag een nieuwe aan wie hem stuurde.",
+    ],
+    trapLink: [
+      "Kies een cijfer in de e-mail",
+      "Ga terug naar de e-mail en kies een van de antwoorden.",
     ],
     answered: [
       "Je hebt al geantwoord",
@@ -234,6 +261,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     asked: "Gevraagd door {name} met Verbatim",
     trap: "Laat dit leeg",
     kept: "Je antwoord is bewaard.",
+    confirm: "Nog niet geteld. Bevestig je antwoord met Versturen.",
   },
   pt: {
     closed: ["Este inquérito está fechado", "Já não aceita respostas. Obrigado por querer ajudar."],
@@ -247,6 +275,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
       "Esta ligação expirou",
       "Nenhuma resposta foi guardada. Peça uma nova a quem a enviou.",
     ],
+    trapLink: ["Escolha um número no e-mail", "Volte ao e-mail e escolha uma das respostas."],
     answered: [
       "Já respondeu",
       "Esta ligação aceita uma só resposta, e a sua está guardada. Obrigado.",
@@ -263,6 +292,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     asked: "Pergunta de {name} com Verbatim",
     trap: "Deixe isto vazio",
     kept: "A sua resposta está guardada.",
+    confirm: "Ainda não conta. Confirme a resposta com Enviar.",
   },
   ar: {
     closed: ["هذا الاستبيان مغلق", "لم يعد يقبل إجابات. شكرًا لرغبتك في المساعدة."],
@@ -273,6 +303,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
       "ربما اقتُطع جزء منه في الطريق. افتحه مجددًا من حيث وجدته أو اطلب رابطًا جديدًا.",
     ],
     expired: ["انتهت صلاحية هذا الرابط", "لم تُحفظ أي إجابة. اطلب رابطًا جديدًا ممن أرسله."],
+    trapLink: ["اختر رقمًا في الرسالة", "عد إلى الرسالة واختر إحدى الإجابات."],
     answered: ["لقد أجبت من قبل", "يقبل هذا الرابط إجابة واحدة، وإجابتك محفوظة. شكرًا لك."],
     misfit: ["إحدى الإجابات لا تناسب سؤالها", "لم يُحفظ شيء. ارجع وراجع إجاباتك ثم أرسلها مجددًا."],
     busy: ["حاول مجددًا بعد دقيقة", "لم تُحفظ إجابتك بعد. ارجع وأرسلها مجددًا."],
@@ -280,6 +311,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     asked: "السؤال من {name} عبر Verbatim",
     trap: "اترك هذا فارغًا",
     kept: "إجابتك محفوظة.",
+    confirm: "لم تُحتسب بعد. أكّد إجابتك بالضغط على إرسال.",
   },
 };
 

@@ -8,17 +8,20 @@ export type Chosen = Readonly<Record<string, number>>;
  * A survey as a plain form, for browsers without script: every question on one page, answered by
  * native controls. The page script replaces it.
  * @param chosen values that are already selected, by question id
+ * @param trap where a link leads that people cannot see
  */
 export function plainForm(
   ask: Ask,
   action: string,
   hidden: Readonly<Record<string, string>>,
   chosen: Chosen = {},
+  trap?: string,
 ): Html {
   return html`<form class="plain" method="post" action="${action}">
     ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
     <p class="trap" aria-hidden="true">
       <label>Leave this empty <input name="hp" tabindex="-1" autocomplete="off" /></label>
+      ${trap ? html`<a href="${trap}" tabindex="-1" rel="nofollow">.</a>` : ""}
     </p>
     ${ask.questions.map(
       (question) =>

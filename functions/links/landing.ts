@@ -1,9 +1,12 @@
+import { TRAP_SLOT, type LinkClaim } from "../../domain/links/token.ts";
 import { askFor } from "../../domain/survey/ask.ts";
+import { pageWordsFor } from "../../domain/survey/page-words.ts";
 import type { Ask } from "../../domain/wire/site-config.ts";
 import type { AppContext } from "../http/app-env.ts";
 import { plainForm } from "../http/form.ts";
 import { closedPage, messagePage, renderPage } from "../http/page.ts";
 import { addressOf, languageOf } from "../http/visitor.ts";
+import { linksOf } from "../services/links/links.ts";
 import { type OpenLink, openLink } from "../services/links/open.ts";
 import { noteVisit } from "../services/links/note.ts";
 import { newVisit } from "../services/links/visit.ts";
@@ -26,6 +29,9 @@ export async function landingPage(c: AppContext): Promise<Response> {
     }),
   );
   const ask = askOf(c, link);
+  const words = pageWordsFor(ask.lang);
+  // Who gets here by mistake is shown the way back; there is nothing to vote with.
+  if (claim.slot === TRAP_SLOT) return messagePage(c, 404, ...words.trapLink);
   const visit = await newVisit(ctx, deps.signer, claim);
   const clicked =
     claim.slot >= question.min && claim.slot <= question.max ? { [question.id]: claim.slot } : {};
@@ -34,9 +40,14 @@ export async function landingPage(c: AppContext): Promise<Response> {
     lang: ask.lang,
     rtl: ask.rtl,
     from: survey.siteName,
-    main: plainForm(ask, `/e/${c.req.param("token")}`, { visit }, clicked),
+    main: plainForm(ask, `/e/${c.req.param("token")}`, { visit }, clicked, await trapOf(c, claim)),
     data: {
       kind: "vote",
+      mail: claim.invitation.slice(-12),
+      slot: claim.slot,
+      saved: words.kept,
+      confirm: words.confirm,
+      refused: words.expired[1],
       host: new URL(c.var.settings.PUBLIC_ORIGIN).origin,
       site: survey.site,
       survey: survey.id,
@@ -46,6 +57,12 @@ export async function landingPage(c: AppContext): Promise<Response> {
       ask,
     },
   });
+}
+
+/** Where the link leads that only a machine finds on the page: to the trap of the same mail. */
+async function trapOf(c: AppContext, claim: LinkClaim): Promise<string> {
+  const [link = ""] = await linksOf(c.var.deps.signer, "", claim, [TRAP_SLOT]);
+  return link;
 }
 
 /** The link behind the token, or the page that says why it does not work. */

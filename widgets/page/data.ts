@@ -12,7 +12,16 @@ export type PageData = {
   answers?: Answers;
   /** Said above the next question as soon as an answer is kept. */
   saved?: string;
-} & (
-  | { kind: "hosted"; person?: NonNullable<Submission["person"]> }
-  | { kind: "vote"; visit: string }
-);
+} & ({ kind: "hosted"; person?: NonNullable<Submission["person"]> } | VoteData);
+
+export type VoteData = {
+  kind: "vote";
+  visit: string;
+  /** Names the mail, and nobody, to a browser that opens several of its links. */
+  mail: string;
+  /** The link that was followed. */
+  slot: number;
+  /** Said where nothing shows that a person is there, and where a vote is not taken any more. */
+  confirm: string;
+  refused: string;
+};

@@ -1,14 +1,15 @@
-import type { Answers } from "../../domain/wire/ingest.ts";
+import type { Answers, VoteReceipt } from "../../domain/wire/ingest.ts";
 import { flush, post } from "../runtime/outbox.ts";
 import { type Session, createSession } from "../runtime/session.ts";
 import { pageStyles } from "../styles/page.ts";
 import { h } from "../survey/dom.ts";
 import { mount } from "../survey/mount.ts";
 import { watchAttention } from "./attention.ts";
-import type { PageData } from "./data.ts";
-import { DWELL, createVote } from "./vote.ts";
+import type { PageData, VoteData } from "./data.ts";
+import { otherLinks } from "./memory.ts";
+import { DWELL, type Fate, createVote } from "./vote.ts";
 
-type Trap = () => { hp: string };
+type Trap = () => { hp: string; trap: boolean };
 
 const main = document.querySelector("#verbatim");
 const data = document.querySelector("#ask")?.textContent;
@@ -18,10 +19,17 @@ if (main && data) start(main, JSON.parse(data) as PageData);
 function start(place: Element, page: PageData): void {
   const trap = place.querySelector(".trap");
   const field = trap?.querySelector("input");
-  const trapped: Trap = () => ({ hp: field?.value ?? "" });
+  let pressed = false;
+  for (const type of ["click", "pointerdown", "focusin"])
+    trap?.addEventListener(type, (event) => {
+      // What leads away from here would end the visit.
+      if (type === "click") event.preventDefault();
+      pressed = true;
+    });
+  const trapped: Trap = () => ({ hp: field?.value ?? "", trap: pressed });
   const status = h("p", { class: "saved", role: "status" });
-  const say = (kept: boolean | undefined): void => {
-    if (kept && page.saved) status.textContent = page.saved;
+  const say = (words: string | undefined): void => {
+    if (words !== undefined) status.textContent = words;
   };
   const send = page.kind === "vote" ? oneClick(page, trapped, say) : hosted(page, trapped);
   const slot = h("div", {});
@@ -32,7 +40,7 @@ function start(place: Element, page: PageData): void {
     {
       async answer(answers, complete) {
         const kept = await send(answers, complete);
-        say(kept);
+        if (kept && page.kind === "hosted") say(page.saved);
         return kept ?? true;
       },
       start() {},
@@ -53,7 +61,7 @@ function hosted(page: PageData & { kind: "hosted" }, trapped: Trap): Session {
   addEventListener("online", retry);
   return createSession(host, { site, survey, v, channel: "link", lang: ask.lang }, () => ({
     ...(person && { person }),
-    ...trapped(),
+    hp: trapped().hp,
   }));
 }
 
@@ -62,26 +70,35 @@ function hosted(page: PageData & { kind: "hosted" }, trapped: Trap): Session {
  * it before them for a while.
  */
 function oneClick(
-  page: PageData & { kind: "vote" },
+  page: PageData & VoteData,
   trapped: Trap,
-  say: (kept: boolean) => void,
+  say: (words: string | undefined) => void,
 ): Session {
+  const { mail, slot, saved, confirm, refused } = page;
   const clicked: Answers = page.answers ?? {};
+  const opened = Date.now();
+  const others = otherLinks(mail, slot, opened);
   let chosen = false;
   const evidence = watchAttention(DWELL, () => {
-    if (!chosen && Object.keys(clicked).length > 0) void commit(clicked, false).then(say);
+    if (!chosen && Object.keys(clicked).length > 0) void commit(clicked, false);
   });
   const commit = createVote(
     page.visit,
-    () => ({ ...evidence(), ...trapped() }),
-    async (vote) => {
-      const reply = await post(location.pathname, JSON.stringify(vote));
-      return !!reply && !/408|429|5../.test(`${reply.status}`);
-    },
+    () => ({ ...evidence(), ...trapped(), others }),
+    async (vote) => fateOf(await post(location.pathname, JSON.stringify(vote))),
     (ms) => new Promise((done) => setTimeout(done, ms)),
+    (fate) => say({ kept: saved, asked: confirm, refused, later: page.ask.ui.kept }[fate]),
   );
-  return (answers, complete) => {
+  return async (answers, complete) => {
     chosen = true;
-    return commit(answers, complete);
+    return (await commit(answers, complete)) !== "later";
   };
+}
+
+async function fateOf(reply: Response | undefined): Promise<Fate> {
+  if (!reply || /408|429|5../.test(`${reply.status}`)) return "later";
+  if (!reply.ok) return "refused";
+  // A beacon's reply cannot be read.
+  const receipt = (await reply.json().catch(() => undefined)) as VoteReceipt | undefined;
+  return receipt?.taken === false ? "asked" : "kept";
 }
