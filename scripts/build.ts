@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { cp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Plugin } from "esbuild";
+import { dataFiles } from "./data.ts";
 import { writeAtomic } from "./files.ts";
 import { manifestOf } from "./manifest.ts";
-import { packedNgrams } from "./packed-ngrams.ts";
 import {
   assetsFolder,
   buildFolder,
@@ -18,7 +18,7 @@ import { workerConfigFile, writeWorkerConfig } from "./worker-config.ts";
 
 const hashesFile = `${buildFolder}/hashes.json`;
 
-type PartName = "widgets" | "console" | "worker" | "edge";
+type PartName = "widgets" | "console" | "data" | "worker" | "edge";
 
 interface Part {
   name: PartName;
@@ -60,9 +60,20 @@ const console_: Part = {
   },
 };
 
+const data: Part = {
+  name: "data",
+  inputs: ["domain/demo", "domain/themes", "scripts/data.ts"],
+  output: `${assetsFolder}/data/manifest.json`,
+  async build() {
+    await rm(`${assetsFolder}/data`, { recursive: true, force: true });
+    await mkdir(`${assetsFolder}/data`, { recursive: true });
+    for (const [path, text] of await dataFiles()) await writeFile(`${assetsFolder}${path}`, text);
+  },
+};
+
 const worker: Part = {
   name: "worker",
-  inputs: ["functions", "domain", "migrations", "wrangler.toml", "scripts/packed-ngrams.ts"],
+  inputs: ["functions", "domain", "migrations", "wrangler.toml"],
   output: workerConfigFile,
   async build() {
     await bundleWorker();
@@ -119,7 +130,6 @@ async function bundleWorker(): Promise<void> {
     mainFields: ["browser", "module", "main"],
     external: ["node:*", "cloudflare:*"],
     charset: "utf8",
-    plugins: [packedNgrams],
     logLevel: "error",
   });
 }
@@ -144,11 +154,11 @@ async function hashOf(part: Part): Promise<string> {
 }
 
 /**
- * Builds widgets, console and Worker into `.build/`, each only when its inputs have changed.
+ * Builds widgets, console, data and Worker into `.build/`, each only when its inputs have changed.
  * Returns the names of the parts that were built.
  */
 export async function build(
-  wanted: readonly PartName[] = ["widgets", "console", "worker", "edge"],
+  wanted: readonly PartName[] = ["widgets", "console", "data", "worker", "edge"],
 ): Promise<PartName[]> {
   const known = JSON.parse(await readFile(hashesFile, "utf8").catch(() => "{}")) as Record<
     string,
@@ -162,8 +172,8 @@ export async function build(
     known[part.name] = hash;
     built.push(part.name);
   };
-  // The console previews the widget; the edge lists the assets that both fill.
-  for (const part of [widgets, console_, worker, edge]) {
+  // The console previews the widget; the edge lists the assets that all fill.
+  for (const part of [widgets, console_, data, worker, edge]) {
     if (wanted.includes(part.name)) await update(part);
   }
   if (built.length > 0) await writeAtomic(hashesFile, JSON.stringify(known));

@@ -31,7 +31,7 @@ function rebuildOnChange(folders: string[]): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
       building = building
-        .then(() => build(["widgets", "console"]))
+        .then(() => build(["widgets", "console", "data"]))
         .then((built) => console.log(`Built ${built.join(", ") || "nothing"}.`))
         .catch((error: unknown) => console.error(error));
     }, 100);

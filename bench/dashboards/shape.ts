@@ -1,3 +1,4 @@
+import { voices } from "../../domain/demo/comments/voices.ts";
 import { DEMO_SEED, demoPlan } from "../../domain/demo/plan.ts";
 import { demoResponses } from "../../domain/demo/responses.ts";
 import { factsOf } from "../../domain/survey/facts.ts";
@@ -99,7 +100,7 @@ const TEXTS_A_TOPIC = 400;
 export function comments(): { word: string; texts: string[] }[] {
   const plan = demoPlan(DEMO_SEED, NOW);
   const texts = plan.surveys.flatMap((survey) =>
-    demoResponses(plan, survey, 0, survey.count).flatMap(({ answers }) =>
+    demoResponses(voices, plan, survey, 0, survey.count).flatMap(({ answers }) =>
       Object.values(answers).filter((value) => typeof value === "string" && value.includes(" ")),
     ),
   ) as string[];

@@ -5,10 +5,6 @@ import type { Answers } from "../wire/ingest.ts";
 import type { ResponseState } from "../wire/responses.ts";
 import { timeline } from "./calendar.ts";
 import { type Feeling, compose, topicOf } from "./comments/compose.ts";
-import { de } from "./comments/de.ts";
-import { en } from "./comments/en/index.ts";
-import { es } from "./comments/es.ts";
-import { fr } from "./comments/fr.ts";
 import type { Topic, Voice } from "./comments/voice.ts";
 import { type Language, type Visit, visitOf } from "./people.ts";
 import type { DemoPlan, DemoSurvey } from "./plan.ts";
@@ -36,7 +32,9 @@ export type DemoResponse = {
   mark: Mark | undefined;
 };
 
-const VOICES: Record<Language, Voice> = { en, de, fr, es };
+/** How people write, by language: `comments/voices.ts`. */
+export type Voices = Readonly<Record<Language, Voice>>;
+
 /** Lines are dealt afresh for each block, so that any block can be made without those before it. */
 const BLOCK = 250;
 const SPAM = [
@@ -49,6 +47,7 @@ const SPAM = [
 
 /** Responses `from` to `from + count` of a survey in order of time, as far as there are any. */
 export function demoResponses(
+  voices: Voices,
   plan: DemoPlan,
   survey: DemoSurvey,
   from: number,
@@ -62,7 +61,7 @@ export function demoResponses(
     for (let i = block * BLOCK; i < Math.min((block + 1) * BLOCK, end); i++) {
       const visit = visitOf(survey, line, i, plan.now, plan.seed);
       const chance = rng(plan.seed, survey.key, "answer", i);
-      const response = answer(survey, visit, plan.now, deck, chance);
+      const response = answer(voices[visit.language], survey, visit, plan.now, deck, chance);
       if (i >= from) made.push(response);
     }
   }
@@ -70,13 +69,13 @@ export function demoResponses(
 }
 
 function answer(
+  voice: Voice,
   survey: DemoSurvey,
   visit: Visit,
   now: number,
   deck: Decks,
   chance: Rng,
 ): DemoResponse {
-  const voice = VOICES[visit.language];
   const mark = markOf(visit, now, chance);
   const feeling = feelingOf(survey, visit, chance);
   const mood = feeling === "good" || feeling === "okay" ? "good" : "bad";

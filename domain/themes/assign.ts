@@ -1,5 +1,6 @@
 import { type Analysis, analyse } from "./analyse.ts";
 import { rootOf } from "./identity.ts";
+import type { LanguageModel } from "./language-model.ts";
 import { sentimentOf } from "./sentiment.ts";
 import type { Token } from "./tokens.ts";
 import type { Facet, Mention, Reading, Span, Theme, Verbatim } from "./types.ts";
@@ -24,6 +25,7 @@ type Posting = { readonly matcher: number; readonly weight: number };
 
 /** Themes compiled for look-up. Make it once a slice. */
 export type Catalogue = {
+  readonly languages: LanguageModel;
   readonly themes: ReadonlyMap<string, Theme>;
   readonly matchers: readonly Matcher[];
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
@@ -34,7 +36,7 @@ export type Catalogue = {
 export const pairKey = (a: string, b: string): string => (a < b ? `${a}+${b}` : `${b}+${a}`);
 
 /** Compiles themes (after `replay`) for `read`. */
-export const openCatalogue = (themes: readonly Theme[]): Catalogue => {
+export const openCatalogue = (themes: readonly Theme[], languages: LanguageModel): Catalogue => {
   const byId = new Map(themes.map((theme) => [theme.id, theme]));
   const matchers: Matcher[] = [];
   const postings = new Map<string, Posting[]>();
@@ -59,7 +61,7 @@ export const openCatalogue = (themes: readonly Theme[]): Catalogue => {
       }
     }
   }
-  return { themes: byId, matchers, postings, pairKeys };
+  return { languages, themes: byId, matchers, postings, pairKeys };
 };
 
 type Hit = {
@@ -160,7 +162,7 @@ const uniqueSpans = (spans: readonly Span[]): Span[] =>
  * one topic, of its clause when it has more.
  */
 export const read = (verbatim: Verbatim, catalogue: Catalogue): Reading => {
-  const analysis = analyse(verbatim);
+  const analysis = analyse(verbatim, catalogue.languages);
   const { text, words, lang } = analysis;
   const whole = sentimentOf(text, words, lang);
   const hits = chosen(eligible(hitsOf(analysis, catalogue), verbatim));
@@ -191,9 +193,13 @@ export type Explanation = { readonly clauses: readonly Span[]; readonly words: r
  * The spans of `verbatim` that speak for `theme`, for highlighting. Looks at the theme alone, so it
  * also explains a mention whose theme was merged. Empty when nothing matches.
  */
-export const explain = (verbatim: Verbatim, theme: Theme): Explanation => {
-  const analysis = analyse(verbatim);
-  const hits = hitsOf(analysis, openCatalogue([theme]));
+export const explain = (
+  verbatim: Verbatim,
+  theme: Theme,
+  languages: LanguageModel,
+): Explanation => {
+  const analysis = analyse(verbatim, languages);
+  const hits = hitsOf(analysis, openCatalogue([theme], languages));
   return {
     clauses: uniqueSpans(
       hits.map(({ clause }) => analysis.clauses[clause] as Analysis["clauses"][number]),

@@ -8,7 +8,8 @@
  *   -> identity (curators' log) -> stats, impact
  *
  * A run, as a service drives it:
- *   1. `themes = replay(storedThemes, log)`; `catalogue = openCatalogue(themes)` once a slice;
+ *   1. `themes = replay(storedThemes, log)`; `catalogue = openCatalogue(themes, languages)` once a
+ *      slice;
  *      `readSlice(verbatims, catalogue)` for some hundred verbatims at a time; store each reading.
  *   2. When a survey has no unread verbatim up to the run's cursor: `planDiscovery` over its
  *      verbatims without a mention (at most `discoveryLimit`); store created and widened themes.
@@ -32,6 +33,12 @@ export { type Catalogue, explain, openCatalogue } from "./assign.ts";
 export { discoveryLimit, minimumVerbatims } from "./discovery.ts";
 export { replay, rootOf } from "./identity.ts";
 export { themeImpact } from "./impact.ts";
+export {
+  languageModel,
+  type LanguageModel,
+  type PackedModel,
+  packNgrams,
+} from "./language-model.ts";
 export {
   diffRun,
   type DiscoveryPlan,

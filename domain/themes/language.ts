@@ -1,11 +1,6 @@
-import { eld } from "eld/extrasmall";
+import { type LanguageModel, likeness } from "./language-model.ts";
 import type { Lang } from "./types.ts";
-import { supported, type Supported, vocabularyOf } from "./vocabulary.ts";
-
-/** A detector of our own: the package's shared instance keeps settings. */
-const among = eld.newInstance();
-among.setLanguageSubset([...supported]);
-const any = eld.newInstance();
+import { isSupported, supported, type Supported, vocabularyOf } from "./vocabulary.ts";
 
 /** Below this share of the best score, a supported language is not worth preferring. */
 const preference = 0.85;
@@ -15,8 +10,14 @@ const enough = 12;
 const sureVotes = 3;
 const sureLead = 2;
 
-const best = (scores: Readonly<Record<string, number>>): number =>
-  Object.values(scores).reduce((top, score) => Math.max(top, score), 0);
+type Scores = ReadonlyMap<Lang, number>;
+
+/** The likeliest of some languages; "" when there is none. */
+const first = (scores: Scores): { lang: Lang; score: number } =>
+  [...scores].reduce((best, [lang, score]) => (score > best.score ? { lang, score } : best), {
+    lang: "",
+    score: 0,
+  });
 
 /** Stop word -> the languages that have it. */
 const voters = new Map<string, Supported[]>();
@@ -29,9 +30,9 @@ const bySmallWords = (words: readonly string[]): Supported | null => {
   const votes = new Map<Supported, number>();
   for (const word of words)
     for (const lang of voters.get(word) ?? []) votes.set(lang, (votes.get(lang) ?? 0) + 1);
-  const [first, second] = [...votes].sort((a, b) => b[1] - a[1]);
-  if (first === undefined || first[1] < sureVotes || first[1] * 8 < words.length) return null;
-  return first[1] >= sureLead * (second?.[1] ?? 0) ? first[0] : null;
+  const [most, second] = [...votes].sort((a, b) => b[1] - a[1]);
+  if (most === undefined || most[1] < sureVotes || most[1] * 8 < words.length) return null;
+  return most[1] >= sureLead * (second?.[1] ?? 0) ? most[0] : null;
 };
 
 const letter = /\p{L}/gu;
@@ -43,20 +44,24 @@ const latinLetter = /\p{Script=Latin}/gu;
  * ones. `hint` decides for texts too short to tell; without it they count as English when they are
  * in Latin letters.
  */
-export const detectLanguage = (text: string, words: readonly string[], hint?: Lang): Lang => {
+export const detectLanguage = (
+  model: LanguageModel,
+  text: string,
+  words: readonly string[],
+  hint?: Lang,
+): Lang => {
   const sure = bySmallWords(words);
   if (sure !== null) return sure;
   const letters = text.match(letter)?.length ?? 0;
   if (letters === 0) return hint ?? "und";
   const latin = (text.match(latinLetter)?.length ?? 0) > letters / 2;
   if (letters < enough && latin) return hint ?? "en";
-  if (!latin) return any.detect(text).language || "und";
-  const guess = among.detect(text);
-  const known = guess.getScores();
-  if (hint !== undefined && (known[hint] ?? 0) >= preference * best(known)) return hint;
-  const open = any.detect(text);
-  const scores = open.getScores();
-  const chosen = guess.language;
-  if (chosen !== "" && (scores[chosen] ?? 0) >= preference * best(scores)) return chosen;
-  return open.language || chosen || hint || "und";
+  const scores = likeness(model, text);
+  const open = first(scores);
+  if (!latin) return open.lang || "und";
+  const known = new Map([...scores].filter(([lang]) => isSupported(lang)));
+  const guess = first(known);
+  if (hint !== undefined && (known.get(hint) ?? 0) >= preference * guess.score) return hint;
+  if (guess.lang !== "" && guess.score >= preference * open.score) return guess.lang;
+  return open.lang || guess.lang || hint || "und";
 };

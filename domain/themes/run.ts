@@ -3,6 +3,7 @@ import { type Catalogue, openCatalogue, read } from "./assign.ts";
 import { type Candidate, discover, minimumVerbatims, namingWeight } from "./discovery.ts";
 import { rootOf } from "./identity.ts";
 import { labelKey } from "./labels.ts";
+import type { LanguageModel } from "./language-model.ts";
 import type { Facet, Reading, Theme, Verbatim } from "./types.ts";
 import { packVector, space, unpackVector } from "./vector.ts";
 
@@ -19,6 +20,7 @@ export const readSlice = (verbatims: readonly Verbatim[], catalogue: Catalogue):
   verbatims.map((verbatim) => read(verbatim, catalogue));
 
 export type DiscoveryInput = {
+  readonly languages: LanguageModel;
   readonly runId: string;
   readonly surveyId: string;
   /** The run's fixed upper cursor (`Verbatim.seq`). */
@@ -76,7 +78,8 @@ export const planDiscovery = (input: DiscoveryInput): DiscoveryPlan => {
   const created = new Map<string, Theme>();
   const widened = new Map<string, Theme>();
   const placed: (string | null)[] = [];
-  for (const candidate of discover(input.residual.map(analyse), input.verbatims)) {
+  const texts = input.residual.map((verbatim) => analyse(verbatim, input.languages));
+  for (const candidate of discover(texts, input.verbatims)) {
     const facet: Facet = {
       generation,
       surveyId: input.surveyId,
@@ -178,12 +181,15 @@ export const runSurvey = (
   readonly themes: readonly Theme[];
   readonly plan: DiscoveryPlan;
 } => {
-  const first = readSlice(input.texts, openCatalogue(input.themes));
+  const first = readSlice(input.texts, openCatalogue(input.themes, input.languages));
   const residual = input.texts.filter((_, at) => first[at]?.mentions.length === 0);
   const plan = planDiscovery({ ...input, residual, verbatims: input.texts.length });
   const themes = applyPlan(input.themes, plan);
   const again = new Map(
-    readSlice(residual, openCatalogue(themes)).map((reading) => [reading.verbatimId, reading]),
+    readSlice(residual, openCatalogue(themes, input.languages)).map((reading) => [
+      reading.verbatimId,
+      reading,
+    ]),
   );
   return {
     readings: first.map((reading) => again.get(reading.verbatimId) ?? reading),

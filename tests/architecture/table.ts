@@ -10,7 +10,7 @@ export interface Row {
   packages?: string[];
 }
 
-const TEXT_PACKAGES = ["@orama/stemmers", "@orama/stopwords", "eld"];
+const TEXT_PACKAGES = ["@orama/stemmers", "@orama/stopwords"];
 const CONSOLE_PACKAGES = [
   "@preact/signals",
   "d3-scale",

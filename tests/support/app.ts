@@ -11,6 +11,7 @@ import type { Env } from "../../functions/env.ts";
 import { makeFetch } from "../../functions/fetch.ts";
 import { type Row, type SqlValue, runEach } from "../../functions/db/pipeline.ts";
 import { newSecret, sha256 } from "../../functions/secrets.ts";
+import { dataFiles } from "../../scripts/data.ts";
 import { serveLibsql } from "../../scripts/libsql/server.ts";
 import { migrate } from "../../scripts/migrate.ts";
 import { npsDefinition } from "./definitions.ts";
@@ -180,7 +181,7 @@ export async function seedKey(app: TestApp, workspace: string, scopes: readonly 
 const builds = (among: "loader" | "survey", of: (key: string) => string) =>
   Object.fromEntries(everyChoice(among).map((parts) => [partsKey(parts), of(partsKey(parts))]));
 
-/** Stands for the built static files: their names and nothing in them. */
+/** Stands for the built static files: the data, and of the rest names with nothing in them. */
 async function asset(input: URL | RequestInfo): Promise<Response> {
   const { pathname } = new URL(new Request(input).url);
   if (pathname === "/w/manifest.json") {
@@ -193,5 +194,6 @@ async function asset(input: URL | RequestInfo): Promise<Response> {
       pageCss: "/w/page.css",
     });
   }
-  return new Response(null, { status: 404 });
+  const data = (await dataFiles()).get(pathname);
+  return data === undefined ? new Response(null, { status: 404 }) : new Response(data);
 }

@@ -111,7 +111,8 @@ function joined(praise: string, complaint: string, voice: Voice, chance: Rng): s
   const but = chance.pick(voice.but);
   const start = praise.replace(/(?<![.!])[.!]+$/u, "");
   const name = NAMES.some((of) => voice.slots[of]?.some((value) => complaint.startsWith(value)));
-  const rest = name || voice.capital.test(complaint) ? complaint : lowerFirst(complaint);
+  const rest =
+    name || new RegExp(voice.capital, "u").test(complaint) ? complaint : lowerFirst(complaint);
   return `${upperFirst(start)}${but} ${rest}`;
 }
 

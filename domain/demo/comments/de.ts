@@ -265,7 +265,8 @@ export const de: Voice = {
   but: [", aber", ", aber", ". Nur:", ", allerdings:"],
   // German keeps the capital of nouns; only these words open a sentence and are not nouns.
   capital:
-    /^(?!(?:Die|Das|Der|Am|Seit|Laut|Beim|Auf|Bei|Für|Kein|Keine|Warum|Zu|Über|Nach|Fällt|Bin|War|Wieder|Neuer|Leider|Sehr)\b)/u,
+    /^(?!(?:Die|Das|Der|Am|Seit|Laut|Beim|Auf|Bei|Für|Kein|Keine|Warum|Zu|Über|Nach|Fällt|Bin|War|Wieder|Neuer|Leider|Sehr)\b)/u
+      .source,
   newCarrier: ["Postley"],
   slots: {
     carrier: ["der Paketdienst", "der Bote"],

@@ -85,7 +85,7 @@ export const es: Voice = {
     bad: ["Espero una respuesta.", "Hay que mejorar."],
   },
   but: [", pero", ". Eso sí,"],
-  capital: /^\d/u,
+  capital: /^\d/u.source,
   newCarrier: ["Postley"],
   slots: { carrier: ["el transportista"], day: ["lunes", "martes", "jueves"] },
 };

@@ -137,7 +137,7 @@ export const fr: Voice = {
     bad: ["À améliorer.", "Je ne recommanderai pas.", "Merci de me répondre."],
   },
   but: [", mais", ", mais", ". Par contre,"],
-  capital: /^\d/u,
+  capital: /^\d/u.source,
   newCarrier: ["Postley"],
   slots: {
     carrier: ["le transporteur"],

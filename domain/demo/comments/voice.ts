@@ -25,7 +25,7 @@ export type Mood = "good" | "bad";
 /** Sentences about one topic: `good` and `bad` open it, the others go on about it. */
 export type Lines = Readonly<Partial<Record<Mood | "goodMore" | "badMore", readonly string[]>>>;
 
-/** How people of one language write: what they say about each topic, and what they say around it. */
+/** How people of one language write, as plain JSON: what they say about each topic, and what they say around it. */
 export type Voice = {
   readonly topics: Readonly<Partial<Record<Topic, Lines>>>;
   /** A whole comment of one to four words. */
@@ -34,8 +34,8 @@ export type Voice = {
   readonly closer: Readonly<Record<Mood, readonly string[]>>;
   /** Between praise and complaint; the complaint follows in lower case. */
   readonly but: readonly string[];
-  /** What keeps its capital in the middle of a sentence, beside the names among the slots. */
-  readonly capital: RegExp;
+  /** Pattern of what keeps its capital in the middle of a sentence, beside the names among the slots. */
+  readonly capital: string;
   /** Values of `{name}` in a line. */
   readonly slots: Readonly<Record<string, readonly string[]>>;
   /** What the carrier is called once it is the new one. */

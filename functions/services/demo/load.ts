@@ -1,6 +1,6 @@
 import { demoImpressions } from "../../../domain/demo/impressions.ts";
 import { DEMO_SEED, type DemoPlan, type DemoSurvey, demoPlan } from "../../../domain/demo/plan.ts";
-import { type DemoResponse, demoResponses } from "../../../domain/demo/responses.ts";
+import { type DemoResponse, demoResponses, type Voices } from "../../../domain/demo/responses.ts";
 import { prefixedId } from "../../../domain/survey/ids.ts";
 import { DAY_MS, dayOf } from "../../../domain/time/days.ts";
 import type { DemoProgress } from "../../../domain/wire/demo.ts";
@@ -55,7 +55,8 @@ export async function loadDemo(
   // A member may have paused or archived it meanwhile.
   if (stored?.state === "live") {
     if (at.from === 0) await countShown(ctx, deps, plan, survey, stored.id);
-    const slice = demoResponses(plan, survey, at.from, SLICE);
+    const voices = await deps.assets.data<Voices>("demo-voices");
+    const slice = demoResponses(voices, plan, survey, at.from, SLICE);
     for (let i = 0; i < slice.length; i += TRIP) {
       await store(ctx, deps, stored.id, slice.slice(i, i + TRIP));
     }

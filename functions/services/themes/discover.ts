@@ -13,9 +13,13 @@ import type {
 } from "../../db/repositories/themes.ts";
 import type { VerbatimsRepository } from "../../db/repositories/verbatims.ts";
 import { themesFor } from "./catalogue.ts";
+import { type LanguageDeps, languagesOf } from "./languages.ts";
 import { verbatimOf } from "./reading.ts";
 
-export type DiscoverDeps = { themes: ThemesRepository; verbatims: VerbatimsRepository };
+export type DiscoverDeps = LanguageDeps & {
+  themes: ThemesRepository;
+  verbatims: VerbatimsRepository;
+};
 
 /** What a run's discovery step stores. */
 export type Discovered = {
@@ -42,6 +46,7 @@ export async function discoverThemes(
   // An edit can send a run back to reading, and so through discovery again.
   const made = run.diff.created.length + run.diff.proposed.length;
   const plan = planDiscovery({
+    languages: await languagesOf(deps),
     runId: run.id,
     surveyId: survey.id,
     since: run.upperRow,

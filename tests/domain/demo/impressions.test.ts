@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { demoImpressions } from "../../../domain/demo/impressions.ts";
+import { voices } from "../../../domain/demo/comments/voices.ts";
 import { DEMO_SEED, demoPlan } from "../../../domain/demo/plan.ts";
 import { demoResponses } from "../../../domain/demo/responses.ts";
 
@@ -11,7 +12,7 @@ describe("the sample impressions", () => {
     for (const survey of plan.surveys) {
       const rows = demoImpressions(plan, survey, dayOf);
       const answered = Map.groupBy(
-        demoResponses(plan, survey, 0, survey.count),
+        demoResponses(voices, plan, survey, 0, survey.count),
         ({ at, channel }) => `${dayOf(at)} ${channel}`,
       );
       expect(new Set(rows.map(({ day, channel }) => `${day} ${channel}`))).toEqual(

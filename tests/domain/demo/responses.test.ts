@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
 import { carrierChange, timeline } from "../../../domain/demo/calendar.ts";
 import { visitOf } from "../../../domain/demo/people.ts";
+import { voices } from "../../../domain/demo/comments/voices.ts";
 import { DEMO_SEED, type DemoSurvey, demoPlan } from "../../../domain/demo/plan.ts";
 import { type DemoResponse, demoResponses } from "../../../domain/demo/responses.ts";
 import { zOf } from "../../../domain/scores/change.ts";
@@ -19,7 +20,9 @@ const [nps, csat, ces] = plan.surveys as [DemoSurvey, DemoSurvey, DemoSurvey, De
 
 let made: Map<DemoSurvey, DemoResponse[]>;
 beforeAll(() => {
-  made = new Map(plan.surveys.map((survey) => [survey, demoResponses(plan, survey, 0, 10_000)]));
+  made = new Map(
+    plan.surveys.map((survey) => [survey, demoResponses(voices, plan, survey, 0, 10_000)]),
+  );
 });
 const of = (survey: DemoSurvey) => made.get(survey) ?? [];
 const all = () => [...made.values()].flat();
@@ -65,18 +68,18 @@ describe("the sample surveys", () => {
 
 describe("the sample responses", () => {
   it("are the same for the same seed and others for another", () => {
-    expect(demoResponses(demoPlan(DEMO_SEED, NOW), nps, 0, 10_000)).toEqual(of(nps));
-    expect(demoResponses(demoPlan(DEMO_SEED + 1, NOW), nps, 0, 300)).not.toEqual(
+    expect(demoResponses(voices, demoPlan(DEMO_SEED, NOW), nps, 0, 10_000)).toEqual(of(nps));
+    expect(demoResponses(voices, demoPlan(DEMO_SEED + 1, NOW), nps, 0, 300)).not.toEqual(
       of(nps).slice(0, 300),
     );
   });
 
   it("come in slices that add up to the whole", () => {
     const slices = [0, 100, 499, 500].map((from, i, starts) =>
-      demoResponses(plan, nps, from, (starts[i + 1] ?? 700) - from),
+      demoResponses(voices, plan, nps, from, (starts[i + 1] ?? 700) - from),
     );
     expect(slices.flat()).toEqual(of(nps).slice(0, 700));
-    expect(demoResponses(plan, nps, nps.count, 500)).toEqual([]);
+    expect(demoResponses(voices, plan, nps, nps.count, 500)).toEqual([]);
   });
 
   it("pass the gate: valid answers, on the way that the survey leads, none in the future", () => {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { carrierChange } from "../../../domain/demo/calendar.ts";
+import { voices } from "../../../domain/demo/comments/voices.ts";
 import { DEMO_SEED, demoPlan } from "../../../domain/demo/plan.ts";
 import { demoResponses } from "../../../domain/demo/responses.ts";
 import { runSurvey } from "../../../domain/themes/index.ts";
 import { DAY_MS } from "../../../domain/time/days.ts";
+import { readLanguages } from "../../support/languages.ts";
 
+const languages = await readLanguages();
 const NOW = Date.UTC(2026, 10, 22, 14, 20);
 
 describe("themes of the sample comments", () => {
@@ -12,11 +15,12 @@ describe("themes of the sample comments", () => {
     const plan = demoPlan(DEMO_SEED, NOW);
     const survey = plan.surveys.find(({ key }) => key === "csat");
     if (!survey) throw new Error("no survey");
-    const said = demoResponses(plan, survey, 0, survey.count).flatMap((response, seq) => {
+    const said = demoResponses(voices, plan, survey, 0, survey.count).flatMap((response, seq) => {
       const text = response.answers["q2"] ?? response.answers["q3"];
       return typeof text === "string" ? [{ response, seq, text }] : [];
     });
     const { themes, readings } = runSurvey({
+      languages,
       runId: "run",
       surveyId: "sv_a",
       since: said.length,

@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { analyse } from "../../../domain/themes/analyse.ts";
 import { discover } from "../../../domain/themes/discovery.ts";
 import { labelKey } from "../../../domain/themes/labels.ts";
+import { readLanguages } from "../../support/languages.ts";
+
+const languages = await readLanguages();
 
 /** Texts from a template's choices: every combination once, so that no two are alike. */
 const texts = (...choices: readonly (readonly string[])[]) =>
@@ -10,7 +13,7 @@ const texts = (...choices: readonly (readonly string[])[]) =>
       (all, list) => all.flatMap((head) => list.map((tail) => `${head} ${tail}`.trim())),
       [""],
     )
-    .map((text, at) => analyse({ id: `v${at}`, surveyId: "s", seq: at, at: 0, text }));
+    .map((text, at) => analyse({ id: `v${at}`, surveyId: "s", seq: at, at: 0, text }, languages));
 const labels = (...choices: readonly (readonly string[])[]): string[] =>
   discover(texts(...choices)).map(({ label }) => label);
 const people = ["we", "my brother and I", "the kids", "they"];

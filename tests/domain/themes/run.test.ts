@@ -13,7 +13,10 @@ import {
   type ThemeEdit,
   type Verbatim,
 } from "../../../domain/themes/index.ts";
+import { readLanguages } from "../../support/languages.ts";
 import { comments } from "./corpus.ts";
+
+const languages = await readLanguages();
 
 const run = (
   texts: readonly Verbatim[],
@@ -22,6 +25,7 @@ const run = (
   reviewed = false,
 ) =>
   runSurvey({
+    languages,
     runId: name,
     surveyId: texts[0]?.surveyId ?? "sv_a",
     since: Math.max(0, ...texts.map(({ seq }) => seq)),
@@ -58,19 +62,19 @@ describe("a first run", () => {
       ?.mentions.find(({ themeId }) => themeId === delivery.id);
     expect(mention?.words).toContain("parcel");
     expect(text.text.slice(mention?.start, mention?.end)).toContain("parcel");
-    const { words } = explain(text, delivery);
+    const { words } = explain(text, delivery, languages);
     expect(words.map(({ start, end }) => text.text.slice(start, end))).toEqual(mention?.words);
-    expect(explain({ ...text, text: "Nothing here" }, delivery)).toEqual({
+    expect(explain({ ...text, text: "Nothing here" }, delivery, languages)).toEqual({
       clauses: [],
       words: [],
     });
   });
 
   it("reads the same whatever the order, the slices, or how often", () => {
-    const catalogue = openCatalogue(themes);
+    const catalogue = openCatalogue(themes, languages);
     const again = [
       ...readSlice(texts.slice(200).reverse(), catalogue),
-      ...readSlice(texts.slice(0, 200), openCatalogue([...themes].reverse())),
+      ...readSlice(texts.slice(0, 200), openCatalogue([...themes].reverse(), languages)),
     ];
     expect(byId(again)).toEqual(byId(readings));
     expect(run(texts)).toEqual({ readings, themes, plan });
@@ -78,7 +82,7 @@ describe("a first run", () => {
 
   it("survives storage as JSON", () => {
     const stored = JSON.parse(JSON.stringify(themes)) as Theme[];
-    expect(readSlice(texts, openCatalogue(stored))).toEqual(readings);
+    expect(readSlice(texts, openCatalogue(stored, languages))).toEqual(readings);
   });
 
   it("calls a theme in another language", () => {
@@ -88,7 +92,7 @@ describe("a first run", () => {
       seq: 9_999,
       text: "Die Lieferung kam leider viel zu spät an",
     };
-    const [reading] = readSlice([german], openCatalogue(themes));
+    const [reading] = readSlice([german], openCatalogue(themes, languages));
     expect(reading?.lang).toBe("de");
     expect(
       reading?.mentions.map(({ themeId }) => themes.find(({ id }) => id === themeId)?.label),
@@ -101,6 +105,7 @@ describe("publishing", () => {
   it("waits for 30 verbatims", () => {
     expect(run(comments(29)).themes).toEqual([]);
     const plan = planDiscovery({
+      languages,
       runId: "r",
       surveyId: "sv_a",
       since: 29,
@@ -156,7 +161,7 @@ describe("later runs", () => {
   });
 
   it("read everything again from nothing with the same result", () => {
-    const again = readSlice([...first, ...added], openCatalogue(two.themes));
+    const again = readSlice([...first, ...added], openCatalogue(two.themes, languages));
     expect(byId(again)).toEqual(byId(two.readings));
   });
 
@@ -186,7 +191,9 @@ describe("themes of the workspace", () => {
       expect.arrayContaining(["sv_a", "sv_b"]),
     );
     expect(themedOf(two.readings, delivery?.id ?? "")).toBeGreaterThan(20);
-    expect(byId(readSlice(other, openCatalogue(two.themes)))).toEqual(byId(two.readings));
+    expect(byId(readSlice(other, openCatalogue(two.themes, languages)))).toEqual(
+      byId(two.readings),
+    );
   });
 
   it("stay refused once archived", () => {
@@ -211,7 +218,7 @@ describe("themes of the workspace", () => {
     const edits = [
       { id: "e", at: 1, by: "x", kind: "merge", themeId: prices.id, into: delivery.id },
     ] as const;
-    const merged = readSlice(texts, openCatalogue(replay(one.themes, edits)));
+    const merged = readSlice(texts, openCatalogue(replay(one.themes, edits), languages));
     expect(merged.flatMap(({ mentions }) => mentions.map(({ matchedId }) => matchedId))).toEqual(
       one.readings.flatMap(({ mentions }) => mentions.map(({ matchedId }) => matchedId)),
     );
@@ -229,14 +236,14 @@ describe("limits", () => {
       id: "all",
       text: "Delivery was late. Prices are high. The zipper broke. Customer service was rude. The parcel was wet.",
     };
-    const [reading] = readSlice([all], openCatalogue(themes));
+    const [reading] = readSlice([all], openCatalogue(themes, languages));
     expect(reading?.mentions).toHaveLength(3);
     const copies = themes.map((theme) => ({
       ...theme,
       id: `${theme.id}-copy`,
       parentId: theme.id,
     }));
-    const [nested] = readSlice([all], openCatalogue([...themes, ...copies]));
+    const [nested] = readSlice([all], openCatalogue([...themes, ...copies], languages));
     expect(new Set(nested?.mentions.map(({ start }) => start)).size).toBe(3);
   });
 
@@ -244,12 +251,14 @@ describe("limits", () => {
     const { themes } = run(comments(300));
     const moods = (text: string): Record<string, number> =>
       Object.fromEntries(
-        readSlice([{ ...(comments(1)[0] as Verbatim), text }], openCatalogue(themes)).flatMap(
-          ({ mentions }) =>
-            mentions.map(({ themeId, sentiment }) => [
-              themes.find(({ id }) => id === themeId)?.label,
-              sentiment,
-            ]),
+        readSlice(
+          [{ ...(comments(1)[0] as Verbatim), text }],
+          openCatalogue(themes, languages),
+        ).flatMap(({ mentions }) =>
+          mentions.map(({ themeId, sentiment }) => [
+            themes.find(({ id }) => id === themeId)?.label,
+            sentiment,
+          ]),
         ),
       );
     expect(moods("The delivery came on Monday. Absolutely terrible.")).toMatchObject({
@@ -263,7 +272,7 @@ describe("limits", () => {
 
   it("reads empty, huge and strange texts", () => {
     const { themes } = run(comments(300));
-    const catalogue = openCatalogue(themes);
+    const catalogue = openCatalogue(themes, languages);
     for (const text of [
       "",
       "   ",
@@ -310,6 +319,7 @@ describe("any history of runs", () => {
             const own = texts.filter(({ surveyId }) => surveyId === survey);
             const unread = own.filter(({ id }) => (stored.get(id)?.mentions.length ?? 0) === 0);
             const result = runSurvey({
+              languages,
               runId: `r${at}`,
               surveyId: survey,
               since: texts.length,
@@ -336,7 +346,7 @@ describe("any history of runs", () => {
             if (edit.edit === "merge") log.push({ ...entry, kind: "merge", into: other });
           }
           const read = texts.filter(({ id }) => stored.has(id));
-          const again = readSlice(read, openCatalogue(replay(discovered, log)));
+          const again = readSlice(read, openCatalogue(replay(discovered, log), languages));
           expect(again.map(matched)).toEqual(
             read.map(({ id }) => matched(stored.get(id) as Reading)),
           );

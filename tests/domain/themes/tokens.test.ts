@@ -4,9 +4,12 @@ import { clausesOf } from "../../../domain/themes/clauses.ts";
 import { detectLanguage } from "../../../domain/themes/language.ts";
 import { dedupeKey, normalise } from "../../../domain/themes/normalise.ts";
 import { tokensOf, wordsOf } from "../../../domain/themes/tokens.ts";
+import { readLanguages } from "../../support/languages.ts";
 
+const languages = await readLanguages();
 const language = (text: string, hint?: string): string =>
   detectLanguage(
+    languages,
     text,
     wordsOf(text).map((word) => word.text),
     hint,
@@ -96,13 +99,16 @@ describe("clauses", () => {
   });
 
   it("covers every word of a text exactly once", () => {
-    const { words, clauses } = analyse({
-      id: "v",
-      surveyId: "s",
-      seq: 1,
-      at: 0,
-      text: "Well, I waited, and waited; then, at last, it came! But broken… and nobody cared 😡 ok",
-    });
+    const { words, clauses } = analyse(
+      {
+        id: "v",
+        surveyId: "s",
+        seq: 1,
+        at: 0,
+        text: "Well, I waited, and waited; then, at last, it came! But broken… and nobody cared 😡 ok",
+      },
+      languages,
+    );
     expect(clauses.map(({ from }) => from)).toEqual([
       0,
       ...clauses.slice(0, -1).map(({ to }) => to),

@@ -222,5 +222,5 @@ export const around: Omit<Voice, "topics" | "slots" | "newCarrier"> = {
     ... but
     . One thing:
   `),
-  capital: /^(?:I\b|I'|PayPal|Halden|App\b|Postley|[A-ZÄÖÜ]{2}|Google|M\b|\d)/u,
+  capital: /^(?:I\b|I'|PayPal|Halden|App\b|Postley|[A-ZÄÖÜ]{2}|Google|M\b|\d)/u.source,
 };

@@ -1,0 +1,41 @@
+import { eld } from "eld/extrasmall";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { voices } from "../../../domain/demo/comments/voices.ts";
+import { likeness } from "../../../domain/themes/language-model.ts";
+import { dataFiles } from "../../../scripts/data.ts";
+import { readLanguages } from "../../support/languages.ts";
+
+const languages = await readLanguages();
+const ours = (text: string) => Object.fromEntries(likeness(languages, text));
+
+describe("likeness of a language", () => {
+  it("is eld's own, whatever was written", () => {
+    const letters = fc.constantFrom(...Array.from("aeinrst' ’ñéßЖжщあ配ガข์हिक्אש𝓗𐐷😀.,!1\n"));
+    const word = fc.constantFrom("the", "livraison", "Lieferung", "доставка", "配送が遅い", "x'");
+    fc.assert(
+      fc.property(fc.array(fc.oneof(letters, word, fc.string({ unit: "binary" }))), (parts) => {
+        const text = parts.join("");
+        expect(ours(text)).toEqual(eld.detect(text).getScores());
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("is eld's own for long texts and what people write", () => {
+    const lines = Object.values(voices).flatMap(({ topics }) =>
+      Object.values(topics).flatMap((of) => Object.values(of).flat()),
+    );
+    expect(lines.length).toBeGreaterThan(500);
+    for (const text of [...lines, lines.join(" "), "Verspätung".repeat(60), "あ".repeat(400)])
+      expect(ours(text)).toEqual(eld.detect(text).getScores());
+  });
+});
+
+it("comes in a file of about half of the table's text", async () => {
+  const files = await dataFiles();
+  const [path, text] = [...files].find(([name]) => name.startsWith("/data/languages.")) ?? [];
+  expect(path).toMatch(/^\/data\/languages\.[0-9a-f]{10}\.json$/u);
+  expect(languages.ngrams.size).toBeGreaterThan(40_000);
+  expect(text?.length).toBeLessThan(500_000);
+});
