@@ -1,6 +1,5 @@
 import type { Env, Settings } from "./env.ts";
 import { collectDeps } from "./collect-deps.ts";
-import { signer } from "./adapters/signer/signer.ts";
 import { assets } from "./adapters/assets/assets.ts";
 import { egress } from "./adapters/egress/egress.ts";
 import { signedHeaders } from "./adapters/webhooks/sign.ts";
@@ -30,6 +29,7 @@ import { retentionRepository } from "./db/repositories/retention.ts";
 import { scoresRepository } from "./db/repositories/scores.ts";
 import { sealsRepository } from "./db/repositories/seals.ts";
 import { segmentsRepository } from "./db/repositories/segments.ts";
+import { shareRepository } from "./db/repositories/share.ts";
 import { selfCheckRepository } from "./db/repositories/self-check.ts";
 import { siteSurveysRepository } from "./db/repositories/site-surveys.ts";
 import { sitesRepository } from "./db/repositories/sites.ts";
@@ -59,7 +59,6 @@ export function makeDeps(settings: Settings, env: Env) {
     assets: assets(env.ASSETS),
     csv,
     ...collectDeps(settings, env),
-    signer: signer(settings.APP_SECRET),
     signHeaders: signedHeaders,
     letters,
     links: linksRepository(database),
@@ -149,6 +148,9 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get selfCheck() {
       return selfCheckRepository(db());
+    },
+    get share() {
+      return shareRepository(db());
     },
     get siteSurveys() {
       return siteSurveysRepository(db());

@@ -12,6 +12,7 @@ import { members } from "./members.ts";
 import { operations } from "./operations.ts";
 import { openapi } from "./openapi.ts";
 import { setup } from "./setup.ts";
+import { share } from "./share.ts";
 import { siteChecks } from "./site-checks.ts";
 import { sites } from "./sites.ts";
 import { surveys } from "./surveys.ts";
@@ -39,6 +40,7 @@ for (const part of [
   webhooks,
   operations,
   setup,
+  share,
   openapi,
 ])
   api.route("/", part);

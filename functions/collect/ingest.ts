@@ -8,7 +8,8 @@ import { checkOrigin, deviceOf } from "../http/visitor.ts";
 import { provenPerson } from "../services/people/prove.ts";
 import { acceptResponse, said } from "../services/responses/record.ts";
 import { suspicionOf } from "../services/responses/suspicion.ts";
-import { liveSurvey } from "../services/sites/live.ts";
+import type { Admission } from "../services/share/admit.ts";
+import { type LiveSurvey, liveSurvey } from "../services/sites/live.ts";
 
 const PATH = "/v1/in";
 
@@ -65,18 +66,31 @@ async function accept(c: Visit): Promise<Receipt> {
     ctx.defer(deps.collect.seen([], { id: body.site, page: null, now: ctx.now, lost: body.lost }));
   const claimed = said(body);
   const proven = await provenPerson(ctx, deps, survey, body.person);
+  const by = body.link === undefined ? {} : await admitted(c, survey, body.submission, body.link);
   return acceptResponse(ctx, deps, {
     ...claimed,
     survey,
     channel: body.channel ?? "widget",
     device: claimed.device ?? deviceOf(c),
-    person: proven.person,
-    attributes: { ...claimed.attributes, ...proven.attributes },
+    person: by.person ?? proven.person,
+    attributes: { ...claimed.attributes, ...proven.attributes, ...by.attributes },
+    late: by.late,
     opaqueOrigin,
     suspicion: suspicionOf({ ...body, agent: c.req.header("user-agent") }),
     sender,
     mayWait: true,
   });
+}
+
+/** Few answers come by a link that was handed out: an isolate that only collects never parses this. */
+async function admitted(
+  { var: { ctx, deps } }: Visit,
+  survey: LiveSurvey,
+  submission: string,
+  link: string,
+): Promise<Admission> {
+  const { admit } = await import("../services/share/admit.ts");
+  return admit(ctx, deps, survey, submission, link);
 }
 
 /**

@@ -29,6 +29,11 @@ export const POLICY = {
   "POST /api/v1/surveys/:id/responses/undo": { role: "analyst", scope: "responses:write" },
   "GET /api/v1/surveys/:id/tray": { role: "viewer", scope: "results:read" },
   "GET /api/v1/surveys/:id/themes": { role: "viewer", scope: "results:read" },
+  "GET /api/v1/surveys/:id/links": { role: "admin", scope: "surveys:write" },
+  "POST /api/v1/surveys/:id/links": { role: "admin", scope: "surveys:write" },
+  "PATCH /api/v1/surveys/:id/links/:code": { role: "admin", scope: "surveys:write" },
+  "DELETE /api/v1/surveys/:id/links/:code": { role: "admin", scope: "surveys:write" },
+  "POST /api/v1/surveys/:id/single-links": { role: "admin", scope: "surveys:write" },
 
   "POST /api/v1/responses": { role: "admin", scope: "responses:write" },
   "GET /api/v1/responses/:id": { role: "viewer", scope: "results:read" },

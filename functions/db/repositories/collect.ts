@@ -10,12 +10,18 @@ import {
   runTransaction,
 } from "../pipeline.ts";
 import {
+  type LiveLink,
   type LiveSite,
   type LiveSurvey,
+  SHARE_LINK,
   SITE,
   SITE_SURVEYS,
+  SUBMISSION_OF,
   SURVEY_BY,
+  type SubmissionOf,
+  linkOf,
   siteOf,
+  submissionOf,
   surveyOf,
 } from "./live-rows.ts";
 import {
@@ -26,7 +32,7 @@ import {
   recordStatements,
 } from "./record-statements.ts";
 
-export type { LiveSite, LiveSurvey, Recorded, RecordedResponse, VoteWindow };
+export type { LiveLink, LiveSite, LiveSurvey, Recorded, RecordedResponse, VoteWindow };
 
 const REMEMBER =
   "insert into attribute_values (workspace_id, name, value) values (?, ?, ?) on conflict do nothing";
@@ -82,6 +88,25 @@ export function collectRepository(database: Database, together?: Together) {
       const [result] = await runPipeline(database, [{ sql: SURVEY_BY(by), args: [key] }]);
       const row = result?.rows[0];
       return row && surveyOf(row);
+    },
+
+    /** A link that was handed out, by the code in its address. */
+    async link(code: string): Promise<LiveLink | undefined> {
+      const [result] = await runPipeline(database, [{ sql: SHARE_LINK, args: [code] }]);
+      const row = result?.rows[0];
+      return row && linkOf(row);
+    },
+
+    /** What is stored under a submission, and the person whom a link is for. */
+    async submission(
+      workspace: string,
+      survey: string,
+      submission: string,
+      person: string | null,
+    ): Promise<SubmissionOf> {
+      const args = [workspace, survey, submission, person];
+      const [result] = await runPipeline(database, [{ sql: SUBMISSION_OF, args }]);
+      return submissionOf(result!.rows[0]!);
     },
 
     /**

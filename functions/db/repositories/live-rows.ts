@@ -2,6 +2,7 @@ import type { SurveyState } from "../../../domain/survey/lifecycle.ts";
 import { unionOfQuestions } from "../../../domain/survey/questions.ts";
 import { COOLDOWN, type Cooldown } from "../../../domain/targeting/rests.ts";
 import type { Clock } from "../../../domain/time/clock.ts";
+import type { Prefill } from "../../../domain/wire/share.ts";
 import type { Definition, Question } from "../../../domain/wire/survey.ts";
 import type { Row } from "../pipeline.ts";
 
@@ -68,6 +69,64 @@ select s.workspace_id as workspace, s.id as id, s.site_id as site, t.name as sit
   (select json_group_array(json_array(a.name, a.value)) from attribute_values a where a.workspace_id = s.workspace_id) as attribute_values
 from surveys s join workspaces w on w.id = s.workspace_id join sites t on t.id = s.site_id
 where s.${column} = ?1 and s.version > 0`;
+
+/** A link that was handed out, as its page and its answers need it. */
+export type LiveLink = {
+  code: string;
+  workspace: string;
+  survey: string;
+  prefill: Prefill;
+  opensAt: number | null;
+  closesAt: number | null;
+};
+
+export const SHARE_LINK = `
+select code, workspace_id as workspace, survey_id as survey, prefill, opens_at, closes_at from share_links where code = ?1`;
+
+export function linkOf(row: Row): LiveLink {
+  const time = (name: string) => (row[name] === null ? null : Number(row[name]));
+  return {
+    code: String(row["code"]),
+    workspace: String(row["workspace"]),
+    survey: String(row["survey"]),
+    prefill: fromJson(row["prefill"]) as Prefill,
+    opensAt: time("opens_at"),
+    closesAt: time("closes_at"),
+  };
+}
+
+/** What became of a submission, and who a person is, in one row; either may be unknown. */
+export const SUBMISSION_OF = `
+select r.rev as rev, r.complete as complete, r.created_at as created_at, p.person as person, p.email as email, p.attributes as attributes
+from (select 1) left join responses r on r.workspace_id = ?1 and r.survey_id = ?2 and r.submission = ?3
+  left join people p on p.workspace_id = ?1 and p.person = ?4`;
+
+export type SubmissionOf = {
+  stored: { rev: number; complete: boolean; createdAt: number } | undefined;
+  person: { id: string; email: string | null; attributes: Attributes } | undefined;
+};
+type Attributes = Record<string, string | number | boolean>;
+
+export function submissionOf(row: Row): SubmissionOf {
+  return {
+    stored:
+      row["rev"] === null
+        ? undefined
+        : {
+            rev: Number(row["rev"]),
+            complete: row["complete"] === 1,
+            createdAt: Number(row["created_at"]),
+          },
+    person:
+      row["person"] === null
+        ? undefined
+        : {
+            id: String(row["person"]),
+            email: row["email"] === null ? null : String(row["email"]),
+            attributes: fromJson(row["attributes"]) as Attributes,
+          },
+  };
+}
 
 function access(row: Row) {
   return {

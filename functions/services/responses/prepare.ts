@@ -36,6 +36,8 @@ export type Offer = {
   suspicion?: string | undefined;
   /** A hash of the address it came from, for finding repeats; absent where it is not known. */
   sender?: string | undefined;
+  /** It came by a link after that was closed: kept, and not counted. */
+  late?: boolean | undefined;
   /** When it was given, where a trusted caller says so. */
   occurredAt?: number | undefined;
   /** The grade of a one-click vote, why, and whether it waits before it counts. */
@@ -106,6 +108,7 @@ export function prepare(
 
 function stateOf(offer: Offer): { state: ResponseState; reason: string | null } {
   if (offer.suspicion !== undefined) return { state: "quarantined", reason: offer.suspicion };
+  if (offer.late) return { state: "late", reason: null };
   if (isTeam(offer)) return { state: "test", reason: "from your team" };
   if (offer.vote?.pending) return { state: "pending", reason: offer.vote.reason };
   if (offer.vote?.grade === "suspect") return { state: "suspect", reason: offer.vote.reason };

@@ -1,4 +1,9 @@
-import type { CollectRepository, LiveSite, LiveSurvey } from "../../db/repositories/collect.ts";
+import type {
+  CollectRepository,
+  LiveLink,
+  LiveSite,
+  LiveSurvey,
+} from "../../db/repositories/collect.ts";
 
 export type { LiveSite, LiveSurvey };
 
@@ -14,6 +19,7 @@ type Deps = { collect: CollectRepository };
 type Entry<T> = { at: number; value: T | undefined };
 const sites = new Map<string, Entry<LiveSite>>();
 const surveys = new Map<string, Entry<LiveSurvey>>();
+const links = new Map<string, Entry<LiveLink>>();
 
 /** A site by its public key, or undefined. */
 export async function liveSite(
@@ -40,6 +46,15 @@ export async function liveSurvey(
   if (known && known.version >= version) return known;
   surveys.delete(`${by}:${key}`);
   return cached(surveys, `${by}:${key}`, now, load);
+}
+
+/** A link that was handed out, by its code, or undefined. */
+export async function liveLink(
+  now: number,
+  { collect }: Deps,
+  code: string,
+): Promise<LiveLink | undefined> {
+  return cached(links, code, now, () => collect.link(code));
 }
 
 /** Makes this isolate ask again, after a value of an attribute was seen for the first time. */
