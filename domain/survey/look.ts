@@ -50,7 +50,7 @@ export function schemeOn(surface: string): "light" | "dark" {
 }
 
 /** A colour, moved in OKLab's lightness by hundredths until it reads on a ground, as one pole always does. */
-function readable(colour: string, ground: string, least = 4.5): string {
+export function readable(colour: string, ground: string, least = 4.5): string {
   const step = schemeOn(ground) === "light" ? -0.01 : 0.01;
   const [lightness, a, b] = oklab(linear(colour));
   let found = colour;

@@ -22,6 +22,14 @@ const CONSOLE_PACKAGES = [
   "valibot",
 ];
 
+const MAIL_PACKAGES = [
+  ...["body", "container", "head", "html", "link", "preview", "section", "text"].map(
+    (part) => `@react-email/${part}`,
+  ),
+  "preact",
+  "preact-render-to-string",
+];
+
 const surface = (name: string): Row => ({
   from: `functions/${name}`,
   may: [
@@ -48,7 +56,11 @@ export const TABLE: Row[] = [
   },
   { from: "functions/adapters", may: ["functions/errors.ts", "domain"], packages: ["one"] },
   // Letters, made by a library for e-mail (docs/decisions/0016); services get them through deps.
-  { from: "functions/mail", may: ["functions/mail", "functions/errors.ts", "domain"] },
+  {
+    from: "functions/mail",
+    may: ["functions/mail", "functions/errors.ts", "domain"],
+    packages: MAIL_PACKAGES,
+  },
   {
     from: "functions/services",
     may: ["functions/services", "functions/errors.ts", "functions/secrets.ts", "domain"],
@@ -62,6 +74,7 @@ export const TABLE: Row[] = [
       "functions/errors.ts",
       "functions/secrets.ts",
       "domain/hash",
+      "domain/survey",
       "domain/wire",
     ],
     types: ["functions/collect-deps.ts", "functions/deps.ts", "functions/env.ts"],
