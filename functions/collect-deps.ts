@@ -1,6 +1,6 @@
 import { readProof } from "./adapters/proof/proof.ts";
 import { ingestQueue } from "./adapters/queue/queue.ts";
-import { signer } from "./adapters/signer/signer.ts";
+import { linkKeys, signer } from "./adapters/signer/signer.ts";
 import { collectRepository } from "./db/repositories/collect.ts";
 import { Together } from "./db/together.ts";
 import type { Env, Settings } from "./env.ts";
@@ -22,7 +22,7 @@ function newCollectDeps(settings: Settings, env: Env) {
       settings.COMMIT_TOGETHER ? new Together(database) : undefined,
     ),
     readProof,
-    signer: signer(settings.APP_SECRET),
+    signer: signer(settings.APP_SECRET, linkKeys(settings)),
     ingestQueue: env.INGEST_QUEUE && ingestQueue(env.INGEST_QUEUE),
   };
 }

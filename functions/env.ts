@@ -6,6 +6,16 @@ const Schema = v.object({
   DATABASE_TOKEN: v.optional(v.string(), ""),
   /** At least 32 characters; every key of the system derives from it. */
   APP_SECRET: v.pipe(v.string(), v.minLength(32)),
+  /**
+   * Secrets that links are signed with, newest first, with spaces between; the word APP_SECRET stands
+   * for that one. An old one that is left out is retired: its links end. Default: APP_SECRET.
+   */
+  LINK_SECRETS: v.pipe(
+    v.optional(v.string(), "APP_SECRET"),
+    v.transform((s) => s.split(/\s+/u).filter(Boolean)),
+    v.minLength(1),
+    v.check((all) => all.every((one) => one === "APP_SECRET" || one.length >= 32)),
+  ),
   /** The one origin that links are built from. */
   PUBLIC_ORIGIN: v.pipe(v.string(), v.url()),
   /** Posts a minute for each address and site. */
