@@ -207,6 +207,123 @@ describe("grades", () => {
   });
 });
 
+describe("what stands", () => {
+  const untouched = { touched: false, dwell: 4000, webdriver: false };
+  const settleAt = (at: number) =>
+    settleVotes(
+      makeContext(at, () => {}),
+      world().deps,
+    );
+
+  it("a person's vote stands again, answers and all, once a clicking scanner is known as one", async () => {
+    const { id, paths } = await invite();
+    const page = await visit(path(paths, 9));
+    await vote(path(paths, 9), page.visit, 9, {
+      answers: { q1: 9, q2: "Quick and kind" },
+      complete: true,
+    });
+    now += 3_600_000;
+    for (const slot of [0, 1, 2]) {
+      const scan = await visit(path(paths, slot));
+      const reply = await vote(path(paths, slot), scan.visit, slot);
+      expect(await reply.json()).toMatchObject({ taken: slot < 2 });
+    }
+    expect(
+      (
+        await app.run("select score, state, grade, texts from responses where submission = ?", [id])
+      )[0],
+    ).toEqual({ score: 9, state: "counted", grade: "confirmed", texts: '{"q2":"Quick and kind"}' });
+    expect(await app.run("select * from votes where invitation_id = ?", [id])).toHaveLength(4);
+    expect(await rollupDrift(app)).toEqual([]);
+  });
+
+  it("fault 27: twenty visits at once are one row, twenty posts of history, and figures that agree", async () => {
+    const { id, paths } = await invite();
+    const pages = await Promise.all(Array.from({ length: 20 }, () => visit(path(paths, 7))));
+    const replies = await Promise.all(
+      pages.map((page, i) => vote(path(paths, 7), page.visit, i % 11)),
+    );
+    expect(replies.map((r) => r.status)).toEqual(Array.from({ length: 20 }, () => 200));
+    expect(await app.run("select * from responses where submission = ?", [id])).toHaveLength(1);
+    expect(await app.run("select * from votes where invitation_id = ?", [id])).toHaveLength(20);
+    expect(await row(id)).toMatchObject({ state: "counted", grade: "confirmed" });
+    expect(await rollupDrift(app)).toEqual([]);
+  });
+
+  it("a probable vote that other links spoke against within its ten minutes is set aside with the reason", async () => {
+    const { id, paths } = await invite();
+    const page = await visit(path(paths, 9));
+    expect(
+      await (await vote(path(paths, 9), page.visit, 9, { evidence: untouched })).json(),
+    ).toMatchObject({ taken: true });
+    await app.request(path(paths, 1));
+    await app.settled();
+    await settleAt(now + 11 * 60_000);
+    expect(
+      (await app.run("select state, grade, reason from responses where submission = ?", [id]))[0],
+    ).toEqual({
+      state: "suspect",
+      grade: "suspect",
+      reason: "another link of the same mail was opened",
+    });
+    expect(await rollupDrift(app)).toEqual([]);
+  });
+
+  it("a vote that waits when its survey is closed is settled all the same", async () => {
+    const own = await seedSurvey(app, home);
+    const { ctx, deps } = world();
+    const made = await createInvitation(ctx, deps, { survey: own.id });
+    const link = new URL(made.links[9]!).pathname;
+    const page = await visit(link);
+    await vote(link, page.visit, 9, { evidence: untouched });
+    await app.run("update surveys set state = 'closed', state_at = ? where id = ?", [
+      now + 1,
+      own.id,
+    ]);
+    const later = now + 11 * 60_000;
+    await settleAt(later);
+    expect(await row(made.id)).toMatchObject({ state: "counted", grade: "probable" });
+    expect(await rollupDrift(app)).toEqual([]);
+  });
+
+  it("what a member restored stays until a person says something else", async () => {
+    const { id, paths } = await invite();
+    const page = await visit(path(paths, 9));
+    await vote(path(paths, 9), page.visit, 9, { evidence: { ...untouched, dwell: 0 } });
+    await app.run("update responses set state = 'counted' where submission = ?", [id]);
+    const scan = await visit(path(paths, 9));
+    await vote(path(paths, 9), scan.visit, 9, { evidence: { ...untouched, dwell: 0 } });
+    expect(await row(id)).toMatchObject({ state: "counted", score: 9 });
+    await vote(path(paths, 9), scan.visit, 4, { rev: 1 });
+    expect(await row(id)).toMatchObject({ state: "counted", score: 4, grade: "confirmed" });
+  });
+
+  it("counts by its grade, so that confirmed votes can be told alone", async () => {
+    const { id, paths } = await invite();
+    const page = await visit(path(paths, 9));
+    await vote(path(paths, 9), page.visit, 9);
+    const [one] = await app.run("select facts from responses where submission = ?", [id]);
+    expect(JSON.parse(String(one?.["facts"]))).toContainEqual(["q1", "grade", "confirmed", 9]);
+  });
+});
+
+describe("the link that people cannot see", () => {
+  it("shows the way back, is noted, and gives nothing to vote with; every page leads there unseen", async () => {
+    const { id, paths } = await invite();
+    const { html } = await visit(path(paths, 9));
+    const trap = /<a\s+href="(\/e\/[^"]+)"\s+tabindex="-1"/u.exec(html)?.[1] ?? "";
+    const reply = await app.request(trap);
+    expect(reply.status).toBe(404);
+    const page = await reply.text();
+    expect(page).toContain("Please use a number in the mail");
+    expect(page).not.toContain("visit");
+    await app.settled();
+    expect(
+      await app.run("select slot from link_evidence where invitation_id = ? order by slot", [id]),
+    ).toContainEqual({ slot: 254 });
+  });
+});
+
 describe("links that do not work", () => {
   it("fault 24: every flipped bit answers the same 400 page", async () => {
     const { paths } = await invite();
