@@ -15,6 +15,8 @@ import { demoRepository } from "./db/repositories/demo.ts";
 import { derivedRepository } from "./db/repositories/derived.ts";
 import { erasureLogRepository } from "./db/repositories/erasure-log.ts";
 import { erasuresRepository } from "./db/repositories/erasures.ts";
+import { handOverRepository } from "./db/repositories/hand-over.ts";
+import { invitationsRepository } from "./db/repositories/invitations.ts";
 import { jobsRepository } from "./db/repositories/jobs.ts";
 import { keysRepository } from "./db/repositories/keys.ts";
 import { mailsRepository } from "./db/repositories/mails.ts";
@@ -31,6 +33,7 @@ import { sealsRepository } from "./db/repositories/seals.ts";
 import { segmentsRepository } from "./db/repositories/segments.ts";
 import { shareRepository } from "./db/repositories/share.ts";
 import { selfCheckRepository } from "./db/repositories/self-check.ts";
+import { sendsRepository } from "./db/repositories/sends.ts";
 import { siteSurveysRepository } from "./db/repositories/site-surveys.ts";
 import { sitesRepository } from "./db/repositories/sites.ts";
 import { suppressionsRepository } from "./db/repositories/suppressions.ts";
@@ -80,6 +83,12 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get erasures() {
       return erasuresRepository(db());
+    },
+    get handOver() {
+      return handOverRepository(db());
+    },
+    get invitations() {
+      return invitationsRepository(db());
     },
     get jobs() {
       return jobsRepository(db());
@@ -151,6 +160,9 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get share() {
       return shareRepository(db());
+    },
+    get sends() {
+      return sendsRepository(db());
     },
     get siteSurveys() {
       return siteSurveysRepository(db());
