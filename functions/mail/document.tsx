@@ -32,7 +32,7 @@ const FONT = "-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";
 export function Document(said: Said) {
   const { language, scale, paint } = said;
   const dir = scale.rtl ? "rtl" : "ltr";
-  const { page, card, text } = paint.light;
+  const { page } = paint.light;
   return (
     <Html lang={language} dir={dir}>
       <Head>
@@ -44,35 +44,54 @@ export function Document(said: Said) {
         <style dangerouslySetInnerHTML={{ __html: styleSheet(paint) }} />
         {HEAD}
       </Head>
-      <Body
-        class="page"
-        dir={dir}
-        bgcolor={page}
-        style={{ backgroundColor: page, fontFamily: FONT, margin: "0", padding: "24px 8px" }}
-      >
+      <Body class="page" dir={dir} bgcolor={page} style={{ margin: "0" }}>
         {said.preview !== "" && <Preview>{said.preview}</Preview>}
-        {BEFORE}
-        <Container dir={dir}>
-          <Section
-            class="card"
-            bgcolor={card}
-            style={{ backgroundColor: card, borderRadius: "8px" }}
-          >
-            <table {...bare} width="100%">
-              <tbody>
-                <tr>
-                  <td class="text" style={{ color: text, padding: "24px 16px", fontFamily: FONT }}>
-                    <Ask {...said} />
-                  </td>
-                </tr>
-              </tbody>
-            </table>
-          </Section>
-          <Foot {...said} />
-        </Container>
-        {AFTER}
+        <table {...bare} width="100%">
+          <tbody>
+            <tr>
+              <td
+                class="page"
+                align="center"
+                bgcolor={page}
+                style={{ backgroundColor: page, fontFamily: FONT, padding: "24px 8px" }}
+              >
+                {BEFORE}
+                <Container dir={dir}>
+                  <Card {...said} />
+                  <Foot {...said} />
+                </Container>
+                {AFTER}
+              </td>
+            </tr>
+          </tbody>
+        </table>
       </Body>
     </Html>
+  );
+}
+
+function Card(said: Said) {
+  const { card, text } = said.paint.light;
+  return (
+    <table {...bare} width="100%">
+      <tbody>
+        <tr>
+          <td
+            class="card text"
+            bgcolor={card}
+            style={{
+              backgroundColor: card,
+              borderRadius: "8px",
+              color: text,
+              fontFamily: FONT,
+              padding: "24px 16px",
+            }}
+          >
+            <Ask {...said} />
+          </td>
+        </tr>
+      </tbody>
+    </table>
   );
 }
 

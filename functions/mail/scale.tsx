@@ -16,7 +16,7 @@ export type ScaleProps = {
 };
 
 /** Faces from very sad to laughing, as text: a mail loads no pictures. */
-const FACES = ["😞", "🙁", "😐", "🙂", "😀"];
+const FACES = ["😞", "😕", "😐", "😊", "😀"];
 /** More than this stands in two halves, which a phone stacks so that each value keeps 44 px. */
 const LONGEST_ROW = 7;
 
