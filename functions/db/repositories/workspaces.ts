@@ -100,7 +100,7 @@ export function workspacesRepository(db: Db) {
         db
           .insert(workspaces)
           .select(
-            sql`select ${workspace}, ${name}, 'UTC', '[]', '[]', '{}', ${now}, null, null where not exists (select 1 from ${workspaces})`,
+            sql`select ${workspace}, ${name}, 'UTC', '[]', '[]', '{}', ${now}, null, null, null where not exists (select 1 from ${workspaces})`,
           ),
         db
           .insert(members)
