@@ -13,9 +13,19 @@ const Overview = lazy(() => import("./screens/overview/overview.tsx"));
 const Surveys = lazy(() => import("./screens/surveys/surveys.tsx"));
 const Results = lazy(() => import("./screens/results/results.tsx"));
 const Build = lazy(() => import("./screens/build/build.tsx"));
+const SurveyMail = lazy(() => import("./screens/sends/survey-mail.tsx"));
+const Sends = lazy(() => import("./screens/sends/sends.tsx"));
+const NewSend = lazy(() => import("./screens/sends/new.tsx"));
+const Compose = lazy(() => import("./screens/sends/compose.tsx"));
+const SendPage = lazy(() => import("./screens/sends/send.tsx"));
 const Responses = lazy(() => import("./screens/responses/responses.tsx"));
 const Tray = lazy(() => import("./screens/tray/tray.tsx"));
 const Themes = lazy(() => import("./screens/themes/themes.tsx"));
+const People = lazy(() => import("./screens/people/people.tsx"));
+const PersonPage = lazy(() => import("./screens/people/person.tsx"));
+const ImportPeople = lazy(() => import("./screens/people/import/import.tsx"));
+const Segments = lazy(() => import("./screens/people/segments.tsx"));
+const SegmentPage = lazy(() => import("./screens/people/segment.tsx"));
 const SitePage = lazy(() => import("./screens/sites/site.tsx"));
 const WhyPage = lazy(() => import("./screens/sites/why.tsx"));
 const Settings = lazy(() => import("./screens/settings/settings.tsx"));
@@ -56,9 +66,19 @@ function Content() {
               <Route path="/app/surveys" component={Surveys} />
               <Route path="/app/surveys/:id" component={Results} />
               <Route path="/app/surveys/:id/build" component={Build} />
+              <Route path="/app/surveys/:id/mail" component={SurveyMail} />
+              <Route path="/app/sends" component={Sends} />
+              <Route path="/app/sends/new" component={NewSend} />
+              <Route path="/app/sends/:id" component={SendPage} />
+              <Route path="/app/sends/:id/edit" component={Compose} />
               <Route path="/app/responses" component={Responses} />
               <Route path="/app/responses/tray" component={Tray} />
               <Route path="/app/themes/:theme?" component={Themes} />
+              <Route path="/app/people" component={People} />
+              <Route path="/app/people/import" component={ImportPeople} />
+              <Route path="/app/people/segments" component={Segments} />
+              <Route path="/app/people/segments/:id" component={SegmentPage} />
+              <Route path="/app/people/:id" component={PersonPage} />
               <Route path="/app/settings/sites/:id" component={SitePage} />
               <Route path="/app/settings/sites/:id/why" component={WhyPage} />
               <Route path="/app/settings/:tab?" component={Settings} />

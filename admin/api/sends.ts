@@ -9,7 +9,7 @@ import {
   type MergeTool,
   type PreviewMail,
 } from "../../domain/wire/mail.ts";
-import { PeopleAttributes, SegmentPreview, Segments } from "../../domain/wire/people.ts";
+import { Suppressed, Suppressions } from "../../domain/wire/people.ts";
 import {
   type CreateSend,
   type InvitationState,
@@ -21,7 +21,7 @@ import {
   type SettleUnknown,
   type TestSend,
 } from "../../domain/wire/sends.ts";
-import { get, patch, post, put } from "./client.ts";
+import { get, patch, post, put, remove, search } from "./client.ts";
 
 type Input<T extends v.GenericSchema> = v.InferInput<T>;
 
@@ -37,7 +37,8 @@ export const mailApi = {
   outlook: (id: string) => get(SendOutlook, `/sends/${id}/outlook`),
   invitations: (id: string, state?: InvitationState, cursor?: string) =>
     get(Invitations, `/sends/${id}/invitations`, { state, cursor }),
-  settle: (id: string, body: Input<typeof SettleUnknown>) => post(Send, `/sends/${id}/settle`, body),
+  settle: (id: string, body: Input<typeof SettleUnknown>) =>
+    post(Send, `/sends/${id}/settle`, body),
 
   mailing: () => get(Mailing, "/mail"),
   saveMailing: (body: Input<typeof MailSettings>) => put(Mailing, "/mail", body),
@@ -47,7 +48,7 @@ export const mailApi = {
   block: (survey: string, tool: MergeTool, language?: string) =>
     get(MergeBlock, `/surveys/${survey}/mail/block`, { tool, language }),
 
-  segments: () => get(Segments, "/segments"),
-  attributes: () => get(PeopleAttributes, "/people/attributes"),
-  countPeople: (rules: object) => post(SegmentPreview, "/segments/preview", { rules }),
+  suppressions: (email?: string) => get(Suppressions, "/suppressions", { email }),
+  suppress: (emails: string[]) => post(Suppressed, "/suppressions", { emails }),
+  lift: (email: string) => remove(Ok, `/suppressions${search({ email })}`),
 };

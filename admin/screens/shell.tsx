@@ -7,6 +7,7 @@ import {
   MessageSquareText,
   SlidersHorizontal,
   Tag,
+  Users,
 } from "lucide";
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
@@ -22,6 +23,7 @@ const SCREENS: readonly (readonly [path: string, name: string, icon: IconNode])[
   ["/app/surveys", "Surveys", ClipboardList],
   ["/app/responses", "Responses", MessageSquareText],
   ["/app/themes", "Themes", Tag],
+  ["/app/people", "People", Users],
   ["/app/settings", "Settings", SlidersHorizontal],
 ];
 
@@ -29,7 +31,9 @@ const SCREENS: readonly (readonly [path: string, name: string, icon: IconNode])[
 export function Shell({ children }: { children: ComponentChildren }) {
   const { path } = useLocation();
   const href = useHref();
-  const here = (to: string) => (to === "/app" ? path === to : path.startsWith(to));
+  // Mail is a part of surveys, with an address of its own.
+  const place = path.replace(/^\/app\/sends/u, "/app/surveys");
+  const here = (to: string) => (to === "/app" ? place === to : place.startsWith(to));
   const { user, workspace, workspaces } = me.value;
   return (
     <div class="console">

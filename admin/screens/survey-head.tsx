@@ -5,7 +5,7 @@ import { useHref } from "../state/location.ts";
 import { may } from "../state/me.ts";
 import { Screen } from "./screen.tsx";
 
-export type SurveyTab = "Results" | "Build";
+export type SurveyTab = "Results" | "Build" | "Mail";
 
 /** The frame of every screen about one survey: its name, state, and the tabs between them. */
 export function SurveyScreen({
@@ -23,6 +23,7 @@ export function SurveyScreen({
   const tabs = [
     ["Results", href(`/app/surveys/${survey.id}`)],
     ...(may("admin") ? [["Build", href(`/app/surveys/${survey.id}/build`)] as const] : []),
+    ["Mail", href(`/app/surveys/${survey.id}/mail`)],
     ["Responses", href("/app/responses", { survey: survey.id })],
     ["Themes", href("/app/themes", { survey: survey.id })],
   ] as const;

@@ -2,14 +2,16 @@ import { useId, useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { Field } from "../../components/field.tsx";
-import { me } from "../../state/me.ts";
 import { attributePlaceholder, isAttribute } from "./placeholders.ts";
 
 /** Asks which attribute of the visitor is said, and what where it is unknown. */
 export function AttributeDialog({
+  attributes,
   onClose,
   onInsert,
 }: {
+  /** Names to choose from. */
+  attributes: readonly string[];
   onClose: () => void;
   onInsert: (placeholder: string) => void;
 }) {
@@ -43,7 +45,7 @@ export function AttributeDialog({
           if (valid) onInsert(attributePlaceholder(name, fallback));
         }}
       >
-        <p>What your page tells about a visitor can stand in the words of a survey.</p>
+        <p>What is known about a person can stand in the words they read.</p>
         <Field
           label="Name of the attribute"
           autofocus
@@ -55,11 +57,11 @@ export function AttributeDialog({
           error={
             tried && !valid ? "Small letters, digits and _, beginning with a letter." : undefined
           }
-          hint="As your page passes it to verbatim('set', …) or verbatim('identify', …)."
+          hint="As your page passes it to verbatim('set', …) or verbatim('identify', …), or as it stands under People."
           onInput={(event) => setName(event.currentTarget.value.trim())}
         />
         <datalist id={list}>
-          {me.value.workspace.attributes.map((one) => (
+          {attributes.map((one) => (
             <option key={one} value={one} />
           ))}
         </datalist>

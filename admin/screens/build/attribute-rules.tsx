@@ -7,7 +7,7 @@ import { me } from "../../state/me.ts";
 import { LinesField } from "./lines-field.tsx";
 import { isAttribute } from "./placeholders.ts";
 import { isComplete } from "./problems.ts";
-import type { RulePart } from "./rule-part.ts";
+import type { RulePart, Rules } from "./rule-part.ts";
 import { OPERATORS } from "./rule-words.ts";
 
 const MOST = 20;
@@ -15,7 +15,18 @@ const MANY = new Set<AttributeRule["is"]>(["one_of", "none_of", "contains"]);
 const BOUND = new Set<AttributeRule["is"]>(["more", "less"]);
 
 /** What attributes of the visitor must be, a row each. */
-export function AttributeRules({ targeting, set }: RulePart) {
+export function AttributeRules({
+  targeting,
+  set,
+  most = MOST,
+  people = false,
+}: {
+  targeting: Pick<RulePart["targeting"], "attributes">;
+  set: (rules: Pick<Rules, "attributes">) => void;
+  most?: number;
+  /** About people that we know, where nothing is claimed by a page. */
+  people?: boolean;
+}) {
   const list = useId();
   const rules = targeting.attributes ?? [];
   const names = me.value.workspace.attributes;
@@ -29,6 +40,7 @@ export function AttributeRules({ targeting, set }: RulePart) {
           rule={rule}
           place={i + 1}
           list={list}
+          signable={!people}
           onChange={(next) => put(rules.map((one, at) => (at === i ? next : one)))}
           onRemove={() => put(rules.filter((_, at) => at !== i))}
         />
@@ -39,7 +51,7 @@ export function AttributeRules({ targeting, set }: RulePart) {
         ))}
       </datalist>
       <div class="actions">
-        {rules.length < MOST && (
+        {rules.length < most && (
           <Button
             kind="bare"
             icon={Plus}
@@ -51,8 +63,10 @@ export function AttributeRules({ targeting, set }: RulePart) {
       </div>
       {rules.length > 0 && (
         <small>
-          What your page passes along about a visitor, or your server signs. Values are compared as
-          text, letter by letter. Every rule must hold.
+          {people
+            ? "As they stand under People."
+            : "What your page passes along about a visitor, or your server signs."}{" "}
+          Values are compared as text, letter by letter. Every rule must hold.
         </small>
       )}
     </fieldset>
@@ -63,12 +77,14 @@ function Rule({
   rule,
   place,
   list,
+  signable,
   onChange,
   onRemove,
 }: {
   rule: AttributeRule;
   place: number;
   list: string;
+  signable: boolean;
   onChange: (rule: AttributeRule) => void;
   onRemove: () => void;
 }) {
@@ -119,14 +135,16 @@ function Rule({
           }
         />
       )}
-      <Check
-        label="Only if signed"
-        hint="A page can claim anything: this counts only what your server signed in the visitor’s proof."
-        checked={signed ?? false}
-        onChange={(checked) =>
-          onChange({ ...rest, ...(rule.values && { values }), ...(checked && { signed: true }) })
-        }
-      />
+      {signable && (
+        <Check
+          label="Only if signed"
+          hint="A page can claim anything: this counts only what your server signed in the visitor’s proof."
+          checked={signed ?? false}
+          onChange={(checked) =>
+            onChange({ ...rest, ...(rule.values && { values }), ...(checked && { signed: true }) })
+          }
+        />
+      )}
     </div>
   );
 }

@@ -22,6 +22,7 @@ export function WordingField({
   earlier,
   questions,
   own,
+  attributes = me.value.workspace.attributes,
   onText,
 }: {
   label: string;
@@ -32,6 +33,8 @@ export function WordingField({
   earlier: readonly Question[];
   questions: readonly Question[];
   own: string;
+  /** Attributes to offer; any other can be named. */
+  attributes?: readonly string[];
   onText: (text: string) => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
@@ -66,7 +69,7 @@ export function WordingField({
             words: `Answer to ${questions.indexOf(one) + 1}. ${shortened(plainWords(sayIn(one.text, own, own), questions))}`,
             onSelect: () => insert(`{{${one.id}}}`),
           })),
-          ...me.value.workspace.attributes.map((name) => ({
+          ...attributes.map((name) => ({
             words: `Attribute ${name}`,
             onSelect: () => insert(attributePlaceholder(name, "")),
           })),
@@ -85,6 +88,7 @@ export function WordingField({
       </Menu>
       {asking && (
         <AttributeDialog
+          attributes={attributes}
           onClose={() => setAsking(false)}
           onInsert={(placeholder) => {
             setAsking(false);

@@ -8,6 +8,7 @@ import { Operations } from "../operations/operations.tsx";
 import { Screen } from "../screen.tsx";
 import { Sites } from "../sites/list.tsx";
 import { Keys } from "./keys.tsx";
+import { MailSettings } from "./mail.tsx";
 import { Members } from "./members.tsx";
 import { Sample } from "./sample.tsx";
 import { WorkspaceSettings } from "./workspace.tsx";
@@ -15,6 +16,7 @@ import { WorkspaceSettings } from "./workspace.tsx";
 const TABS = [
   ["", "Workspace", WorkspaceSettings],
   ["sites", "Sites", Sites],
+  ["mail", "Mail", MailSettings],
   ["keys", "API keys", Keys],
   ["members", "Members", Members],
   ["operations", "Operations", Operations],

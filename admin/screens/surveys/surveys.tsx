@@ -30,6 +30,7 @@ import { dateOf } from "../../words/dates.ts";
 import { plural } from "../../words/format.ts";
 import { METRICS } from "../../words/names.ts";
 import { Screen } from "../screen.tsx";
+import { SurveyTabs } from "../sends/frame.tsx";
 import { CreateSurvey } from "./create.tsx";
 
 /** All surveys: what each asks, whether it runs, and what can be done with it. */
@@ -53,6 +54,7 @@ export default function Surveys() {
       name="Surveys"
       end={may("admin") && create}
     >
+      <SurveyTabs current="surveys" />
       {surveys.error !== undefined && <ErrorNote error={surveys.error} retry={surveys.reload} />}
       {!surveys.data && surveys.error === undefined && <Skeleton rows={5} />}
       {surveys.data && items.length === 0 && (
