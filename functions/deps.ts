@@ -19,6 +19,7 @@ import { handOverRepository } from "./db/repositories/hand-over.ts";
 import { invitationsRepository } from "./db/repositories/invitations.ts";
 import { jobsRepository } from "./db/repositories/jobs.ts";
 import { keysRepository } from "./db/repositories/keys.ts";
+import { mailSettingsRepository } from "./db/repositories/mail-settings.ts";
 import { mailsRepository } from "./db/repositories/mails.ts";
 import { membersRepository } from "./db/repositories/members.ts";
 import { operationsRepository } from "./db/repositories/operations.ts";
@@ -98,6 +99,9 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get mailer() {
       return mail();
+    },
+    get mailSettings() {
+      return mailSettingsRepository(db());
     },
     get mails() {
       return mailsRepository(db());

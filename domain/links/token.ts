@@ -16,6 +16,8 @@ export type LinkClaim = {
 /** The link with nothing chosen, and the one that people cannot see. */
 export const NO_SLOT = 255;
 export const TRAP_SLOT = 254;
+/** Of links that end mail; they are signed with another key than votes. */
+export const UNSUBSCRIBE_SLOT = 253;
 export const MAC_BYTES = 16;
 const BODY_BYTES = 1 + 1 + 10 + 16 + 1;
 

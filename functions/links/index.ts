@@ -3,12 +3,16 @@ import type { AppEnv } from "../http/app-env.ts";
 import { pageHeaders } from "../http/security.ts";
 import { landingPage } from "./landing.ts";
 import { mailPreview } from "./mail-preview.ts";
+import { postUnsubscribe, unsubscribePage } from "./unsubscribe.ts";
 import { castVote } from "./vote.ts";
 
-/** One-click e-mail: a GET shows, only a POST votes. */
+/** One-click e-mail: a GET shows, only a POST votes or unsubscribes. */
 export const links = new Hono<AppEnv>();
 
 links.use("/e/*", pageHeaders);
 links.get("/e/:token", landingPage);
 links.post("/e/:token", castVote);
+links.use("/u/*", pageHeaders);
+links.get("/u/:token", unsubscribePage);
+links.post("/u/:token", postUnsubscribe);
 links.get("/demo/mail", mailPreview);

@@ -1,12 +1,15 @@
 import { sql } from "drizzle-orm";
 import type { SuppressionReason } from "../../../domain/wire/people.ts";
+import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
 
 /** An address that gets no mail, as a keyed hash. */
 export type Suppression = { hash: Uint8Array; reason: SuppressionReason };
 
 /** Reasons that only the person's own word or the law undoes: an admin cannot lift them. */
-export const FINAL: readonly SuppressionReason[] = ["unsubscribed", "complained", "erased"];
+const FINAL: readonly SuppressionReason[] = ["unsubscribed", "complained", "erased"];
+
+const MOST_COUNTED = 4_000;
 
 /** Weight of a reason: what was noted before gives way to a graver one, never to a lighter one. */
 const WEIGHT: Record<SuppressionReason, number> = {
@@ -49,6 +52,7 @@ export function suppressionsRepository(db: Db) {
       workspace: string,
       given: readonly Suppression[],
       now: number,
+      audit?: Audit,
     ): Promise<{ added: number }> {
       if (given.length === 0) return { added: 0 };
       const items = JSON.stringify(given.map(({ hash, reason }) => [hexOf(hash), reason]));
@@ -60,22 +64,37 @@ export function suppressionsRepository(db: Db) {
           from json_each(${items}) given
           where workspace_id = ${workspace} and hash = unhex(given.value ->> 0)
             and ${weight("given.value ->> 1")} > ${weight("reason")}`),
+        ...(audit ? [auditEntry(db, audit)] : []),
       ]);
       return { added: added.rowsAffected };
     },
 
     /** Lifts the suppression of an address, but for reasons that are final. @returns whether it did */
-    async lift(workspace: string, hash: Uint8Array): Promise<boolean> {
-      const result = await db.run(sql`delete from suppressions
-        where workspace_id = ${workspace} and hash = unhex(${hexOf(hash)})
-          and reason not in (select value from json_each(${JSON.stringify(FINAL)}))`);
-      return result.rowsAffected > 0;
+    async lift(workspace: string, hash: Uint8Array, audit: Audit): Promise<boolean> {
+      const [lifted] = await db.batch([
+        db.run(sql`delete from suppressions
+          where workspace_id = ${workspace} and hash = unhex(${hexOf(hash)})
+            and reason not in (select value from json_each(${JSON.stringify(FINAL)}))`),
+        auditEntry(db, audit, sql`changes() > 0`),
+      ]);
+      return lifted.rowsAffected > 0;
     },
 
-    /** How many there are, by reason. */
+    /** Takes back what the person alone may: their own unsubscription. @returns whether there was one */
+    async takeBack(workspace: string, hash: Uint8Array, audit: Audit): Promise<boolean> {
+      const [lifted] = await db.batch([
+        db.run(sql`delete from suppressions
+          where workspace_id = ${workspace} and hash = unhex(${hexOf(hash)}) and reason = 'unsubscribed'`),
+        auditEntry(db, audit, sql`changes() > 0`),
+      ]);
+      return lifted.rowsAffected > 0;
+    },
+
+    /** How many there are, by reason; no more than 4,000 in all are counted. */
     async counts(workspace: string): Promise<Record<SuppressionReason, number>> {
       const rows = await db.all<{ reason: SuppressionReason; n: number }>(
-        sql`select reason, count(*) as n from suppressions where workspace_id = ${workspace} group by reason`,
+        sql`select reason, count(*) as n from (select reason from suppressions
+          where workspace_id = ${workspace} limit ${MOST_COUNTED}) group by reason`,
       );
       const none = { unsubscribed: 0, bounced: 0, complained: 0, imported: 0, erased: 0 };
       return { ...none, ...Object.fromEntries(rows.map(({ reason, n }) => [reason, n])) };
