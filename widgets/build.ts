@@ -21,6 +21,7 @@ export type WidgetManifest = {
   integrity: string;
   page: string;
   pageCss: string;
+  card: string;
 };
 
 /** Bytes after gzip at level 9, by name: "loader core", "survey choices-people", "page" and so on. */
@@ -68,7 +69,8 @@ export async function buildWidgets({ outDir }: { outDir: string }): Promise<Widg
     script("page/index.ts", "esm", {}, [...PARTS, ELSEWHERE]),
   ]);
   const pageCss = css(await readFile(join(SOURCE, "page/page.css"), "utf8"));
-  const keep = async (name: string, ending: string, text: string) => {
+  const card = await readFile(join(SOURCE, "page/card.png"));
+  const keep = async (name: string, ending: string, text: string | Buffer) => {
     const hash = createHash("sha256").update(text).digest("hex").slice(0, 10);
     await writeFile(join(out, `${name}.${hash}.${ending}`), text);
     return `/w/${name}.${hash}.${ending}`;
@@ -84,6 +86,7 @@ export async function buildWidgets({ outDir }: { outDir: string }): Promise<Widg
     integrity: `sha384-${createHash("sha384").update(pinned).digest("base64")}`,
     page: await keep("page", "js", page),
     pageCss: await keep("page", "css", pageCss),
+    card: await keep("card", "png", card),
   };
   await writeFile(join(out, "manifest.json"), JSON.stringify(manifest));
   await cp(join(SOURCE, "demo"), join(outDir, "demo"), { recursive: true });

@@ -14,16 +14,17 @@ const LONGEST = 200;
  * What the query of an address fills in: `q1=9`, `q3=o2` (several: `o1,o2`), `attr.plan=pro`, `lang=de`.
  * A claim like everything that a page says of its visitor.
  */
-export function prefillFrom(query: URLSearchParams): Prefill {
+export function prefillFrom(query: Iterable<[name: string, value: string]>): Prefill {
   const answers: Record<string, string> = {};
   const attributes: Record<string, string> = {};
+  let language: string | undefined;
   for (const [name, value] of query) {
     if (/^q[1-9]\d{0,2}$/u.test(name)) answers[name] ??= value;
     else if (name.startsWith(ATTRIBUTE) && value.length <= LONGEST)
       attributes[name.slice(ATTRIBUTE.length)] ??= value;
+    else if (name === "lang") language ??= value.slice(0, 20);
   }
-  const language = query.get("lang");
-  return { answers, attributes, ...(language && { language: language.slice(0, 20) }) };
+  return { answers, attributes, ...(language && { language }) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { mayLeadAway } from "../links/away.ts";
 import { AttributeName, Line, Metric, OptionId, QuestionId } from "./common.ts";
 
 /** Words shown to a respondent: one string, or one for each language (BCP 47 primary tags). */
@@ -64,7 +65,7 @@ const Url = v.pipe(
   v.string(),
   v.maxLength(2000),
   v.url(),
-  v.regex(/^https?:\/\//iu, "must be http or https"),
+  v.check(mayLeadAway, "must begin with https:// and hold no user name, blank or backslash"),
 );
 const Link = v.strictObject({ text: Words, url: Url });
 
@@ -212,7 +213,8 @@ function scaleFits(q: ScoreQuestion): boolean {
   return true;
 }
 
-function ruleFits({ is, values = [] }: AttributeRule): boolean {
+/** Whether a rule has what it compares with. */
+export function ruleFits({ is, values = [] }: AttributeRule): boolean {
   if (is === "set" || is === "unset") return values.length === 0;
   if (is !== "more" && is !== "less") return values.length > 0;
   return values.length === 1 && values[0]!.trim() !== "" && Number.isFinite(Number(values[0]));

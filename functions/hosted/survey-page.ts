@@ -1,31 +1,39 @@
 import { html } from "hono/html";
-import { askFor } from "../../domain/survey/ask.ts";
-import { AppError } from "../errors.ts";
+import { pipe } from "../../domain/survey/flow.ts";
+import { pageWordsFor } from "../../domain/survey/page-words.ts";
 import type { AppContext } from "../http/app-env.ts";
-import { readText } from "../http/body.ts";
-import { answersOf, plainForm } from "../http/form.ts";
-import { closedPage, messagePage, orClosedPage, renderPage } from "../http/page.ts";
-import { limitVisitor } from "../http/rate-limit.ts";
-import { isSameOrigin } from "../http/same-origin.ts";
-import { checkOrigin, deviceOf, languageOf } from "../http/visitor.ts";
-import type { Offer } from "../services/responses/prepare.ts";
-import { acceptResponse } from "../services/responses/record.ts";
-import { suspicionOf } from "../services/responses/suspicion.ts";
-import { type LiveSurvey, liveSurvey } from "../services/sites/live.ts";
+import { plainForm, thanksOf } from "../http/form.ts";
+import { renderPage } from "../http/page.ts";
+import { pageUrl } from "../services/share/shape.ts";
+import { type Visited, refusal, visit } from "./visit.ts";
 
-/** GET /s/SLUG: the survey as a page of its own, by the same script as the widget. */
+/**
+ * GET /s/SLUG, /s/CODE, /s/TOKEN: the survey as a page of its own, by the same script as the widget.
+ * It writes nothing, whoever opens it: what a link fills in is sent only by who reads the page.
+ */
 export async function surveyPage(c: AppContext): Promise<Response> {
-  const survey = await publishedSurvey(c);
-  if (survey instanceof Response) return survey;
-  if (survey.state !== "live") return closedPage(c);
+  const visited = await visit(c);
+  if (visited instanceof Response) return visited;
+  const refused = refusal(c, visited);
+  if (refused) return refused;
   const { ctx, settings } = c.var;
-  const ask = askInVisitorsLanguage(c, survey);
+  const { survey, ask, filled, frame, languages, path, link, single } = visited;
+  const title = titleOf(visited);
   return renderPage(c, {
-    title: survey.name,
-    lang: ask.lang,
+    ...frame,
+    title,
     rtl: ask.rtl,
-    from: survey.siteName,
-    main: plainForm(ask, `/s/${survey.slug}`, { submission: ctx.newId() }),
+    languages,
+    // A link for one person is no card for many.
+    ...(!single && { card: { title, url: pageUrl(settings, link ?? survey.slug) } }),
+    main: plainForm(
+      ask,
+      path,
+      { submission: single?.submission ?? ctx.newId() },
+      filled.answers,
+      undefined,
+      filled.attributes,
+    ),
     data: {
       kind: "hosted",
       host: new URL(settings.PUBLIC_ORIGIN).origin,
@@ -33,71 +41,26 @@ export async function surveyPage(c: AppContext): Promise<Response> {
       survey: survey.id,
       v: survey.version,
       ask,
+      saved: pageWordsFor(ask.lang).kept,
+      ...(Object.keys(filled.answers).length > 0 && { prefill: filled.answers }),
+      ...(Object.keys(filled.attributes).length > 0 && { attributes: filled.attributes }),
+      ...(link !== undefined && { link }),
+      ...(single && { submission: single.submission, rev: single.rev }),
     },
   });
 }
 
-/**
- * POST /s/SLUG: the same form without script. The submission id was made with the page, so a reload
- * counts once; what was begun before the survey stopped is taken as late, as on every other path.
- */
-export async function postPlainForm(c: AppContext): Promise<Response> {
-  const { ctx, deps } = c.var;
-  const survey = await publishedSurvey(c);
-  if (survey instanceof Response) return survey;
-  const sender = limitVisitor(c, "in", survey.site);
-  const opaqueOrigin = !isSameOrigin(c) && checkOrigin(c, survey);
-  const form = new URLSearchParams(await readText(c.req.raw, 24 * 1024));
-  const submission = form.get("submission")?.toLowerCase() ?? "";
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(submission)) {
-    throw new AppError("invalid", { fields: { submission: "must be a UUID" } });
-  }
-  const ask = askInVisitorsLanguage(c, survey);
-  const offer: Offer = {
-    survey,
-    submission,
-    rev: 0,
-    answers: answersOf(ask, form),
-    complete: true,
-    channel: "link",
-    version: survey.version,
-    language: ask.lang,
-    device: deviceOf(c),
-    opaqueOrigin,
-    suspicion: suspicionOf({ hp: form.get("hp") ?? "", agent: c.req.header("user-agent") }),
-    sender,
-    mayWait: true,
-  };
-  const closed = await orClosedPage(c, () => acceptResponse(ctx, deps, offer));
-  if (closed) return closed;
+/** The page after a form without script. */
+export function thanksPage(c: AppContext, { ask, frame, filled }: Visited): Promise<Response> {
   return renderPage(c, {
-    title: ask.thanks.title,
-    lang: ask.lang,
+    ...frame,
+    title: pipe(ask.thanks.title, filled.attributes),
     rtl: ask.rtl,
-    from: survey.siteName,
-    main: html`<section>
-      <h1>${ask.thanks.title}</h1>
-      ${ask.thanks.text ? html`<p>${ask.thanks.text}</p>` : ""}
-    </section>`,
+    main: html`<section>${thanksOf(ask, filled.attributes)}</section>`,
   });
 }
 
-function askInVisitorsLanguage(c: AppContext, survey: LiveSurvey) {
-  const newest = survey.definitions[0];
-  if (!newest) throw new AppError("not_found");
-  return askFor(newest, c.req.query("lang") ?? languageOf(c));
-}
-
-/** The survey in whatever state, or the page that says that there is none. */
-async function publishedSurvey(c: AppContext): Promise<LiveSurvey | Response> {
-  const { ctx, deps } = c.var;
-  const survey = await liveSurvey(ctx.now, deps, "slug", c.req.param("slug") ?? "");
-  if (!survey || survey.state === "draft")
-    return messagePage(
-      c,
-      404,
-      "There is no survey here",
-      "Check the address, or ask whoever sent it to you for a new one.",
-    );
-  return survey;
+/** What is asked first: the name of a survey is its team's own. */
+function titleOf({ ask, filled, survey }: Visited): string {
+  return pipe(ask.questions[0]?.text ?? survey.siteName, filled.attributes);
 }

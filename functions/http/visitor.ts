@@ -29,6 +29,14 @@ export function languageOf(c: Visit): string | undefined {
   return /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*/iu.exec(c.req.header("accept-language") ?? "")?.[0];
 }
 
+/** The languages that the browser asks for, in its order: what it likes best stands first. */
+export function languagesOfBrowser(c: Visit): string[] {
+  const asked = (c.req.header("accept-language") ?? "").split(",", 20);
+  return asked
+    .map((one) => one.split(";")[0]?.trim() ?? "")
+    .filter((tag) => /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/iu.test(tag));
+}
+
 /**
  * Whether the request's Origin may post to a site. Origin is a filter, not authentication.
  * @returns true when the origin was opaque (missing or `null`)

@@ -11,6 +11,8 @@ export type WidgetFiles = {
   integrity: string;
   page: string;
   pageCss: string;
+  /** The picture that messengers show of a hosted page. */
+  card: string;
 };
 
 let known: WidgetFiles | undefined;

@@ -74,6 +74,7 @@ export const TABLE: Row[] = [
       "functions/errors.ts",
       "functions/secrets.ts",
       "domain/hash",
+      "domain/links/away.ts",
       "domain/survey",
       "domain/wire",
     ],

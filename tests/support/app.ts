@@ -192,6 +192,7 @@ async function asset(input: URL | RequestInfo): Promise<Response> {
       integrity: "sha384-abc",
       page: "/w/page.js",
       pageCss: "/w/page.css",
+      card: "/w/card.png",
     });
   }
   const data = (await dataFiles()).get(pathname);

@@ -12,7 +12,20 @@ export type PageData = {
   answers?: Answers;
   /** Said above the next question as soon as an answer is kept. */
   saved?: string;
-} & ({ kind: "hosted"; person?: NonNullable<Submission["person"]> } | VoteData);
+} & (HostedData | VoteData);
+
+export type HostedData = {
+  kind: "hosted";
+  person?: NonNullable<Submission["person"]>;
+  /** Stands in the questions, and is sent only with the question that somebody commits. */
+  prefill?: Answers;
+  attributes?: Record<string, string>;
+  /** The code or token that the page was opened by. */
+  link?: string;
+  /** The one response of a single-use link, and the revision that comes next. */
+  submission?: string;
+  rev?: number;
+};
 
 export type VoteData = {
   kind: "vote";

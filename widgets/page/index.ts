@@ -5,8 +5,9 @@ import { pageStyles } from "../styles/page.ts";
 import { h } from "../survey/dom.ts";
 import { mount } from "../survey/mount.ts";
 import { watchAttention } from "./attention.ts";
-import type { PageData, VoteData } from "./data.ts";
+import type { HostedData, PageData, VoteData } from "./data.ts";
 import { otherLinks } from "./memory.ts";
+import { tellTimes } from "./times.ts";
 import { DWELL, type Fate, createVote } from "./vote.ts";
 
 type Trap = () => { hp: string; trap: boolean };
@@ -14,6 +15,7 @@ type Trap = () => { hp: string; trap: boolean };
 const main = document.querySelector("#verbatim");
 const data = document.querySelector("#ask")?.textContent;
 if (main && data) start(main, JSON.parse(data) as PageData);
+tellTimes();
 
 /** Puts the survey in the place of the plain form that the server rendered. */
 function start(place: Element, page: PageData): void {
@@ -46,7 +48,12 @@ function start(place: Element, page: PageData): void {
       start() {},
       close() {},
     },
-    { mode: "page", words: { ...page.answers }, ...(page.answers && { answers: page.answers }) },
+    {
+      mode: "page",
+      words: { ...page.answers, ...(page.kind === "hosted" && page.attributes) },
+      ...(page.answers && { answers: page.answers }),
+      ...(page.kind === "hosted" && page.prefill && { prefill: page.prefill }),
+    },
   );
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(pageStyles);
@@ -54,13 +61,19 @@ function start(place: Element, page: PageData): void {
 }
 
 /** A hosted survey: the same outbox as on a customer's page. */
-function hosted(page: PageData & { kind: "hosted" }, trapped: Trap): Session {
-  const { ask, host, site, survey, v, person } = page;
+function hosted(page: PageData & HostedData, trapped: Trap): Session {
+  const { ask, host, site, survey, v, person, attributes, link, submission } = page;
+  let { rev } = page;
   const retry = () => void flush(host);
   retry();
   addEventListener("online", retry);
   return createSession(host, { site, survey, v, channel: "link", lang: ask.lang }, () => ({
     ...(person && { person }),
+    ...(attributes && { attributes }),
+    ...(link && { link }),
+    // A single-use link says which response it is; what was begun before goes on with its revisions.
+    ...(submission && { submission }),
+    ...(rev !== undefined && { rev: rev++ }),
     hp: trapped().hp,
   }));
 }

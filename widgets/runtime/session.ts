@@ -12,7 +12,7 @@ export type Session = (answers: Answers, complete: boolean) => Promise<boolean> 
 export function createSession(
   host: string,
   base: Pick<Submission, "site" | "survey" | "v" | "channel" | "lang">,
-  more: () => Pick<Submission, "person" | "attributes" | "page" | "hp">,
+  more: () => Partial<Submission>,
 ): Session {
   const shown = Date.now();
   let submission: string;

@@ -29,6 +29,8 @@ export type Options = {
   words?: Answers;
   /** Answers given elsewhere, such as the score in an e-mail link. */
   answers?: Answers;
+  /** Answers that stand in their questions and are nobody's until that question is committed. */
+  prefill?: Answers;
   /** Id of the question to start at, or "thanks". Default: the first. */
   step?: string;
 };
@@ -96,7 +98,12 @@ export function mount(root: Element, ask: Ask, hooks: Hooks, options: Options): 
         "form",
         0,
         title,
-        ...field(q, wording, answers[q.id], ...(CHOICES ? [needed()] : [])),
+        ...field(
+          q,
+          wording,
+          answers[q.id] ?? (ELSEWHERE ? options.prefill?.[q.id] : undefined),
+          ...(CHOICES ? [needed()] : []),
+        ),
         h("footer", RARE && modal && { role: "none" }, !!at && back, next),
       );
       word = `${ui.step} ${at + 1} / ${steps.length}`;

@@ -16,7 +16,7 @@ const PURPOSES: Purpose[] = [
   "webhook",
   "erasure",
   "single",
-  "mask",
+  "whom",
 ];
 
 it("fault 26: a signature holds for its purpose and workspace alone", async () => {
