@@ -1,14 +1,5 @@
 import Papa from "papaparse";
-
-/**
- * Cells that a spreadsheet could run: an operator, tab or line break first, or an operator in plain
- * or full width after spaces, invisible characters or quotes. Papa's own rule stops at the first
- * line of a cell and knows neither full width nor what may stand before.
- */
-const FORMULA = /^(?:[\t\r\n]|[\s\p{Cf}\p{Cc}"'`´‘’“”«»]*[=+\-@|%＝＋－＠﹢﹣﹦﹫−])/u;
-
-/** For Excel, which takes a file without it for its own old code page. */
-const BOM = "\uFEFF";
+import { BOM, FORMULA } from "../../../domain/csv/formula.ts";
 
 export type Cell = string | number | boolean | null;
 
