@@ -30,11 +30,7 @@ export async function openSource(
   told: Partial<Pick<Source, "layout" | "header" | "emptyTakesAway">> = {},
 ): Promise<Source> {
   const layout = told.layout ?? (await layoutOf(file));
-  const rows: Row[] = [];
-  for await (const part of rowsOf(file, layout)) {
-    rows.push(...part.rows);
-    if (rows.length > LOOK) break;
-  }
+  const rows = await firstRows(file, layout);
   const first = rows[0]?.cells;
   if (!first) throw new FileProblem("There are no rows in it.");
   const header = told.header ?? hasHeader(first);
@@ -43,6 +39,20 @@ export async function openSource(
   if (body.length === 0) throw new FileProblem("There is no row below the header.");
   const columns = guessColumns(heads, body, known);
   return { name, file, layout, header, heads, columns, emptyTakesAway: false, ...told };
+}
+
+async function firstRows(file: Blob, layout: Layout): Promise<Row[]> {
+  const rows: Row[] = [];
+  try {
+    for await (const part of rowsOf(file, layout)) {
+      rows.push(...part.rows);
+      if (rows.length > LOOK) break;
+    }
+  } catch (error) {
+    // What can be read is shown; the look through the whole file says where it ends.
+    if (!(error instanceof FileProblem) || rows.length < 2) throw error;
+  }
+  return rows;
 }
 
 export type Judged = Row & { result: Converted };
