@@ -43,6 +43,12 @@ export const Scores = v.object({
   /** Answers by value: index = value (0..10). Options: index = place in `options`. */
   counts: v.array(v.number()),
   mean: v.nullable(v.number()),
+  /**
+   * The same answers without the one-click votes that nobody touched (`probable` of them): what is left
+   * when all of those were scanners. `differs`: the two kinds differ by more than chance. Null where
+   * no vote came by mail, or the question is not the survey's own.
+   */
+  confirmed: v.nullable(v.object({ ...Figures, probable: v.number(), differs: v.boolean() })),
   /** Answers that do not count, of the same period. */
   excluded: v.object({
     suspect: v.number(),

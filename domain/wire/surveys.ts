@@ -79,7 +79,7 @@ export const Overview = v.object({
   items: v.array(
     v.object({
       survey: SurveySummary,
-      scores: v.omit(Scores, ["rows", "rowsFrom", "counts"]),
+      scores: v.omit(Scores, ["rows", "rowsFrom", "counts", "confirmed"]),
       spark: v.array(
         v.object({
           key: v.string(),

@@ -1,3 +1,4 @@
+import { type Fact, GRADE } from "../../../domain/survey/facts.ts";
 import { ROWS } from "../../../domain/survey/rows.ts";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { DemoImpression } from "../../../domain/demo/impressions.ts";
@@ -93,7 +94,7 @@ export function demoRepository(db: Db) {
       const [first, ...rest] = marks.map(({ submissions, set }) =>
         db
           .update(responses)
-          .set(set)
+          .set({ ...set, ...(set.grade && { facts: withGrade(set.grade) }) })
           .where(
             and(
               eq(responses.workspaceId, workspace),
@@ -201,3 +202,9 @@ export function demoRepository(db: Db) {
   };
 }
 export type DemoRepository = ReturnType<typeof demoRepository>;
+
+/** The facts of a vote as if it had come over its link: it counts by its grade too. */
+function withGrade(grade: string) {
+  return sql<Fact[]>`json_insert(${responses.facts}, '$[#]', json_array(
+    ${responses.facts} ->> '$[0][0]', ${GRADE}, ${grade}, ${responses.facts} ->> '$[0][3]'))`;
+}

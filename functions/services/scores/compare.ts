@@ -1,7 +1,7 @@
 import { type Figures, meanOf, scoreOf } from "../../../domain/scores/figures.ts";
 import { verdictOf } from "../../../domain/scores/change.ts";
 import type { Span } from "../../../domain/scores/period.ts";
-import { addCounts } from "../../../domain/scores/scale.ts";
+import { addCounts, totalOf } from "../../../domain/scores/scale.ts";
 import { dayText } from "../../../domain/time/days.ts";
 import type { Scores } from "../../../domain/wire/scores.ts";
 import type { Sums } from "../../db/repositories/scores.ts";
@@ -46,6 +46,23 @@ export function headline(
     change:
       figures.score === null || previous.score === null ? null : figures.score - previous.score,
     previous: { ...previous, from: dayText(before.span.from), to: dayText(before.span.to) },
+  };
+}
+
+/** What is left of a score without the one-click votes that nobody touched. @param votes by grade */
+export function confirmedOf(
+  { scale }: Subject,
+  now: Total,
+  votes: readonly Sums[],
+): Scores["confirmed"] {
+  if (!scale || votes.length === 0) return null;
+  const untouched = totalOfSums(votes.filter(({ key }) => key !== "confirmed")).counts;
+  const touched = addCounts(now.counts, untouched, -1);
+  const verdict = verdictOf({ scale, now: untouched, before: touched });
+  return {
+    ...scoreOf(scale, touched),
+    probable: totalOf(untouched),
+    differs: verdict === "up" || verdict === "down",
   };
 }
 

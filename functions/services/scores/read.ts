@@ -1,6 +1,7 @@
 import { verdictsOf } from "../../../domain/scores/change.ts";
 import { spanBefore } from "../../../domain/scores/period.ts";
 import { addCounts } from "../../../domain/scores/scale.ts";
+import { GRADE } from "../../../domain/survey/facts.ts";
 import { type Bucket, dayText } from "../../../domain/time/days.ts";
 import type { Scores, ScoresQuery } from "../../../domain/wire/scores.ts";
 import type { TenantContext } from "../../context.ts";
@@ -8,7 +9,7 @@ import type { ScoresRepository, Sums } from "../../db/repositories/scores.ts";
 import type { SurveysRepository } from "../../db/repositories/surveys.ts";
 import type { Ask } from "../../db/sums.ts";
 import { found } from "../../errors.ts";
-import { asideOf, figuresOf, funnelOf, headline, totalOfSums } from "./compare.ts";
+import { asideOf, confirmedOf, figuresOf, funnelOf, headline, totalOfSums } from "./compare.ts";
 import { askedPeriod } from "./period.ts";
 import { type Subject, askedSubject, badField } from "./subject.ts";
 
@@ -62,6 +63,8 @@ export async function readScores(
       ? main
       : add({ dimension: by, by: "value" });
   const funnel = question === subject.head ? main : add({ ...whole, question: subject.head });
+  const byGrade = question === subject.head && (only === undefined || only === "email");
+  const votes = byGrade ? add({ dimension: GRADE, by: "value" }) : undefined;
   const seen = add({ question: "", dimension: "seen", only });
   const aside = add({ question: "", dimension: "aside", by: "value", only });
 
@@ -90,6 +93,7 @@ export async function readScores(
       span && before !== undefined ? { span, total: totalOfSums(at(before)) } : undefined,
     ),
     counts: options ? byOption(options, at(main)) : total.counts,
+    confirmed: votes === undefined ? null : confirmedOf(subject, total, at(votes)),
     excluded: asideOf(at(aside)),
     funnel: funnelOf(at(seen), totalOfSums(at(funnel))),
     rows: bucket
