@@ -1,4 +1,4 @@
-import { Ban, Pause, PenLine, Play } from "lucide";
+import { Ban, Pause, PenLine, Play, Trash2 } from "lucide";
 import type { Send } from "../../../domain/wire/sends.ts";
 import { mailApi } from "../../api/sends.ts";
 import type { MenuItem } from "../../components/menu.tsx";
@@ -43,6 +43,7 @@ export function actionsOf(
   send: Send,
   changed: (send: Send) => void,
   href: (path: string) => string,
+  onDiscard: () => void,
 ): (MenuItem | false)[] {
   const { id, state } = send;
   const move = (to: To) => () => void moveSend(send, to, changed);
@@ -54,11 +55,13 @@ export function actionsOf(
     },
     state === "live" && { words: "Pause", icon: Pause, onSelect: move("paused") },
     state === "paused" && { words: "Resume", icon: Play, onSelect: move("live") },
-    (state === "draft" || state === "live" || state === "paused") && {
+    (state === "live" || state === "paused") && {
       words: "Cancel",
       icon: Ban,
       danger: true,
       onSelect: move("cancelled"),
     },
+    // Taking this back would start it: so it is asked for first.
+    state === "draft" && { words: "Discard…", icon: Trash2, danger: true, onSelect: onDiscard },
   ];
 }

@@ -7,6 +7,7 @@ import { LinesField } from "../build/lines-field.tsx";
 import { useReach } from "./use-reach.ts";
 import type { SendDraft } from "./use-send.ts";
 import { useSegments } from "./use-segments.ts";
+import { audienceWords } from "./words.ts";
 
 /** First step: the send's name and who is asked. */
 export function AudienceStep({ draft: { content, send, change } }: { draft: SendDraft }) {
@@ -34,52 +35,60 @@ export function AudienceStep({ draft: { content, send, change } }: { draft: Send
       <p class="quiet">
         Asks with <a href={href(`/app/surveys/${send.survey}`)}>{send.surveyName}</a>.
       </p>
-      <fieldset class="form">
-        <legend class="label">Who is asked</legend>
-        <div>
-          <Switch
-            label="Who is asked"
-            value={audience.of}
-            onChange={choose}
-            options={[
-              ["everyone", "Everyone"],
-              ["segment", "A segment"],
-              ["people", "Single people"],
-            ]}
-          />
-        </div>
-        {audience.of === "segment" &&
-          (segments.error !== undefined ? (
-            <ErrorNote error={segments.error} retry={segments.reload} />
-          ) : segments.data && all.length === 0 ? (
-            <p class="hint">
-              There is no segment yet.{" "}
-              <a href={href("/app/people/segments")}>Make one under People</a>.
-            </p>
-          ) : (
-            <Select
-              label="Segment"
-              value={audience.segment}
+      {send.state !== "draft" && (
+        <p class="hint">
+          It asks {audienceWords(audience, segments.data?.items)}. That is fixed since it started:
+          make another send for others.
+        </p>
+      )}
+      {send.state === "draft" && (
+        <fieldset class="form">
+          <legend class="label">Who is asked</legend>
+          <div>
+            <Switch
+              label="Who is asked"
+              value={audience.of}
+              onChange={choose}
               options={[
-                ...(all.some(({ id }) => id === audience.segment)
-                  ? []
-                  : [[audience.segment, "Choose …"] as const]),
-                ...all.map(({ id, name }) => [id, name] as const),
+                ["everyone", "Everyone"],
+                ["segment", "A segment"],
+                ["people", "Single people"],
               ]}
-              hint="Who comes into it later is asked, too, while the send runs."
-              onChange={(segment) => change({ audience: { of: "segment", segment } })}
             />
-          ))}
-        {audience.of === "people" && (
-          <LinesField
-            label="Their ids, one a line"
-            rows={6}
-            values={audience.people}
-            hint="As your own system knows them, at most 500. Who came by address alone has it as the id."
-            onChange={(people) => change({ audience: { of: "people", people } })}
-          />
-        )}
-      </fieldset>
+          </div>
+          {audience.of === "segment" &&
+            (segments.error !== undefined ? (
+              <ErrorNote error={segments.error} retry={segments.reload} />
+            ) : segments.data && all.length === 0 ? (
+              <p class="hint">
+                There is no segment yet.{" "}
+                <a href={href("/app/people/segments")}>Make one under People</a>.
+              </p>
+            ) : (
+              <Select
+                label="Segment"
+                value={audience.segment}
+                options={[
+                  ...(all.some(({ id }) => id === audience.segment)
+                    ? []
+                    : [[audience.segment, "Choose …"] as const]),
+                  ...all.map(({ id, name }) => [id, name] as const),
+                ]}
+                hint="Who comes into it later is asked, too, while the send runs."
+                onChange={(segment) => change({ audience: { of: "segment", segment } })}
+              />
+            ))}
+          {audience.of === "people" && (
+            <LinesField
+              label="Their ids, one a line"
+              rows={6}
+              values={audience.people}
+              hint="As your own system knows them, at most 500. Who came by address alone has it as the id."
+              onChange={(people) => change({ audience: { of: "people", people } })}
+            />
+          )}
+        </fieldset>
+      )}
       <Counted audience={audience} />
       <p class="quiet">
         When somebody’s turn comes, those who rest, answered already, unsubscribed or stand on the

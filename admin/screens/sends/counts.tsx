@@ -39,7 +39,11 @@ export function Counts({ send }: { send: Send }) {
                 >
                   {count(send.counts[state] ?? 0)}
                 </a>
-                <small>{ABOUT_STATES[state]}</small>
+                <small>
+                  {state === "accepted" && send.delivered > 0
+                    ? `${count(send.delivered)} of them delivered`
+                    : ABOUT_STATES[state]}
+                </small>
               </dd>
             </div>
           ))}
@@ -51,7 +55,9 @@ export function Counts({ send }: { send: Send }) {
           {listed(reasons.map(([reason, n]) => `${lower(reasonWords(reason))} ${count(n)}`))}.
         </p>
       )}
-      <p class="quiet">Accepted is called delivered once 72 hours passed and nothing came back.</p>
+      <p class="quiet">
+        Accepted is called delivered once 72 hours have passed and nothing came back, by whole days.
+      </p>
     </section>
   );
 }

@@ -27,18 +27,21 @@ export function PlanStep({ draft }: { draft: SendDraft }) {
   };
   return (
     <div class="step form section">
-      <div>
-        <Switch
-          label="When"
-          value={plan.kind}
-          onChange={choose}
-          options={[
-            ["once", "Once"],
-            ["autopilot", "Autopilot"],
-            ["trigger", "After an event"],
-          ]}
-        />
-      </div>
+      {/* What it is stays once it started; its times may change. */}
+      {draft.send.state === "draft" && (
+        <div>
+          <Switch
+            label="When"
+            value={plan.kind}
+            onChange={choose}
+            options={[
+              ["once", "Once"],
+              ["autopilot", "Autopilot"],
+              ["trigger", "After an event"],
+            ]}
+          />
+        </div>
+      )}
       {plan.kind === "once" && <Once plan={plan} set={set} zone={zone} />}
       {plan.kind === "autopilot" && (
         <>
@@ -71,7 +74,9 @@ export function PlanStep({ draft }: { draft: SendDraft }) {
           <HoursFields hours={plan} zone={zone} onChange={(hours) => set({ ...plan, ...hours })} />
         </>
       )}
-      {plan.kind === "trigger" && <TriggerFields plan={plan} zone={zone} set={set} />}
+      {plan.kind === "trigger" && (
+        <TriggerFields plan={plan} started={draft.send.state !== "draft"} zone={zone} set={set} />
+      )}
       <RemindersField
         reminders={content.reminders}
         onChange={(reminders) => change({ reminders })}

@@ -1,6 +1,7 @@
 import "./sends.css";
 import { Ellipsis, Pause, PenLine, Play } from "lucide";
 import { useRoute } from "preact-iso";
+import { useState } from "preact/hooks";
 import type { Send } from "../../../domain/wire/sends.ts";
 import { mailApi } from "../../api/sends.ts";
 import { Button, ButtonLink } from "../../components/button.tsx";
@@ -14,6 +15,7 @@ import { dateOf } from "../../words/dates.ts";
 import { count, percent, plural, rate } from "../../words/format.ts";
 import { actionsOf, moveSend } from "./actions.ts";
 import { Counts } from "./counts.tsx";
+import { Discard } from "./discard.tsx";
 import { SendScreen } from "./frame.tsx";
 import { InvitationList } from "./invitations.tsx";
 import { Leftovers } from "./leftovers.tsx";
@@ -68,7 +70,7 @@ function Page({ send, resource }: { send: Send; resource: Resource<Send> }) {
           <Outlook id={send.id} turn={`${send.updatedAt} ${send.state}`} title={nextTitle(send)} />
         </section>
       )}
-      {send.state !== "draft" && <InvitationList send={send} />}
+      {send.state !== "draft" && may("analyst") && <InvitationList send={send} />}
     </SendScreen>
   );
 }
@@ -90,9 +92,11 @@ function headOf(send: Send): string {
 function Actions({ send, put }: { send: Send; put: (send: Send) => void }) {
   const href = useHref();
   const { state } = send;
+  const [discarding, setDiscarding] = useState(false);
   const move = (to: "live" | "paused") => () => void moveSend(send, to, put);
   return (
     <>
+      {discarding && <Discard send={send} onClose={() => setDiscarding(false)} onDone={put} />}
       {state === "draft" && (
         <ButtonLink kind="primary" icon={PenLine} href={href(`/app/sends/${send.id}/edit`)}>
           Go on writing
@@ -111,7 +115,7 @@ function Actions({ send, put }: { send: Send; put: (send: Send) => void }) {
       {state !== "done" && state !== "cancelled" && (
         <Menu
           label={`More actions for ${send.name}`}
-          items={actionsOf(send, put, href).filter(
+          items={actionsOf(send, put, href, () => setDiscarding(true)).filter(
             (item) => item && item.words !== "Pause" && item.words !== "Resume",
           )}
         >

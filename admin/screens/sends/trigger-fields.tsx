@@ -7,10 +7,13 @@ import { HoursFields } from "./hours-fields.tsx";
 /** So many days after something happened to a person, unless rules forbid it. */
 export function TriggerFields({
   plan,
+  started,
   zone,
   set,
 }: {
   plan: TriggerPlan;
+  /** The event is fixed then. */
+  started: boolean;
   zone: string;
   set: (plan: SendPlan) => void;
 }) {
@@ -27,6 +30,7 @@ export function TriggerFields({
           autoComplete="off"
           spellcheck={false}
           maxLength={40}
+          disabled={started}
           value={plan.event}
           error={valid ? undefined : "Small letters, digits and _, beginning with a letter."}
           hint="As your system names it, like order_delivered."

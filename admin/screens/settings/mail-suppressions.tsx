@@ -19,10 +19,15 @@ const REASONS: Record<SuppressionReason, string> = {
   imported: "Imported",
   erased: "Erased",
 };
+/** The rest is the person's own word. */
+const LIFTABLE: ReadonlySet<SuppressionReason> = new Set(["imported", "bounced"]);
+/** More are not counted. */
+const MOST_COUNTED = 4_000;
 
 /** Addresses that get no mail: how many, whether one is among them, and more of them. */
 export function SuppressionList() {
   const list = useResource("suppressions", "counts", () => mailApi.suppressions());
+  const all = Object.values(list.data?.counts ?? {}).reduce((sum, n) => sum + n, 0);
   return (
     <section class="section">
       <h2>Suppressed addresses</h2>
@@ -33,14 +38,17 @@ export function SuppressionList() {
       {list.error !== undefined && <ErrorNote error={list.error} retry={list.reload} />}
       {!list.data && list.error === undefined && <Skeleton rows={1} />}
       {list.data && (
-        <dl class="facts suppressed">
-          {(Object.keys(REASONS) as SuppressionReason[]).map((reason) => (
-            <div key={reason}>
-              <dt>{REASONS[reason]}</dt>
-              <dd>{count(list.data?.counts[reason] ?? 0)}</dd>
-            </div>
-          ))}
-        </dl>
+        <>
+          <dl class="facts suppressed">
+            {(Object.keys(REASONS) as SuppressionReason[]).map((reason) => (
+              <div key={reason}>
+                <dt>{REASONS[reason]}</dt>
+                <dd>{count(list.data?.counts[reason] ?? 0)}</dd>
+              </div>
+            ))}
+          </dl>
+          {all >= MOST_COUNTED && <small>Only the first {count(MOST_COUNTED)} are counted.</small>}
+        </>
       )}
       <LookUp list={list} />
       {may("admin") && <SuppressImport onDone={list.reload} />}
@@ -129,12 +137,12 @@ function Found({
         </span>
       </span>{" "}
       {may("admin") &&
-        (is.reason === "erased" ? (
-          <small>Erased people stay suppressed.</small>
-        ) : (
+        (LIFTABLE.has(is.reason) ? (
           <Button kind="bare" onClick={lift}>
             Let mail through again
           </Button>
+        ) : (
+          <small>It is their own word, so it stays.</small>
         ))}
     </>
   );
