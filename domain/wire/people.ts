@@ -49,22 +49,26 @@ const Language = v.pipe(
   v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/u, "must be like de or pt-BR"),
 );
 
+const known = {
+  email: v.exactOptional(v.nullable(Email)),
+  attributes: v.exactOptional(AttributeValues),
+  language: v.exactOptional(v.nullable(Language)),
+  subscription: v.exactOptional(v.picklist(["subscribed", "unsubscribed"])),
+  consent: v.exactOptional(Consent),
+};
 /**
  * What is known of a person; what is left out stays as it is. `person` may be left out where there is
  * an address: that is then the id. An import may unsubscribe, never subscribe again who said no.
  */
 export const SavePerson = v.pipe(
-  v.strictObject({
-    person: v.exactOptional(PersonId),
-    email: v.exactOptional(v.nullable(Email)),
-    attributes: v.exactOptional(AttributeValues),
-    language: v.exactOptional(v.nullable(Language)),
-    subscription: v.exactOptional(v.picklist(["subscribed", "unsubscribed"])),
-    consent: v.exactOptional(Consent),
-  }),
+  v.strictObject({ person: v.exactOptional(PersonId), ...known }),
   v.check((p) => !!p.person || !!p.email, "needs a person or an email"),
 );
 export type SavePerson = v.InferOutput<typeof SavePerson>;
+
+/** What is changed of one person by hand. `subscribed` undoes what an import or a bounce said, nothing else. */
+export const ChangePerson = v.strictObject(known);
+export type ChangePerson = v.InferOutput<typeof ChangePerson>;
 
 /** People that one call may bring. */
 export const PEOPLE_BATCH = 500;
@@ -179,6 +183,8 @@ export type SegmentRules = v.InferOutput<typeof SegmentRules>;
 
 export const SaveSegment = v.strictObject({ name: Line(80), rules: SegmentRules });
 export type SaveSegment = v.InferOutput<typeof SaveSegment>;
+/** Rules that are not saved yet. */
+export const PreviewSegment = v.strictObject({ rules: SegmentRules });
 export const Segment = v.object({
   id: v.string(),
   name: v.string(),
@@ -223,9 +229,10 @@ export const Suppressed = v.object({
 });
 export type Suppressed = v.InferOutput<typeof Suppressed>;
 /** Whether one address is suppressed; the list itself holds hashes and cannot be read. */
-export const SuppressionQuery = v.object({ email: Email });
+export const SuppressionQuery = v.object({ email: v.optional(Email) });
+export const LiftSuppression = v.object({ email: Email });
 export const Suppressions = v.object({
-  /** How many there are, by reason. */
+  /** How many there are, by reason; 4,000 in all are counted, more are not. */
   counts: v.record(SuppressionReason, v.number()),
   found: v.nullable(v.object({ reason: SuppressionReason, at: v.number() })),
 });

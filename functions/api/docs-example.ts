@@ -20,6 +20,8 @@ const WORDS: Record<string, unknown> = {
   origins: ["https://www.example.com"],
   page: "https://www.example.com/checkout",
   lang: "en",
+  language: "en",
+  rules: { attributes: [{ name: "plan", is: "one_of", values: ["pro"] }], reachable: true },
 };
 
 const BY_FORMAT: Record<string, string> = {

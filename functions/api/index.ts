@@ -11,10 +11,13 @@ import { me } from "./me.ts";
 import { members } from "./members.ts";
 import { operations } from "./operations.ts";
 import { openapi } from "./openapi.ts";
+import { people } from "./people.ts";
+import { segments } from "./segments.ts";
 import { setup } from "./setup.ts";
 import { share } from "./share.ts";
 import { siteChecks } from "./site-checks.ts";
 import { sites } from "./sites.ts";
+import { suppressions } from "./suppressions.ts";
 import { surveys } from "./surveys.ts";
 import { themes } from "./themes.ts";
 import { webhooks } from "./webhooks.ts";
@@ -36,6 +39,9 @@ for (const part of [
   siteChecks,
   keys,
   members,
+  people,
+  segments,
+  suppressions,
   erasures,
   webhooks,
   operations,

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { sayIssue } from "../../domain/wire/issues.ts";
 import { AppError } from "../errors.ts";
 
 /** Most bytes that any public post may send (CONTRACTS, Sizes). */
@@ -116,14 +117,8 @@ export function parse<T extends v.GenericSchema>(
   if (result.success) return result.output;
   const fields: Record<string, string> = {};
   for (const issue of result.issues.slice(0, 20)) {
-    fields[v.getDotPath(issue) ?? "body"] ??= describe(issue);
+    const { field, message } = sayIssue(issue);
+    fields[field] ??= message;
   }
   throw new AppError(code, { fields });
-}
-
-/** valibot's own messages repeat what was received; ours say what is expected. */
-function describe(issue: v.BaseIssue<unknown>): string {
-  if (issue.kind === "validation" && !issue.message.startsWith("Invalid")) return issue.message;
-  if (issue.type === "strict_object" && issue.expected === "never") return "is not a known field";
-  return issue.expected ? `must be ${issue.expected}` : "is not valid";
 }

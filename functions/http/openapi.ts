@@ -4,6 +4,7 @@ import * as common from "../../domain/wire/common.ts";
 import * as erasures from "../../domain/wire/erasures.ts";
 import * as ingest from "../../domain/wire/ingest.ts";
 import * as operations from "../../domain/wire/operations.ts";
+import * as people from "../../domain/wire/people.ts";
 import * as responses from "../../domain/wire/responses.ts";
 import * as retention from "../../domain/wire/retention.ts";
 import * as scores from "../../domain/wire/scores.ts";
@@ -85,7 +86,7 @@ const CONFIG: ConversionConfig = {
 function definitions(): Record<string, Schema> {
   const found: Record<string, Schema> = {};
   const files = [common, ingest, responses, scores, survey, surveys, themes, workspace];
-  for (const file of [...files, erasures, operations, retention, webhooks]) {
+  for (const file of [...files, erasures, operations, people, retention, webhooks]) {
     for (const [name, value] of Object.entries(file)) {
       if (typeof value === "object" && "kind" in value && value.kind === "schema")
         found[name] ??= value;

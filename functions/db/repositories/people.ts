@@ -1,11 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Answered, asksAnswers, isInSegment } from "../../../domain/people/segment.ts";
+import type { Change } from "../../../domain/people/changes.ts";
 import type {
   AttributeType,
   Person,
+  PersonDetail,
+  PersonSource,
   SegmentRules,
   Subscription,
 } from "../../../domain/wire/people.ts";
+import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
 
 /** People that one call looks at, where rules choose among them. */
@@ -34,6 +38,27 @@ const personOf = (row: StoredPerson): Person => ({
   updatedAt: row.updatedAt,
 });
 
+/** What stands of an address, from the lightest word to the gravest. */
+const GRAVITY: readonly Subscription[] = ["subscribed", "bounced", "unsubscribed", "complained"];
+
+/** What is written of people: changes to them, and attributes that are named for the first time. */
+export type SavedChanges = {
+  changes: readonly Change[];
+  fresh: readonly (readonly [name: string, type: AttributeType])[];
+  /** People known by their address alone who turn out to have an id. */
+  adopted: readonly { from: string; to: string }[];
+  source: PersonSource;
+};
+
+/** One answer of a person, with its survey. */
+export type PersonAnswer = Answered & {
+  row: number;
+  survey: string;
+  surveyName: string;
+  channel: string;
+  texts: Record<string, string>;
+};
+
 /** What a walk found: people in order of id, and the id to go on after; null at the end. */
 export type Walked = { items: Person[]; next: string | null };
 
@@ -57,6 +82,41 @@ export function peopleRepository(db: Db) {
     // Whose answers alone are more than that is judged by those; else they are first next time.
     const whole = last === undefined ? people.length : Math.max(1, last);
     return by.slice(0, whole);
+  }
+
+  async function choose(
+    workspace: string,
+    rules: SegmentRules,
+    people: readonly Person[],
+    now: number,
+  ): Promise<{ items: Person[]; judged: number }> {
+    const answers = asksAnswers(rules)
+      ? await answersOf(
+          workspace,
+          people.map(({ person }) => person),
+        )
+      : people.map(() => []);
+    const judged = people.slice(0, answers.length);
+    return {
+      items: judged.filter((one, i) => isInSegment(rules, one, answers[i] ?? [], now)),
+      judged: judged.length,
+    };
+  }
+
+  async function subscribe(
+    workspace: string,
+    emails: readonly string[],
+    subscription: Subscription,
+    now: number,
+  ): Promise<number> {
+    if (emails.length === 0) return 0;
+    const lighter =
+      subscription === "subscribed" ? GRAVITY : GRAVITY.slice(0, GRAVITY.indexOf(subscription));
+    const result =
+      await db.run(sql`update people set subscription = ${subscription}, updated_at = ${now}
+        where workspace_id = ${workspace} and email in (select value from json_each(${JSON.stringify(emails)}))
+          and subscription <> ${subscription} and subscription in (select value from json_each(${JSON.stringify(lighter)}))`);
+    return result.rowsAffected;
   }
 
   return {
@@ -111,17 +171,16 @@ export function peopleRepository(db: Db) {
       const next = ended ? null : (last?.person ?? null);
       const people = seen.filter(({ may }) => may).map(personOf);
       if (rules === null) return { items: people, next };
-      const answers = withAnswers
-        ? await answersOf(
-            workspace,
-            people.map(({ person }) => person),
-          )
-        : people.map(() => []);
-      const judged = people.slice(0, answers.length);
-      const items = judged.filter((one, i) => isInSegment(rules, one, answers[i] ?? [], now));
-      const cut = judged.length < people.length ? judged.at(-1)?.person : undefined;
+      const { items, judged } = await choose(workspace, rules, people, now);
+      const cut = judged < people.length ? people[judged - 1]?.person : undefined;
       return { items, next: cut ?? next };
     },
+
+    /**
+     * Of some people those in whom the rules hold. `judged`: how many were looked at, from the first
+     * on, before there were too many answers.
+     */
+    choose,
 
     /**
      * People whose id begins like this, in order of id; or whose address does, in order of address.
@@ -144,18 +203,104 @@ export function peopleRepository(db: Db) {
           and (email, person) > (${email}, ${person}) order by email, person limit ${limit}`);
     },
 
-    /** Says of everybody with an address whether it may get mail. @returns how many that changed */
-    async setSubscription(
+    /**
+     * Says of everybody with an address whether it may get mail; `subscribed` undoes anything, else a
+     * graver word stays. @returns how many that changed
+     */
+    setSubscription: (
       workspace: string,
       email: string,
       subscription: Subscription,
       now: number,
-    ): Promise<number> {
-      const result =
-        await db.run(sql`update people set subscription = ${subscription}, updated_at = ${now}
-        where workspace_id = ${workspace} and email = ${email} and subscription <> ${subscription}`);
-      return result.rowsAffected;
+    ): Promise<number> => subscribe(workspace, [email], subscription, now),
+
+    /** Lets one person without an address be asked again. */
+    async resubscribe(workspace: string, person: string, now: number): Promise<void> {
+      await db.run(sql`update people set subscription = 'subscribed', updated_at = ${now}
+        where workspace_id = ${workspace} and person = ${person} and email is null and subscription <> 'complained'`);
     },
+
+    /** The same for many addresses. */
+    setSubscriptions: (
+      workspace: string,
+      emails: readonly string[],
+      subscription: Subscription,
+      now: number,
+    ): Promise<number> => subscribe(workspace, emails, subscription, now),
+
+    /**
+     * Writes people: what their changes name, and nothing else of those that are there. What a person
+     * said in the meantime stands: nobody is subscribed by this. An address that was a person's id
+     * becomes the person whose address it is, with all that happened to it.
+     */
+    async save(
+      workspace: string,
+      { changes, fresh, adopted, source }: SavedChanges,
+      now: number,
+      audit?: Audit,
+    ): Promise<void> {
+      const given = JSON.stringify(changes);
+      const told = (name: string) => sql.raw(`json_type(g.value, '$.${name}') is not null`);
+      await db.batch([
+        db.run(sql`insert into people_attributes (workspace_id, name, type, created_at)
+          select ${workspace}, value ->> 0, value ->> 1, ${now} from json_each(${JSON.stringify(fresh)})
+          where true on conflict do nothing`),
+        ...adopted.flatMap(({ from, to }) =>
+          (["people", "invitations", "responses", "asks"] as const).map((table) =>
+            db.run(sql`update or ignore ${sql.raw(table)} set person = ${to}
+              where workspace_id = ${workspace} and person = ${from}`),
+          ),
+        ),
+        db.run(sql`update people set
+            email = iif(${told("email")}, g.value ->> 'email', email),
+            attributes = json_patch(attributes, coalesce(g.value -> 'attributes', '{}')),
+            language = iif(${told("language")}, g.value ->> 'language', language),
+            subscription = iif(${told("subscription")} and subscription = 'subscribed', g.value ->> 'subscription', subscription),
+            consent = coalesce(g.value ->> 'consent', consent),
+            consent_at = iif(${told("consent")}, ${now}, consent_at),
+            updated_at = ${now}
+          from json_each(${given}) g where workspace_id = ${workspace} and person = g.value ->> 'person'`),
+        db.run(sql`insert into people (workspace_id, person, email, attributes, language, subscription, consent, consent_at, source, created_at, updated_at)
+          select ${workspace}, g.value ->> 'person', g.value ->> 'email', json_patch('{}', coalesce(g.value -> 'attributes', '{}')),
+            g.value ->> 'language', coalesce(g.value ->> 'subscription', 'subscribed'), coalesce(g.value ->> 'consent', 'unknown'),
+            iif(${told("consent")}, ${now}, null), ${source}, ${now}, ${now}
+          from json_each(${given}) g where true on conflict do nothing`),
+        ...(audit ? [auditEntry(db, audit)] : []),
+      ]);
+    },
+
+    /** The people that were changed last, newest first. */
+    newest: (workspace: string, limit: number): Promise<Person[]> =>
+      some(
+        sql`select ${COLUMNS} from people where workspace_id = ${workspace} order by updated_at desc limit ${limit}`,
+      ),
+
+    /** Answers of a person that were proven to be theirs, newest surveys first. */
+    async answers(workspace: string, person: string, limit: number): Promise<PersonAnswer[]> {
+      const rows = await db.all<Omit<PersonAnswer, "texts"> & { texts: string | null }>(
+        sql`select r.row as row, r.survey_id as survey, s.name as "surveyName", s.metric as metric, r.channel as channel,
+            r.state as state, r.score as score, r.texts as texts, r.created_at as at
+          from (select * from responses where workspace_id = ${workspace} and person = ${person} order by row desc limit ${limit}) r
+          cross join surveys s on s.id = r.survey_id where r.person_proven = 1 and r.state <> 'deleted'`,
+      );
+      return rows.map(({ texts, ...row }) => ({
+        ...row,
+        texts: texts === null ? {} : (JSON.parse(texts) as Record<string, string>),
+      }));
+    },
+
+    /** Invitations of a person, those that were sent last first, then those that were not. */
+    invitations: (
+      workspace: string,
+      person: string,
+      limit: number,
+    ): Promise<PersonDetail["invitations"]> =>
+      db.all(
+        sql`select i.id as id, i.survey_id as survey, coalesce(s.name, '') as "surveyName", i.send_id as send, i.state as state,
+            i.reason as reason, i.created_at as at, i.due_at as "dueAt", i.sent_at as "sentAt"
+          from (select * from invitations where workspace_id = ${workspace} and person = ${person}
+            order by sent_at desc limit ${limit}) i left join surveys s on s.id = i.survey_id`,
+      ),
 
     /** What kind of value each attribute holds, by name. */
     async attributes(workspace: string): Promise<Map<string, AttributeType>> {

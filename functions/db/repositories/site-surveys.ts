@@ -65,6 +65,26 @@ export function siteSurveysRepository(db: Db) {
       }));
     },
 
+    /** What decides how soon some surveys, of any site, ask again. */
+    async resting(workspace: string, ids: readonly string[]) {
+      const rows = await db
+        .select({
+          id: surveys.id,
+          name: surveys.name,
+          metric: surveys.metric,
+          draft: surveys.draft,
+          published: surveyVersions.definition,
+        })
+        .from(surveys)
+        .leftJoin(surveyVersions, isPublished)
+        .where(and(eq(surveys.workspaceId, workspace), inArray(surveys.id, [...ids])));
+      return rows.map(({ id, name, metric, draft, published }) => {
+        const { look, targeting } = published ?? draft;
+        const { again } = targeting;
+        return { id, name, metric, mode: look.mode, ...(again && { again }) };
+      });
+    },
+
     /** Names by id, of surveys of any site. */
     async names(workspace: string, ids: readonly string[]): Promise<Record<string, string>> {
       const rows = await db

@@ -84,7 +84,7 @@ const rule = fc.oneof(
   fc.record({
     name: fc.constantFrom("plan", "seats", "nothing"),
     is: fc.constantFrom("more" as const, "less" as const),
-    values: fc.constantFrom(["0"], ["-3"], ["11.5"]),
+    values: fc.constantFrom("0", "-3", "11.5").map((bound) => [bound]),
   }),
   fc.record({
     name: fc.constantFrom("plan", "seats", "nothing"),

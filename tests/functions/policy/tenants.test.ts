@@ -13,7 +13,17 @@ import {
 import { startReceiver } from "../../support/receiver.ts";
 
 type Ids = Record<
-  "survey" | "response" | "theme" | "run" | "site" | "key" | "member" | "invite" | "webhook",
+  | "survey"
+  | "response"
+  | "theme"
+  | "run"
+  | "site"
+  | "key"
+  | "member"
+  | "invite"
+  | "webhook"
+  | "person"
+  | "segment",
   string
 >;
 type Tenant = { workspace: string; ids: Ids; headers: Record<string, string> };
@@ -54,6 +64,10 @@ const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
   "PATCH /api/v1/members/:id": ["member", { role: "viewer" }],
   "DELETE /api/v1/members/:id": ["member"],
   "DELETE /api/v1/invites/:id": ["invite"],
+  "GET /api/v1/people/:id": ["person"],
+  "PATCH /api/v1/people/:id": ["person", { language: "fr", subscription: "unsubscribed" }],
+  "PATCH /api/v1/segments/:id": ["segment", { name: "Changed", rules: {} }],
+  "DELETE /api/v1/segments/:id": ["segment"],
   "PATCH /api/v1/webhooks/:id": ["webhook", { state: "disabled" }],
   "DELETE /api/v1/webhooks/:id": ["webhook"],
   "POST /api/v1/webhooks/:id/rotate": ["webhook"],
@@ -118,6 +132,14 @@ async function tenant(): Promise<Tenant> {
   const invite = ((await invited.json()) as { id: string }).id;
   const hooked = await app.post("/api/v1/webhooks", { url: `${receiver.origin}/hook` }, headers);
   const webhook = ((await hooked.json()) as { id: string }).id;
+  const person = `person-${v7()}`;
+  const people = {
+    items: [{ person, email: `${person}@example.com`, attributes: { plan: "pro" } }],
+  };
+  expect((await app.post("/api/v1/people", people, headers)).status).toBe(200);
+  const filter = { name: `Segment ${person}`, rules: { reachable: true } };
+  const made = await app.post("/api/v1/segments", filter, headers);
+  const segment = ((await made.json()) as { id: string }).id;
   await app.settled();
   return {
     workspace: home.workspace,
@@ -132,6 +154,8 @@ async function tenant(): Promise<Tenant> {
       member: member.id,
       invite,
       webhook,
+      person,
+      segment,
     },
   };
 }
@@ -246,6 +270,32 @@ describe("fault 37: ids of another tenant", () => {
     expect(await everythingOf(other)).toBe(before);
   });
 
+  it("people of a segment are not told by another tenant's segment, and an address of theirs is nobody's", async () => {
+    const reply = await app.request(`/api/v1/people?segment=${other.ids.segment}`, {
+      headers: mine.headers,
+    });
+    expect(reply.status).toBe(404);
+    const email = `${other.ids.person}@example.com`;
+    const before = await everythingOf(other);
+    await app.post("/api/v1/suppressions", { emails: [email] }, mine.headers);
+    const items = [{ person: other.ids.person, email, attributes: { plan: "free" } }];
+    expect((await app.post("/api/v1/people", { items }, mine.headers)).status).toBe(200);
+    const lift = await app.request(`/api/v1/suppressions?email=${email}`, {
+      method: "DELETE",
+      headers: mine.headers,
+    });
+    expect(lift.status).toBe(200);
+    expect(await everythingOf(other)).toBe(before);
+    const theirs = await app.request(`/api/v1/suppressions?email=${email}`, {
+      headers: other.headers,
+    });
+    expect(await theirs.json()).toMatchObject({ found: null });
+    await app.run("delete from people where workspace_id = ? and person = ?", [
+      mine.workspace,
+      other.ids.person,
+    ]);
+  });
+
   it("lists hold nothing of another tenant", async () => {
     for (const path of [
       "surveys",
@@ -255,6 +305,10 @@ describe("fault 37: ids of another tenant", () => {
       "overview",
       "webhooks",
       "erasures",
+      "people",
+      `people?q=${other.ids.person.slice(0, 9)}`,
+      `people?q=${other.ids.person}@`,
+      "segments",
     ]) {
       const text = await (await app.request(`/api/v1/${path}`, { headers: mine.headers })).text();
       for (const id of Object.values(other.ids)) expect(text).not.toContain(id);
