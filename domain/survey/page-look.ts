@@ -38,7 +38,7 @@ export function pageLook(look: PageLook): string {
     ...(surface
       ? [
           `--surface:${surface}`,
-          ...["--ink", "--ink-2", "--line-strong"].map(
+          ...["--ink", "--ink-2", "--ink-3", "--line-strong"].map(
             (name) => `${name}:${schemeOn(surface) === "light" ? "#000" : "#fff"}`,
           ),
         ]

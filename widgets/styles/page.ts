@@ -1,7 +1,7 @@
 /** What a survey looks like when it is the page: larger, without a surface of its own. */
 export const pageStyles = /* css */ `
-section { padding: 0; border: 0; background: none }
-h2 { font-size: 20px; line-height: 1.25; letter-spacing: -.01em }
+section.p { overflow: visible; padding: 0; border: 0; background: none; color: inherit; font-family: system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif }
+h2 { padding: 0; font-size: 20px; line-height: 1.25; letter-spacing: -.01em; text-wrap: balance }
 :is(.s, .f, .o, .t) { margin: 24px 0 }
 .o .t { margin: 8px 0 }
 small { margin: -16px 0 24px }
