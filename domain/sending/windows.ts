@@ -2,7 +2,7 @@ import { type Clock, clockOf } from "../time/clock.ts";
 import { DAY_MS } from "../time/days.ts";
 
 /** Weekdays (1 Monday to 7 Sunday) and hours, from one until before the other, as clocks of a zone show them. */
-export type Window = { weekdays: readonly number[]; from: number; to: number };
+export type Hours = { weekdays: readonly number[]; from: number; to: number };
 
 /** A stretch of time, ms UTC; `to` does not belong to it. */
 export type Span = { from: number; to: number };
@@ -41,7 +41,7 @@ export function weekdayOf(day: number): number {
 }
 
 /** The stretch in which a day's window is open; undefined on other weekdays, or where a leap of the clocks swallows it. */
-export function opening(clock: Clock, day: number, window: Window): Span | undefined {
+export function opening(clock: Clock, day: number, window: Hours): Span | undefined {
   if (!window.weekdays.includes(weekdayOf(day))) return undefined;
   const from = instantAt(clock, day, window.from * HOUR_MS);
   const to = instantAt(clock, day, window.to * HOUR_MS);
@@ -49,7 +49,7 @@ export function opening(clock: Clock, day: number, window: Window): Span | undef
 }
 
 /** Every opening that lies, at least in part, in a stretch, cut to it. */
-export function openings(clock: Clock, window: Window, { from, to }: Span): Span[] {
+export function openings(clock: Clock, window: Hours, { from, to }: Span): Span[] {
   const found: Span[] = [];
   for (let day = dayIn(clock, from), last = dayIn(clock, to); day <= last; day++) {
     const open = opening(clock, day, window);
@@ -64,7 +64,7 @@ export function openings(clock: Clock, window: Window, { from, to }: Span): Span
 const LOOK_AHEAD_DAYS = 15;
 
 /** The first moment at or after `at` when the window is open; `at` itself where it is. */
-export function firstOpen(clock: Clock, window: Window, at: number): number {
+export function firstOpen(clock: Clock, window: Hours, at: number): number {
   const today = dayIn(clock, at);
   for (let day = today; day < today + LOOK_AHEAD_DAYS; day++) {
     const open = opening(clock, day, window);
@@ -74,7 +74,7 @@ export function firstOpen(clock: Clock, window: Window, at: number): number {
 }
 
 /** Whether the window is open at an instant. */
-export function isOpen(clock: Clock, window: Window, at: number): boolean {
+export function isOpen(clock: Clock, window: Hours, at: number): boolean {
   const open = opening(clock, dayIn(clock, at), window);
   return open !== undefined && open.from <= at && at < open.to;
 }

@@ -143,6 +143,8 @@ export const Send = v.object({
   counts: v.record(InvitationState, v.number()),
   /** Why invitations were skipped or failed. */
   reasons: v.record(v.string(), v.number()),
+  /** Mails that were accepted and have not come back within 72 hours, by whole days. */
+  delivered: v.number(),
   /** Accepted invitations with an answer that counts, and with one that is suspect. */
   answered: v.number(),
   suspect: v.number(),
@@ -158,6 +160,7 @@ export const SendsQuery = v.object({
   survey: v.optional(v.string()),
   cursor: v.optional(v.string()),
 });
+export type SendsQuery = v.InferOutput<typeof SendsQuery>;
 
 /** start: draft to live. cancel: what is planned is not sent; undone by start while it was just cancelled. */
 export const MoveSend = v.strictObject({ to: v.picklist(["live", "paused", "cancelled"]) });
@@ -204,6 +207,7 @@ export const InvitationsQuery = v.object({
   state: v.optional(InvitationState),
   cursor: v.optional(v.string()),
 });
+export type InvitationsQuery = v.InferOutput<typeof InvitationsQuery>;
 
 /** What becomes of leftovers of a crash: sent again (it may be the second time), or left. */
 export const SettleUnknown = v.strictObject({
@@ -290,21 +294,3 @@ export const ReportBounces = v.strictObject({
 export type ReportBounces = v.InferOutput<typeof ReportBounces>;
 export const ReportedBounces = v.object({ noted: v.number(), unknown: v.number() });
 export type ReportedBounces = v.InferOutput<typeof ReportedBounces>;
-
-/** Votes of one recipient domain, newest 7 days against the 28 before. */
-export const RecipientDomains = v.object({
-  items: v.array(
-    v.object({
-      domain: v.string(),
-      sent: v.number(),
-      answered: v.number(),
-      suspect: v.number(),
-      sentBefore: v.number(),
-      answeredBefore: v.number(),
-      suspectBefore: v.number(),
-      jumped: v.boolean(),
-    }),
-  ),
-  at: v.nullable(v.number()),
-});
-export type RecipientDomains = v.InferOutput<typeof RecipientDomains>;

@@ -18,6 +18,7 @@ import { share } from "./share.ts";
 import { siteChecks } from "./site-checks.ts";
 import { sites } from "./sites.ts";
 import { suppressions } from "./suppressions.ts";
+import { sends } from "./sends.ts";
 import { surveys } from "./surveys.ts";
 import { themes } from "./themes.ts";
 import { webhooks } from "./webhooks.ts";
@@ -43,6 +44,7 @@ for (const part of [
   segments,
   suppressions,
   erasures,
+  sends,
   webhooks,
   operations,
   setup,

@@ -28,6 +28,7 @@ export const POLICY = {
   "POST /api/v1/surveys/:id/responses/move": { role: "analyst", scope: "responses:write" },
   "POST /api/v1/surveys/:id/responses/undo": { role: "analyst", scope: "responses:write" },
   "GET /api/v1/surveys/:id/tray": { role: "viewer", scope: "results:read" },
+  "GET /api/v1/surveys/:id/recipients": { role: "analyst", scope: "results:read" },
   "GET /api/v1/surveys/:id/themes": { role: "viewer", scope: "results:read" },
   "GET /api/v1/surveys/:id/links": { role: "admin", scope: "surveys:write" },
   "POST /api/v1/surveys/:id/links": { role: "admin", scope: "surveys:write" },
@@ -37,6 +38,7 @@ export const POLICY = {
 
   "POST /api/v1/responses": { role: "admin", scope: "responses:write" },
   "GET /api/v1/responses/:id": { role: "viewer", scope: "results:read" },
+  "GET /api/v1/responses/:id/votes": { role: "analyst", scope: "results:read" },
   "POST /api/v1/responses/:id/move": { role: "analyst", scope: "responses:write" },
 
   "GET /api/v1/themes/:id": { role: "viewer", scope: "results:read" },
@@ -87,6 +89,19 @@ export const POLICY = {
   "GET /api/v1/webhooks/:id/deliveries": { role: "admin", scope: "admin" },
   "POST /api/v1/webhooks/:id/replay": { role: "admin", scope: "admin" },
   "GET /api/v1/operations": { role: "admin", scope: "admin" },
+
+  "GET /api/v1/sends": { role: "analyst", scope: "people:write" },
+  "POST /api/v1/sends": { role: "admin", scope: "people:write" },
+  "GET /api/v1/sends/:id": { role: "analyst", scope: "people:write" },
+  "PATCH /api/v1/sends/:id": { role: "admin", scope: "people:write" },
+  "POST /api/v1/sends/:id/move": { role: "admin", scope: "people:write" },
+  "POST /api/v1/sends/:id/test": { role: "admin", scope: "people:write" },
+  "GET /api/v1/sends/:id/outlook": { role: "analyst", scope: "people:write" },
+  "GET /api/v1/sends/:id/invitations": { role: "analyst", scope: "people:write" },
+  "POST /api/v1/sends/:id/settle": { role: "admin", scope: "people:write" },
+  "POST /api/v1/invitations": { role: "admin", scope: "people:write" },
+  "POST /api/v1/events": { role: "admin", scope: "people:write" },
+  "POST /api/v1/bounces": { role: "admin", scope: "people:write" },
 
   "POST /api/v1/demo": { role: "admin", scope: "admin" },
   "DELETE /api/v1/demo": { role: "admin", scope: "admin" },

@@ -4,6 +4,7 @@ import { setClocks } from "../services/accounts/set-clocks.ts";
 import { continueZoneChanges } from "../services/accounts/change-zone.ts";
 import { continueFilling } from "../services/accounts/fill-attributes.ts";
 import { leased, outcomeOf } from "../services/jobs/lease.ts";
+import { countRecipients } from "../services/links/recipients.ts";
 import { settleVotes } from "../services/links/settle.ts";
 import { sealSpans } from "../services/scores/seal.ts";
 import { countArrivals } from "../services/operations/count-arrivals.ts";
@@ -12,6 +13,9 @@ import { expireDeliveries } from "../services/outbox/expire.ts";
 import { indexTexts } from "../services/search/index-texts.ts";
 import { continueErasures } from "../services/people/erase.ts";
 import { continueRuns, queueRuns } from "../services/themes/continue.ts";
+import { enrolDue } from "../services/sends/enrol.ts";
+import { handOverDue } from "../services/sends/hand-over.ts";
+import { remindDue } from "../services/sends/remind.ts";
 import {
   expireDeleted,
   expireErasures,
@@ -39,11 +43,17 @@ export const CRONS: Record<string, readonly Job[]> = {
     { name: "arrivals", run: countArrivals },
     { name: "themes", run: continueRuns },
     { name: "webhooks", run: deliverDue },
+    { name: "enrol", run: enrolDue },
+    { name: "hand-over", run: (ctx, deps) => handOverDue(ctx, deps) },
+    { name: "reminders", run: (ctx, deps) => remindDue(ctx, deps) },
     { name: "erasures", run: continueErasures },
     { name: "retention-rest", run: continueRetention },
     { name: "self-check-rest", run: continueSelfCheck },
   ],
-  "*/15 * * * *": [{ name: "theme-runs", run: queueRuns }],
+  "*/15 * * * *": [
+    { name: "theme-runs", run: queueRuns },
+    { name: "recipients", run: countRecipients },
+  ],
   "17 2 * * *": [
     { name: "retention", run: applyRetention },
     { name: "expire-evidence", run: expireEvidence },

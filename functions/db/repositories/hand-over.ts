@@ -77,14 +77,19 @@ export function handOverRepository(db: Db) {
         order by i.remind_at limit ${limit}`);
     },
 
-    /** When a reminder is due after all, or null: never. */
+    /**
+     * When a reminder is due after all, or null: never.
+     * @param dueBy only of those that are due by then
+     */
     async setReminders(
       workspace: string,
       items: readonly { id: string; remindAt: number | null }[],
+      dueBy = Number.MAX_SAFE_INTEGER,
     ): Promise<void> {
       await db.run(sql`update invitations set remind_at = given.value ->> 'remindAt'
         from json_each(${JSON.stringify(items)}) given
-        where invitations.workspace_id = ${workspace} and invitations.id = given.value ->> 'id' and invitations.state = 'accepted'`);
+        where invitations.workspace_id = ${workspace} and invitations.id = given.value ->> 'id' and invitations.state = 'accepted'
+          and invitations.remind_at <= ${dueBy}`);
     },
 
     /**
@@ -127,7 +132,7 @@ export function handOverRepository(db: Db) {
             and exists (select 1 from sends s join surveys v on v.id = s.survey_id where s.workspace_id = ${workspace}
               and s.id = invitations.send_id and (s.state = 'live' or s.state = 'done' and ${from} = 'accepted') and v.state = 'live')
             and not exists (select 1 from invitations j where j.workspace_id = ${workspace} and j.person = invitations.person
-              and j.sent_at > ${readAt} and j.id <> invitations.id)
+              and j.sent_at >= ${readAt} and j.id <> invitations.id)
           returning id`),
         db.run(sql`insert into mail_days (workspace_id, day, n) select ${workspace}, ${day}, changes() where changes() > 0
           on conflict do update set n = n + excluded.n`),

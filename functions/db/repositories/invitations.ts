@@ -56,7 +56,7 @@ export function invitationsRepository(db: Db) {
       select s.workspace_id, g.value ->> 'id', s.survey_id, v.version, g.value ->> 'email', g.value ->> 'person', g.value ->> 'language', '{}',
         (g.value ->> 'dueAt') + ${LINK_DAYS * DAY_MS}, ${now}, s.id, g.value ->> 'round', 'planned', g.value ->> 'dueAt'
       from sends s join surveys v on v.id = s.survey_id cross join json_each(${JSON.stringify(items)}) g
-      where s.workspace_id = ${workspace} and s.id = ${send.id} and s.state = 'live' and s.updated_at = ${send.updatedAt}`;
+      where s.workspace_id = ${workspace} and s.id = ${send.id} and s.state in ('live', 'paused') and s.updated_at = ${send.updatedAt}`;
 
   return {
     /**
@@ -129,7 +129,7 @@ export function invitationsRepository(db: Db) {
       state: InvitationState | undefined,
       after: readonly [string, string] | undefined,
       limit: number,
-    ): Promise<{ items: Listed[]; next: readonly [string, string] | null }> {
+    ): Promise<{ items: Invitation[]; next: readonly [string, string] | null }> {
       const of = sql`i.workspace_id = ${workspace} and i.send_id = ${send}`;
       if (state !== undefined && WAITING.has(state)) {
         const [due = "", id = ""] = after ?? [];
@@ -140,7 +140,10 @@ export function invitationsRepository(db: Db) {
             ${state === "unknown" || state === "failed" ? sql`and i.due_at is null` : sql``}
           order by i.due_at, i.id limit ${limit}`);
         const last = items.length < limit ? undefined : items.at(-1);
-        return { items, next: last ? [String(last.dueAt ?? 0), last.id] : null };
+        return {
+          items: items.map(toldOf),
+          next: last ? [String(last.dueAt ?? 0), last.id] : null,
+        };
       }
       const [person = "", round = ""] = after ?? [];
       const look = state === undefined ? limit : LOOK;
@@ -152,19 +155,28 @@ export function invitationsRepository(db: Db) {
       const last = rows.at(-1);
       const ended = rows.length < limit && last?.place !== look;
       return {
-        items: rows.filter((row) => state === undefined || row.state === state),
+        items: rows.filter((row) => state === undefined || row.state === state).map(toldOf),
         next: ended || !last?.person ? null : [last.person, last.round],
       };
     },
 
-    /** How many are planned of a send by hour, so that they can be put into days. */
-    async dueHours(
+    /** How many are planned of a send by quarter of an hour, so that they can be put into days of any zone. */
+    async dueQuarters(
       workspace: string,
       send: string,
       until: number,
-    ): Promise<{ hour: number; n: number }[]> {
-      return db.all(sql`select due_at / 3600000 as hour, count(*) as n from invitations
+    ): Promise<{ quarter: number; n: number }[]> {
+      return db.all(sql`select due_at / 900000 as quarter, count(*) as n from invitations
         where workspace_id = ${workspace} and send_id = ${send} and ${OPEN} and state = 'planned' and due_at < ${until} group by 1`);
+    },
+
+    /** Persons and rounds that a send has planned or asked, "person\nround"; no more than `limit` of them. */
+    async roundsOf(workspace: string, send: string, limit: number): Promise<Set<string>> {
+      const rows = await db.all<{
+        key: string;
+      }>(sql`select person || char(10) || round as key from invitations
+        where workspace_id = ${workspace} and send_id = ${send} and send_id is not null order by person, round limit ${limit}`);
+      return new Set(rows.map(({ key }) => key));
     },
 
     /** Leftovers of a crash: taken as handed over, or put back to be handed over (again). */
@@ -233,3 +245,22 @@ export function invitationsRepository(db: Db) {
   };
 }
 export type InvitationsRepository = ReturnType<typeof invitationsRepository>;
+
+function toldOf(row: Listed): Invitation {
+  const { id, person, email, state, reason, dueAt, sentAt, reminders, bouncedAt } = row;
+  const { complainedAt, score, grade } = row;
+  return {
+    id,
+    person,
+    email,
+    state,
+    reason,
+    dueAt,
+    sentAt,
+    reminders,
+    bouncedAt,
+    complainedAt,
+    score,
+    grade,
+  };
+}

@@ -201,6 +201,23 @@ export function sendsRepository(db: Db) {
       );
     },
 
+    /** Sends that wait for events, paused ones among them: what happens meanwhile is planned all the same. */
+    triggered: (workspace: string): Promise<CountedSend[]> =>
+      counted(
+        sql`where s.workspace_id = ${workspace} and s.state in ('live', 'paused') and s.plan ->> 'kind' = 'trigger' order by s.id limit 200`,
+        0,
+      ),
+
+    /** Mails of a send by UTC day of the hand-over, since one. */
+    async handedOver(
+      workspace: string,
+      id: string,
+      since: number,
+    ): Promise<{ day: number; n: number }[]> {
+      return db.all(sql`select day, n from send_days
+        where workspace_id = ${workspace} and send_id = ${id} and day >= ${since} and n > 0`);
+    },
+
     /** Sends of all workspaces that have people to look through: for the job that does. */
     async toEnrol(now: number, limit: number): Promise<{ workspace: string; id: string }[]> {
       return db.all(sql`select workspace_id as workspace, id from sends

@@ -2,7 +2,7 @@ import { Temporal } from "@js-temporal/polyfill";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  type Window,
+  type Hours,
   clockFor,
   dayIn,
   firstOpen,
@@ -30,7 +30,7 @@ const ZONES = [
 
 const zones = fc.constantFrom(...ZONES);
 const instants = fc.integer({ min: FROM + 2 * DAY_MS, max: TO - 20 * DAY_MS });
-const windows: fc.Arbitrary<Window> = fc
+const windows: fc.Arbitrary<Hours> = fc
   .record({
     weekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }),
     hours: fc.uniqueArray(fc.integer({ min: 0, max: 24 }), { minLength: 2, maxLength: 2 }),
