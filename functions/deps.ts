@@ -4,7 +4,7 @@ import { assets } from "./adapters/assets/assets.ts";
 import { egress } from "./adapters/egress/egress.ts";
 import { signedHeaders } from "./adapters/webhooks/sign.ts";
 import { csv } from "./adapters/csv/csv.ts";
-import { mailer } from "./adapters/mailer/index.ts";
+import { mailer, senderDomains } from "./adapters/mailer/index.ts";
 import { letters } from "./mail/index.ts";
 import { connect } from "./db/client.ts";
 import { accountsRepository } from "./db/repositories/accounts.ts";
@@ -27,6 +27,7 @@ import { outboxRepository } from "./db/repositories/outbox.ts";
 import { peopleRepository } from "./db/repositories/people.ts";
 import { quarantineRepository } from "./db/repositories/quarantine.ts";
 import { removalRepository } from "./db/repositories/removal.ts";
+import { recipientsRepository } from "./db/repositories/recipients.ts";
 import { responsesRepository } from "./db/repositories/responses.ts";
 import { retentionRepository } from "./db/repositories/retention.ts";
 import { scoresRepository } from "./db/repositories/scores.ts";
@@ -57,7 +58,7 @@ import { SCHEDULE } from "./scheduled/index.ts";
 export function makeDeps(settings: Settings, env: Env) {
   const database = { url: settings.DATABASE_URL, token: settings.DATABASE_TOKEN };
   const db = once(() => connect(database));
-  const mail = once(() => mailer(settings, mailsRepository(db())));
+  const mail = once(() => mailer(settings, mailsRepository(db()), env.EMAIL));
   return {
     settings,
     assets: assets(env.ASSETS),
@@ -99,6 +100,10 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get mailer() {
       return mail();
+    },
+    /** Domains that mail may come from. */
+    get senderDomains() {
+      return senderDomains(settings);
     },
     get mailSettings() {
       return mailSettingsRepository(db());
@@ -149,6 +154,9 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get retention() {
       return retentionRepository(db());
+    },
+    get recipients() {
+      return recipientsRepository(db());
     },
     get responses() {
       return responsesRepository(db());

@@ -46,6 +46,13 @@ const Schema = v.object({
   MAIL_URL: v.optional(v.pipe(v.string(), v.url())),
   MAIL_KEY: v.optional(v.string()),
   MAIL_FROM: v.optional(v.string()),
+  /** A mail server: smtps://user:password@host:465 or smtp://user:password@host:587 (STARTTLS). */
+  MAIL_SMTP_URL: v.optional(v.pipe(v.string(), v.url())),
+  /** Domains that workspaces may send from, with spaces between; that of MAIL_FROM is always one. */
+  MAIL_FROM_DOMAINS: v.pipe(
+    v.optional(v.string(), ""),
+    v.transform((s) => s.toLowerCase().split(/\s+/u).filter(Boolean)),
+  ),
   /** Origins that webhooks may call although they are not public or not https, with spaces between. */
   WEBHOOK_ALLOW: v.pipe(
     v.optional(v.string(), ""),
@@ -60,6 +67,8 @@ export type Env = Record<string, unknown> & {
   ASSETS?: Fetcher;
   /** A network that leads to public addresses only. */
   EGRESS?: Fetcher;
+  /** Workers' send-email binding: mail leaves through it where no other way is set up. */
+  EMAIL?: SendEmail;
   /** Answers wait here for the database, when it is bound (docs/deploy.md). */
   INGEST_QUEUE?: Queue;
 };

@@ -15,6 +15,8 @@ export interface WorkerdConfigOptions {
   port: number;
   /** Path of the Unix socket on which the scheduled handler is called. */
   scheduledSocket: string;
+  /** Certificates, PEM, that are trusted beside those that browsers trust: a mail server's own. */
+  certificates?: readonly string[];
 }
 
 const MODULE_TYPES = { js: "esModule", wasm: "wasm", txt: "text", bin: "data" } as const;
@@ -25,6 +27,9 @@ const MODULE_TYPES = { js: "esModule", wasm: "wasm", txt: "text", bin: "data" } 
  */
 export async function workerdConfig(options: WorkerdConfigOptions): Promise<string> {
   const { folder, worker, main = workerFile, bindings, port, scheduledSocket } = options;
+  const extra = options.certificates ?? [];
+  const trusted =
+    extra.length > 0 ? `, trustedCertificates = [${extra.map(quoted).join(", ")}]` : "";
   const embed = (path: string) => `embed ${quoted(relative(folder, path))}`;
   const module = (name: string, type: string, path: string) =>
     `(name = ${quoted(name)}, ${type} = ${embed(path)})`;
@@ -56,7 +61,7 @@ const config :Workerd.Config = (
       bindings = [(name = "FILES", service = "files"), (name = "MANIFEST", json = ${embed(`${edgeFolder}/assets.json`)})])),
     (name = "files", disk = (path = ${quoted(worker.assetsFolder)})),
     (name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),
-    (name = "network", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true)))
+    (name = "network", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true${trusted})))
   ],
   sockets = [
     (name = "http", address = "127.0.0.1:${port}", service = "verbatim", http = ()),

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -56,7 +56,11 @@ export async function startWorkerd({
   let child: ChildProcess;
   const start = async () => {
     const names = Object.keys(values);
-    const options = { folder, worker, bindings: names, scheduledSocket, ...(main && { main }) };
+    const certificates = await extraCertificates();
+    const options = {
+      ...{ folder, worker, bindings: names, scheduledSocket, certificates },
+      ...(main && { main }),
+    };
     await writeFile(`${folder}/config.capnp`, await workerdConfig({ ...options, port: taken }));
     await rm(scheduledSocket, { force: true });
     child = runWorkerd(`${folder}/config.capnp`, values);
@@ -137,4 +141,12 @@ function callScheduled(socketPath: string, event: object): Promise<number> {
     call.on("error", reject);
     call.end(JSON.stringify(event));
   });
+}
+
+/** What NODE_EXTRA_CA_CERTS names, as Node reads it: for a mail server with a certificate of its own. */
+async function extraCertificates(): Promise<string[]> {
+  const file = process.env["NODE_EXTRA_CA_CERTS"];
+  if (!file) return [];
+  const text = await readFile(file, "utf8");
+  return text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n?/gu) ?? [];
 }

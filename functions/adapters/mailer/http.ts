@@ -1,4 +1,5 @@
 import type { Mail, Mailer } from "./mailer.ts";
+import { writeMailbox } from "./mailbox.ts";
 
 const DEADLINE_MS = 10_000;
 
@@ -24,13 +25,13 @@ export function httpMailer({ url, key, from }: Provider): Mailer {
 
 function bodyOf(mail: Mail, from: string): object {
   return {
-    from: mail.from ? mailbox(mail.from) : from,
+    from: mail.from ? writeMailbox(mail.from) : from,
     to: [mail.to],
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
     ...(mail.replyTo !== undefined && { reply_to: mail.replyTo }),
-    ...(mail.headers && { headers: mail.headers }),
+    headers: { ...mail.headers, "X-Verbatim-Id": mail.id },
   };
 }
 
@@ -55,9 +56,4 @@ async function post(url: string, key: string, id: string, body: string) {
   } catch {
     return "unknown";
   }
-}
-
-/** `"Name" <address>` with the name quoted (RFC 5322, 3.2.4). */
-export function mailbox({ name, address }: { name: string; address: string }): string {
-  return `"${name.replace(/["\\]/gu, "\\$&")}" <${address}>`;
 }

@@ -76,6 +76,8 @@ export function logged(log: MailLog, mailer: Mailer): Mailer {
       const handed = await mailer.send(mail);
       if (handed !== "unknown")
         await log.settle(mail.id, handed === "accepted" ? "accepted" : "failed");
+      // Single letters come seldom: no line waits for the next.
+      await mailer.close();
       return handed;
     },
   };
