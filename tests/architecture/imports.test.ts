@@ -39,9 +39,6 @@ function violations(path: string, text: string): string[] {
     );
 }
 
-/** "nodemailer/lib/x" -> "nodemailer" */
-const packageOf = (target: string) => /^(?:@[^/]+\/)?[^/]+/u.exec(target)?.[0] ?? target;
-
 const files = repositoryFiles();
 
 describe("who may import whom", () => {
@@ -62,7 +59,7 @@ describe("who may import whom", () => {
       const adapter = path.split("/").slice(0, 3).join("/");
       const known = packages.get(adapter) ?? new Set();
       for (const { target, isPackage } of importsOf(path, read(path)))
-        if (isPackage && !target.startsWith("node:")) known.add(packageOf(target));
+        if (isPackage && !target.startsWith("node:")) known.add(target);
       packages.set(adapter, known);
     }
     expect([...packages].filter(([, known]) => known.size > 1)).toEqual([]);

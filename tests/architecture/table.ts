@@ -59,7 +59,7 @@ export const TABLE: Row[] = [
   {
     from: "functions/adapters/mailer",
     may: ["functions/adapters/mailer", "functions/errors.ts", "domain"],
-    packages: ["node:", "nodemailer/lib/mime-node", "nodemailer/lib/smtp-connection"],
+    packages: ["node:", "nodemailer"],
   },
   // Letters, made by a library for e-mail (docs/decisions/0016); services get them through deps.
   {
