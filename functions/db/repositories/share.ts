@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, gte, sql } from "drizzle-orm";
 import type { SaveShareLink } from "../../../domain/wire/share.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
@@ -101,6 +101,7 @@ export function shareRepository(db: Db) {
             sql`${auditEntries.id} >= ${`${time.slice(0, 8)}-${time.slice(8)}`}`,
             eq(auditEntries.action, action),
             eq(auditEntries.target, code),
+            gte(auditEntries.at, since),
             sql`${auditEntries.detail} ->> 'survey' = ${survey}`,
           ),
         )

@@ -52,7 +52,7 @@ describe("GET /s/SLUG", () => {
 
   it("speaks the visitor's language", async () => {
     const reply = await app.request(`/s/${survey.slug}`, { headers: { "accept-language": "ar" } });
-    expect(await reply.text()).toContain('lang="en"');
+    expect(await reply.text()).toContain('<html lang="en" dir="ltr">');
     const arabic = { ...npsDefinition, thanks: { title: { en: "Thank you", ar: "شكرا" } } };
     const both = await seedSurvey(app, home, { definition: arabic });
     const page = await (

@@ -31,6 +31,15 @@ type Tenant = { workspace: string; ids: Ids; headers: Record<string, string> };
 /** A call of each tenant that moved its response into quarantine. */
 const CALL = v7();
 
+/** A send that asks everybody once, but for its survey. */
+const SEND = {
+  name: "Ask",
+  audience: { of: "everyone" },
+  letter: { subject: { en: "A question" }, intro: { en: "One click" } },
+  plan: { kind: "once", at: null },
+  reminders: [],
+};
+
 /** Whose id a path takes, and a body that works with it. */
 const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
   "GET /api/v1/surveys/:id": ["survey"],
@@ -42,6 +51,7 @@ const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
   "GET /api/v1/surveys/:id/scores": ["survey"],
   "GET /api/v1/surveys/:id/responses": ["survey"],
   "GET /api/v1/surveys/:id/responses.csv": ["survey"],
+  "GET /api/v1/surveys/:id/recipients": ["survey"],
   "GET /api/v1/surveys/:id/tray": ["survey"],
   "POST /api/v1/surveys/:id/responses/move": [
     "survey",
@@ -49,7 +59,13 @@ const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
   ],
   "POST /api/v1/surveys/:id/responses/undo": ["survey", { call: CALL }],
   "GET /api/v1/surveys/:id/themes": ["survey"],
+  "GET /api/v1/surveys/:id/links": ["survey"],
+  "POST /api/v1/surveys/:id/links": ["survey", { name: "Counter" }],
+  "PATCH /api/v1/surveys/:id/links/:code": ["survey", { name: "Changed" }],
+  "DELETE /api/v1/surveys/:id/links/:code": ["survey"],
+  "POST /api/v1/surveys/:id/single-links": ["survey", { n: 1 }],
   "GET /api/v1/responses/:id": ["response"],
+  "GET /api/v1/responses/:id/votes": ["response"],
   "POST /api/v1/responses/:id/move": ["response", { to: "test" }],
   "GET /api/v1/themes/:id": ["theme"],
   "POST /api/v1/themes/:id/edits": ["theme", { kind: "mute", muted: true }],
@@ -74,7 +90,17 @@ const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
   "POST /api/v1/webhooks/:id/test": ["webhook"],
   "GET /api/v1/webhooks/:id/deliveries": ["webhook"],
   "POST /api/v1/webhooks/:id/replay": ["webhook", {}],
+  "GET /api/v1/sends/:id": ["send"],
+  "PATCH /api/v1/sends/:id": ["send", { ...SEND, name: "Changed" }],
+  "POST /api/v1/sends/:id/move": ["send", { to: "cancelled" }],
+  "POST /api/v1/sends/:id/test": ["send", { to: "me@example.com" }],
+  "GET /api/v1/sends/:id/outlook": ["send"],
+  "GET /api/v1/sends/:id/invitations": ["send"],
+  "POST /api/v1/sends/:id/settle": ["send", { ids: [v7()], as: "again" }],
 };
+
+/** The code of a link of each survey. */
+const codes = new Map<string, string>();
 
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
 let app: TestApp;
@@ -112,6 +138,8 @@ async function tenant(): Promise<Tenant> {
   const order = { call: CALL, to: "quarantined", ids: [response] };
   const moved = await app.post(`/api/v1/surveys/${survey.id}/responses/move`, order, headers);
   expect(moved.status).toBe(200);
+  const linked = await app.post(`/api/v1/surveys/${survey.id}/links`, { name: "Till" }, headers);
+  codes.set(survey.id, ((await linked.json()) as { code: string }).code);
   const theme = v7();
   await app.run(
     "insert into themes (workspace_id, id, label, status, space, model, created_at, updated_at) values (?, ?, 'Delivery', 'active', 'x', ?, 0, 0)",
@@ -188,7 +216,7 @@ function call(
   headers: Record<string, string>,
 ): Promise<Response> {
   const [method = "", path = ""] = key.split(" ");
-  return app.request(path.replace(":id", id), {
+  return app.request(path.replace(":id", id).replace(":code", codes.get(id) ?? ""), {
     method,
     headers,
     ...(body && { body: JSON.stringify(body) }),
@@ -294,6 +322,26 @@ describe("fault 37: ids of another tenant", () => {
       mine.workspace,
       other.ids.person,
     ]);
+  });
+
+  it("a link is not reached by its code through a survey of one's own", async () => {
+    const before = await everythingOf(other);
+    const code = codes.get(other.ids.survey) ?? "";
+    const path = `/api/v1/surveys/${mine.ids.survey}/links`;
+    for (const [method, body] of [
+      ["PATCH", { name: "Changed" }],
+      ["DELETE", undefined],
+    ] as const) {
+      const reply = await app.request(`${path}/${code}`, {
+        method,
+        headers: mine.headers,
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      expect(reply.status).toBe(404);
+    }
+    const taken = await app.post(path, { name: "Mine", code }, mine.headers);
+    expect(taken.status).toBe(422);
+    expect(await everythingOf(other)).toBe(before);
   });
 
   it("lists hold nothing of another tenant", async () => {
