@@ -6,7 +6,7 @@ import { count, listed, plural, range, score, spelled } from "./format.ts";
 /** The answer of a screen: one line, and the sentences that stand under it. */
 export type Headline = { title: string; lede: string };
 
-type Head = Omit<Scores, "rows" | "counts">;
+type Head = Omit<Scores, "rows" | "counts" | "confirmed">;
 
 /** What changed, over all surveys. */
 export function overviewHeadline(items: Overview["items"]): Headline {

@@ -95,7 +95,7 @@ export const Overview = v.object({
   more: v.number(),
   feed: v.array(
     v.object({
-      kind: v.picklist(["score", "theme_rising", "theme_proposed"]),
+      kind: v.picklist(["score", "theme_rising", "theme_proposed", "suspect_votes"]),
       at: v.number(),
       survey: v.nullable(v.string()),
       theme: v.nullable(v.string()),

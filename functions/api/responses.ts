@@ -1,9 +1,12 @@
 import { Hono } from "hono";
 import * as wire from "../../domain/wire/responses.ts";
+import { RecipientDomains, VoteHistory } from "../../domain/wire/votes.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { unlessKnown } from "../http/etag.ts";
 import { streamed } from "../http/stream.ts";
+import { readVoteHistory } from "../services/links/read-history.ts";
+import { readRecipients } from "../services/links/recipients.ts";
 import { exportResponses } from "../services/responses/export.ts";
 import { getResponse } from "../services/responses/get.ts";
 import { listResponses } from "../services/responses/list.ts";
@@ -45,9 +48,28 @@ endpoint(
 );
 endpoint(
   responses,
+  "GET /api/v1/surveys/:id/recipients",
+  {
+    summary: "Votes by the domain of the recipient: how many are suspect, and where that jumped",
+    reply: RecipientDomains,
+  },
+  ({ ctx, deps, param }) => readRecipients(ctx, deps, param("id")),
+);
+endpoint(
+  responses,
   "GET /api/v1/responses/:id",
   { summary: "One response with its theme marks", reply: wire.Response },
   ({ ctx, deps, param }) => getResponse(ctx, deps, param("id")),
+);
+endpoint(
+  responses,
+  "GET /api/v1/responses/:id/votes",
+  {
+    summary:
+      "How a one-click vote came about: its posts with their grades, and who opened its links",
+    reply: VoteHistory,
+  },
+  ({ ctx, deps, param }) => readVoteHistory(ctx, deps, param("id")),
 );
 endpoint(
   responses,

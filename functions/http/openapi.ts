@@ -11,6 +11,7 @@ import * as scores from "../../domain/wire/scores.ts";
 import * as survey from "../../domain/wire/survey.ts";
 import * as surveys from "../../domain/wire/surveys.ts";
 import * as themes from "../../domain/wire/themes.ts";
+import * as votes from "../../domain/wire/votes.ts";
 import * as webhooks from "../../domain/wire/webhooks.ts";
 import * as workspace from "../../domain/wire/workspace.ts";
 import { CATALOGUE } from "../errors.ts";
@@ -86,7 +87,7 @@ const CONFIG: ConversionConfig = {
 function definitions(): Record<string, Schema> {
   const found: Record<string, Schema> = {};
   const files = [common, ingest, responses, scores, survey, surveys, themes, workspace];
-  for (const file of [...files, erasures, operations, people, retention, webhooks]) {
+  for (const file of [...files, erasures, operations, people, retention, votes, webhooks]) {
     for (const [name, value] of Object.entries(file)) {
       if (typeof value === "object" && "kind" in value && value.kind === "schema")
         found[name] ??= value;

@@ -3,7 +3,7 @@ import type { Definition } from "../../domain/wire/survey.ts";
 import type { Overview } from "../../domain/wire/surveys.ts";
 import type { Theme } from "../../domain/wire/themes.ts";
 
-export type Head = Omit<Scores, "rows" | "counts">;
+export type Head = Omit<Scores, "rows" | "counts" | "confirmed">;
 
 /** Figures without a period before, with some of them given. */
 export function head(part: Partial<Head> = {}): Head {

@@ -17,6 +17,10 @@ const vote: PageData = {
   visit: "visit-0123456789",
   answers: { q1: 3 },
   saved: "Your answer is kept.",
+  mail: "0123456789ab",
+  slot: 3,
+  confirm: "Not counted yet. Press Send to confirm your answer.",
+  refused: "No answer was kept.",
 };
 
 beforeAll(async () => {

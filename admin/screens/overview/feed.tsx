@@ -14,6 +14,8 @@ export function Feed({ feed, items }: { feed: Overview["feed"]; items: Overview[
   const target = ({ kind, survey, theme }: Overview["feed"][number]): [string, string] => {
     if (kind === "score" && survey) return [href(`/app/surveys/${survey}`), "See where"];
     const query = survey ? { survey } : {};
+    if (kind === "suspect_votes")
+      return [href("/app/responses/tray", { ...query, state: "suspect" }), "See them"];
     if (kind === "theme_rising") return [href(`/app/themes/${theme ?? ""}`, query), "Read it"];
     return [href(`/app/themes/${theme ?? ""}`, query), "Review"];
   };

@@ -21,21 +21,36 @@ export type Invitation = {
   sentAt: number | null;
   expiresAt: number;
   createdAt: number;
+  /** Somebody of the workspace sent it to themselves: its answer is a test. */
+  test: boolean;
 };
 
 /** A post of a page of an invitation, with what it said. Answers are null on votes of release 0.1. */
-export type StoredPost = Post & Grade & { answers: Answers | null; complete: boolean };
+export type StoredPost = Post &
+  Grade & {
+    answers: Answers | null;
+    complete: boolean;
+    score: number | null;
+    /** It came a day after the first one, or later. */
+    late: boolean;
+  };
+
+/** Visits of one link within a minute, and what they were by. */
+export type StoredVisit = LinkVisit & { n: number; method: string; agent: string };
 
 /** All that is known of the votes of an invitation. */
 export type VoteHistory = {
   posts: StoredPost[];
   /** How many there are, more than are read of an invitation under fire. */
   count: number;
-  seen: LinkVisit[];
+  seen: StoredVisit[];
 };
 
 /** A one-click vote that waits to count. */
 export type PendingVote = { workspace: string; invitation: string };
+
+/** The round of an invitation that a member sent to themselves to see it. */
+export const TEST_ROUND = "test";
 
 /** Posts and visits of one invitation that are weighed, newest first. */
 const MOST = 300;
@@ -43,12 +58,12 @@ const MOST = 300;
 /** Invitations and what their links saw. Hand-made requests: these are public paths. */
 export function linksRepository(database: Database) {
   return {
-    async create(invitation: Invitation): Promise<void> {
+    async create(invitation: Omit<Invitation, "test">): Promise<void> {
       const i = invitation;
       await runPipeline(database, [
         {
-          sql: `insert into invitations (workspace_id, id, survey_id, version, email, person, language, attributes, sent_at, expires_at, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+          sql: `insert into invitations (workspace_id, id, survey_id, version, email, person, language, attributes, sent_at, expires_at, created_at, domain)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, lower(substr(?5, instr(?5, '@') + 1))) on conflict do nothing`,
           args: [
             i.workspace,
             i.id,
@@ -85,7 +100,7 @@ export function linksRepository(database: Database) {
           args: [workspace, invitation],
         },
         {
-          sql: `select slot, coalesce(at, minute * 60000) as at, coalesce(last_at, minute * 60000 + 59999) as last_at
+          sql: `select slot, visits, method, agent, coalesce(at, minute * 60000) as at, coalesce(last_at, minute * 60000 + 59999) as last_at
             from link_evidence where workspace_id = ? and invitation_id = ? order by minute desc limit ${MOST}`,
           args: [workspace, invitation],
         },
@@ -101,6 +116,9 @@ export function linksRepository(database: Database) {
           slot: Number(row["slot"]),
           at: Number(row["at"]),
           lastAt: Number(row["last_at"]),
+          n: Number(row["visits"]),
+          method: String(row["method"]),
+          agent: String(row["agent"]),
         })),
       };
     },
@@ -198,6 +216,7 @@ function invitationOf(row: Row): Invitation {
     sentAt: row["sent_at"] === null ? null : Number(row["sent_at"]),
     expiresAt: Number(row["expires_at"]),
     createdAt: Number(row["created_at"]),
+    test: row["send_id"] === null && row["round"] === TEST_ROUND,
   };
 }
 
@@ -212,6 +231,8 @@ function postOf(row: Row): StoredPost {
     evidence: (json("evidence") as VoteEvidence | null) ?? asOfOld(grade),
     answers: json("answers") as Answers | null,
     complete: row["complete"] === 1,
+    score: row["score"] === null ? null : Number(row["score"]),
+    late: row["late"] === 1,
     grade,
     reason: String(row["reason"]),
   };

@@ -166,6 +166,21 @@ export function responsesRepository(db: Db) {
       return found;
     },
 
+    /** The invitation that a one-click vote belongs to. */
+    async invitationOf(workspace: string, row: number): Promise<string | undefined> {
+      const [found] = await db
+        .select({ id: responses.submission })
+        .from(responses)
+        .where(
+          and(
+            eq(responses.row, row),
+            eq(responses.workspaceId, workspace),
+            eq(responses.channel, "email"),
+          ),
+        );
+      return found?.id;
+    },
+
     /** Theme marks and sentiment of these rows; what is muted or gone is left out. */
     async readings(workspace: string, rows: readonly number[]): Promise<Readings> {
       if (rows.length === 0) return { mentions: [], sentiments: [] };

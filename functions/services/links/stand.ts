@@ -66,6 +66,7 @@ export async function stand(
         ? { id: invitation.person, proven: true, email: invitation.email ?? undefined }
         : undefined,
       attributes: invitation.attributes,
+      test: invitation.test,
       vote: { ...best, pending: best.grade === "probable" && ctx.now < best.countsAt },
     };
     const window = { until: invitation.expiresAt, posts: history.count };

@@ -40,6 +40,8 @@ export type Offer = {
   late?: boolean | undefined;
   /** When it was given, where a trusted caller says so. */
   occurredAt?: number | undefined;
+  /** Somebody of the workspace tries the survey out. */
+  test?: boolean | undefined;
   /** The grade of a one-click vote, why, and whether it waits before it counts. */
   vote?: (Grade & { pending: boolean }) | undefined;
   /** The sender needs no word of the database: it may be stored a little later. */
@@ -109,6 +111,7 @@ export function prepare(
 function stateOf(offer: Offer): { state: ResponseState; reason: string | null } {
   if (offer.suspicion !== undefined) return { state: "quarantined", reason: offer.suspicion };
   if (offer.late) return { state: "late", reason: null };
+  if (offer.test) return { state: "test", reason: "a mail that was sent as a test" };
   if (isTeam(offer)) return { state: "test", reason: "from your team" };
   if (offer.vote?.pending) return { state: "pending", reason: offer.vote.reason };
   if (offer.vote?.grade === "suspect") return { state: "suspect", reason: offer.vote.reason };

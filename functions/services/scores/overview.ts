@@ -5,6 +5,7 @@ import { cover, spansIn } from "../../../domain/time/cover.ts";
 import { DAY_MS, bucketStart, dayOf, dayText } from "../../../domain/time/days.ts";
 import type { Overview } from "../../../domain/wire/surveys.ts";
 import type { TenantContext } from "../../context.ts";
+import type { RecipientsRepository } from "../../db/repositories/recipients.ts";
 import type { ScoresRepository, Sums } from "../../db/repositories/scores.ts";
 import type { SurveyHead, SurveysRepository } from "../../db/repositories/surveys.ts";
 import type { WorkspacesRepository } from "../../db/repositories/workspaces.ts";
@@ -18,6 +19,7 @@ type Deps = {
   surveys: SurveysRepository;
   scores: ScoresRepository;
   workspaces: WorkspacesRepository;
+  recipients: RecipientsRepository;
 };
 
 /** Surveys on one overview, newest first, as far as they can be read at once. */
@@ -42,9 +44,10 @@ export async function readOverview(
   const now = closed(askedPeriod(ctx.now, zone, query), dayOf(ctx.now, zone));
   const before = spanBefore(now) as Span;
   const line = bucketStart(now.to, "week") - 7 * (WEEKS - 1);
-  const [running, proposed] = await Promise.all([
+  const [running, proposed, jumped] = await Promise.all([
     deps.surveys.running(ctx.workspace, MAX_SURVEYS),
     deps.scores.proposedThemes(ctx.workspace, ctx.now - (now.to - now.from + 1) * DAY_MS),
+    deps.recipients.jumped(ctx.workspace, ctx.now - DAY_MS),
   ]);
   const seals = await deps.scores.seals(
     ctx.workspace,
@@ -71,6 +74,7 @@ export async function readOverview(
     more: running.length - rows.length,
     feed: [
       ...rows.flatMap((row) => moved(row, ctx.now)),
+      ...jumped.map((one) => scannersAt(one, rows)),
       ...proposed.map(({ id, label, at }) => ({
         kind: "theme_proposed" as const,
         at,
@@ -83,6 +87,7 @@ export async function readOverview(
   };
 }
 
+type Jump = Awaited<ReturnType<RecipientsRepository["jumped"]>>[number];
 type Item = Overview["items"][number];
 
 type Spans = { now: Span; before: Span; line: number };
@@ -167,6 +172,24 @@ function itemOf(
       }),
       channels: byChannel.map(({ key }) => key).toSorted(),
     },
+  };
+}
+
+/** A line of the feed where suspect votes jumped. */
+function scannersAt(
+  { survey, domain, suspect, answered, at }: Jump,
+  rows: readonly Item[],
+): Overview["feed"][number] {
+  const name = rows.find((row) => row.survey.id === survey)?.survey.name;
+  return {
+    kind: "suspect_votes",
+    at,
+    survey,
+    theme: null,
+    title: `Suspect votes jumped at ${domain}`,
+    detail:
+      `${suspect} of ${suspect + answered} votes of the last 7 days${name ? ` on ${name}` : ""} look like ` +
+      "a mail scanner's. None of them counts.",
   };
 }
 
