@@ -2,6 +2,7 @@ import { readProof } from "./adapters/proof/proof.ts";
 import { ingestQueue } from "./adapters/queue/queue.ts";
 import { linkKeys, signer } from "./adapters/signer/signer.ts";
 import { collectRepository } from "./db/repositories/collect.ts";
+import { knownPeopleRepository } from "./db/repositories/known-people.ts";
 import { Together } from "./db/together.ts";
 import type { Env, Settings } from "./env.ts";
 
@@ -22,6 +23,7 @@ function newCollectDeps(settings: Settings, env: Env) {
       settings.COMMIT_TOGETHER ? new Together(database) : undefined,
     ),
     readProof,
+    known: knownPeopleRepository(database),
     signer: signer(settings.APP_SECRET, linkKeys(settings)),
     ingestQueue: env.INGEST_QUEUE && ingestQueue(env.INGEST_QUEUE),
   };

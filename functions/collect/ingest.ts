@@ -6,6 +6,7 @@ import { onError } from "../http/failures.ts";
 import { limitVisitor } from "../http/rate-limit.ts";
 import { checkOrigin, deviceOf } from "../http/visitor.ts";
 import { provenPerson } from "../services/people/prove.ts";
+import { rememberPerson } from "../services/people/remember.ts";
 import { acceptResponse, said } from "../services/responses/record.ts";
 import { suspicionOf } from "../services/responses/suspicion.ts";
 import type { Admission } from "../services/share/admit.ts";
@@ -67,7 +68,7 @@ async function accept(c: Visit): Promise<Receipt> {
   const claimed = said(body);
   const proven = await provenPerson(ctx, deps, survey, body.person);
   const by = body.link === undefined ? {} : await admitted(c, survey, body.submission, body.link);
-  return acceptResponse(ctx, deps, {
+  const receipt = await acceptResponse(ctx, deps, {
     ...claimed,
     survey,
     channel: body.channel ?? "widget",
@@ -80,6 +81,8 @@ async function accept(c: Visit): Promise<Receipt> {
     sender,
     mayWait: true,
   });
+  rememberPerson(ctx, deps, survey.workspace, proven.proven);
+  return receipt;
 }
 
 /** Few answers come by a link that was handed out: an isolate that only collects never parses this. */

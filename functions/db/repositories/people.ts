@@ -11,6 +11,7 @@ import type {
 } from "../../../domain/wire/people.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
+import { OF_A_PERSON } from "./known-people.ts";
 
 /** People that one call looks at, where rules choose among them. */
 export const LOOK = 2_000;
@@ -246,7 +247,7 @@ export function peopleRepository(db: Db) {
           select ${workspace}, value ->> 0, value ->> 1, ${now} from json_each(${JSON.stringify(fresh)})
           where true on conflict do nothing`),
         ...adopted.flatMap(({ from, to }) =>
-          (["people", "invitations", "responses", "asks"] as const).map((table) =>
+          OF_A_PERSON.map((table) =>
             db.run(sql`update or ignore ${sql.raw(table)} set person = ${to}
               where workspace_id = ${workspace} and person = ${from}`),
           ),

@@ -1,4 +1,5 @@
 import { cleanText } from "../../../domain/survey/text.ts";
+import type { Attributes } from "../../../domain/targeting/attributes.ts";
 import { type Check, explain, outcomeOf } from "../../../domain/targeting/explain.ts";
 import type { AskLeave, Leave } from "../../../domain/wire/ingest.ts";
 import type { Context } from "../../context.ts";
@@ -6,8 +7,9 @@ import type { AsksRepository } from "../../db/repositories/asks.ts";
 import type { LiveSurvey } from "../../db/repositories/collect.ts";
 import { AppError, found } from "../../errors.ts";
 import { type ReadProof, provenPerson } from "./prove.ts";
+import { type RememberDeps, rememberPerson } from "./remember.ts";
 
-type Deps = { asks: AsksRepository; readProof: ReadProof };
+type Deps = RememberDeps & { asks: AsksRepository; readProof: ReadProof };
 
 /** Decisions that one request takes when other devices of the person ask meanwhile. */
 const TRIES = 3;
@@ -26,9 +28,22 @@ export async function mayAsk(
   survey: LiveSurvey,
   body: AskLeave,
 ): Promise<Leave> {
-  const { person: proven, attributes: signed } = await provenPerson(ctx, deps, survey, body.person);
+  const said = await provenPerson(ctx, deps, survey, body.person);
+  const { person: proven, attributes: signed } = said;
   const person = cleanText(proven?.id ?? "");
   if (person === "") throw new AppError("invalid", { fields: { "person.proof": "names nobody" } });
+  const leave = await decide(ctx, deps, survey, body, { person, signed });
+  rememberPerson(ctx, deps, survey.workspace, said.proven);
+  return leave;
+}
+
+async function decide(
+  ctx: Context,
+  deps: Deps,
+  survey: LiveSurvey,
+  body: AskLeave,
+  { person, signed }: { person: string; signed: Attributes },
+): Promise<Leave> {
   const definition = found(survey.definitions[0]);
   const { mode } = definition.look;
   for (let attempt = 0; attempt < TRIES; attempt++) {

@@ -23,6 +23,8 @@ export async function provenPerson(
 ): Promise<{
   person: { id: string; proven: boolean; email?: string | undefined } | undefined;
   attributes: Proven["attributes"];
+  /** What the proof says; nobody where there is none. */
+  proven?: Proven;
 }> {
   if (!person) return { person: undefined, attributes: {} };
   if ("id" in person) return { person: { id: person.id, proven: false }, attributes: {} };
@@ -36,5 +38,6 @@ export async function provenPerson(
   return {
     person: { id: proven.id, proven: true, email: proven.email },
     attributes: proven.attributes,
+    proven,
   };
 }

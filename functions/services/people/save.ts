@@ -7,7 +7,6 @@ import type {
   PersonSource,
   SavePerson,
   SavedPeople,
-  Subscription,
   SuppressionReason,
 } from "../../../domain/wire/people.ts";
 import type { Signer } from "../../adapters/signer/signer.ts";
@@ -17,19 +16,12 @@ import type { SuppressionsRepository } from "../../db/repositories/suppressions.
 import { emailOf } from "../accounts/email.ts";
 import { auditOf } from "../audit.ts";
 import { addressHash } from "../suppressions/hash.ts";
+import { subscriptionOf } from "./subscription-of.ts";
 
 export type SaveDeps = {
   people: PeopleRepository;
   suppressions: SuppressionsRepository;
   signer: Signer;
-};
-
-/** What a suppressed address says of the person who brings it. */
-const SUBSCRIPTION: Record<Exclude<SuppressionReason, "erased">, Subscription> = {
-  unsubscribed: "unsubscribed",
-  imported: "unsubscribed",
-  bounced: "bounced",
-  complained: "complained",
 };
 
 /**
@@ -81,7 +73,7 @@ export async function savePeople(
     }
     const whole: Change = { ...change, person: id };
     if (suppressed && (kept?.subscription ?? "subscribed") === "subscribed")
-      whole.subscription = SUBSCRIPTION[suppressed];
+      whole.subscription = subscriptionOf(suppressed);
     if (from !== undefined) {
       adopted.push({ from, to: id });
       known.people.delete(from);

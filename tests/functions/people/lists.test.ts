@@ -224,9 +224,8 @@ describe("suppressions", () => {
       subscription: "unsubscribed",
       suppressed: "imported",
     });
-    const rows = JSON.stringify(
-      await app.run("select hex(hash) as h, reason from suppressions"),
-    );
+    const rows = await app.run("select length(hash) as size, reason from suppressions");
+    expect(rows).toEqual([1, 2].map(() => ({ size: 32, reason: "imported" })));
   });
 
   it("an admin lifts what an import or a bounce said, and nothing else", async () => {

@@ -58,33 +58,37 @@ const ask = async (sub: string, visit = v7()) => {
     person,
   });
   expect(reply.status).toBe(200);
+  // The person is remembered after the reply.
+  await app.settled();
   return (await reply.json()) as Leave;
 };
 
-it("a stranger costs two rows, the survey and its workspace, and the one that was just written", async () => {
+it("a stranger costs two rows, the survey and its workspace, and the two that were just written", async () => {
   await ask("warm");
   const reads = await readsBy(app, () => ask("adam"));
-  expect(rowsRead(reads)).toBe(2 + 1);
+  expect(rowsRead(reads)).toBe(2 + 1 + 1);
 });
 
 it("a person costs what is known of them, and no more than 200 answers", async () => {
   await ask("warm");
   const reads = await readsBy(app, () => ask("person-7"));
   // The same; five proven answers, each with its survey.
-  expect(rowsRead(reads)).toBe(2 + 1 + 5 + 5);
+  expect(rowsRead(reads)).toBe(2 + 1 + 1 + 5 + 5);
   const most = await readsBy(app, () => ask("eve"));
   // Ten surveys that were shown, 200 answers of two surveys, the last invitation.
-  expect(rowsRead(most)).toBeLessThanOrEqual(2 + 10 + 200 + 200 + 1);
+  expect(rowsRead(most)).toBeLessThanOrEqual(2 + 1 + 10 + 200 + 200 + 1);
   expect(rowsRead(most)).toBeGreaterThan(2 + 10 + 200);
 });
 
 it("looks everything up by the person; the one scan is of the 200 answers", async () => {
-  const plans = await plansOf(app, () => ask("adam"));
+  const plans = await plansOf(app, () => ask("abel"));
   const steps = plans.map((step) => step.split(" <<")[0] ?? "");
   expect(steps.filter((step) => step.startsWith("SCAN"))).toEqual(["SCAN r"]);
   expect(steps.filter((step) => step.startsWith("SEARCH")).toSorted()).toEqual([
     "SEARCH asks USING PRIMARY KEY (workspace_id=? AND person=?)",
     "SEARCH invitations USING INDEX invitations_person (workspace_id=? AND person=? AND sent_at>?)",
+    "SEARCH people USING PRIMARY KEY (workspace_id=? AND person=?)",
+    "SEARCH people_attributes USING PRIMARY KEY (workspace_id=?)",
     "SEARCH responses USING INDEX responses_person (workspace_id=? AND person=?)",
     "SEARCH s USING INDEX surveys_id_unique (id=?)",
     "SEARCH s USING INDEX surveys_workspace (workspace_id=? AND id=?)",
@@ -92,10 +96,10 @@ it("looks everything up by the person; the one scan is of the 200 answers", asyn
   ]);
 });
 
-it("a leave is one row, a refusal and a repeat none", async () => {
+it("a leave is one row, and two for a person who is new; a refusal and a repeat none", async () => {
   const visit = v7();
   const first = await writesOf(app, () => ask("grace", visit));
-  expect(first.by).toEqual({ asks: 1 });
+  expect(first.by).toEqual({ asks: 1, people: 1, people_updated: 1 });
   expect((await writesOf(app, () => ask("grace", visit))).total).toBe(0);
   expect((await writesOf(app, () => ask("grace"))).total).toBe(0);
   now += 31 * DAY;
