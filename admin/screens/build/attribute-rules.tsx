@@ -7,7 +7,7 @@ import { me } from "../../state/me.ts";
 import { LinesField } from "./lines-field.tsx";
 import { isAttribute } from "./placeholders.ts";
 import { isComplete } from "./problems.ts";
-import type { RulePart, Rules } from "./rule-part.ts";
+import type { RulePart } from "./rule-part.ts";
 import { OPERATORS } from "./rule-words.ts";
 
 const MOST = 20;
@@ -15,18 +15,7 @@ const MANY = new Set<AttributeRule["is"]>(["one_of", "none_of", "contains"]);
 const BOUND = new Set<AttributeRule["is"]>(["more", "less"]);
 
 /** What attributes of the visitor must be, a row each. */
-export function AttributeRules({
-  targeting,
-  set,
-  most = MOST,
-  people = false,
-}: {
-  targeting: Pick<RulePart["targeting"], "attributes">;
-  set: (rules: Pick<Rules, "attributes">) => void;
-  most?: number;
-  /** About people that we know, where nothing is claimed by a page. */
-  people?: boolean;
-}) {
+export function AttributeRules({ targeting, set }: RulePart) {
   const list = useId();
   const rules = targeting.attributes ?? [];
   const names = me.value.workspace.attributes;
@@ -40,7 +29,6 @@ export function AttributeRules({
           rule={rule}
           place={i + 1}
           list={list}
-          signable={!people}
           onChange={(next) => put(rules.map((one, at) => (at === i ? next : one)))}
           onRemove={() => put(rules.filter((_, at) => at !== i))}
         />
@@ -51,7 +39,7 @@ export function AttributeRules({
         ))}
       </datalist>
       <div class="actions">
-        {rules.length < most && (
+        {rules.length < MOST && (
           <Button
             kind="bare"
             icon={Plus}
@@ -63,10 +51,8 @@ export function AttributeRules({
       </div>
       {rules.length > 0 && (
         <small>
-          {people
-            ? "As they stand under People."
-            : "What your page passes along about a visitor, or your server signs."}{" "}
-          Values are compared as text, letter by letter. Every rule must hold.
+          What your page passes along about a visitor, or your server signs. Values are compared as
+          text, letter by letter. Every rule must hold.
         </small>
       )}
     </fieldset>
@@ -77,14 +63,12 @@ function Rule({
   rule,
   place,
   list,
-  signable,
   onChange,
   onRemove,
 }: {
   rule: AttributeRule;
   place: number;
   list: string;
-  signable: boolean;
   onChange: (rule: AttributeRule) => void;
   onRemove: () => void;
 }) {
@@ -135,16 +119,14 @@ function Rule({
           }
         />
       )}
-      {signable && (
-        <Check
-          label="Only if signed"
-          hint="A page can claim anything: this counts only what your server signed in the visitor’s proof."
-          checked={signed ?? false}
-          onChange={(checked) =>
-            onChange({ ...rest, ...(rule.values && { values }), ...(checked && { signed: true }) })
-          }
-        />
-      )}
+      <Check
+        label="Only if signed"
+        hint="A page can claim anything: this counts only what your server signed in the visitor’s proof."
+        checked={signed ?? false}
+        onChange={(checked) =>
+          onChange({ ...rest, ...(rule.values && { values }), ...(checked && { signed: true }) })
+        }
+      />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { ErrorNote, Skeleton } from "../../components/states.tsx";
 import { useHref } from "../../state/location.ts";
 import { me } from "../../state/me.ts";
 import { toast } from "../../state/toasts.ts";
+import { plainWords, wordsIn } from "../build/words.ts";
 import { moveSend } from "./actions.ts";
 import { OutlookSection } from "./outlook.tsx";
 import type { Step } from "./problems.ts";
@@ -37,6 +38,7 @@ export function CheckStep({
   const segments = useSegments().data?.items;
   const [testing, setTesting] = useState(false);
   const [busy, run] = useBusy();
+  const own = (survey.published ?? survey.draft).language;
   const problem = problemOf(content);
   const sentences = summaryOf(content, {
     who: audienceWords(content.audience, segments),
@@ -44,6 +46,7 @@ export function CheckStep({
     settings: mailing.data?.settings ?? null,
     cap: mailing.data?.today.cap ?? null,
     survey: survey.name,
+    subject: plainWords(wordsIn(content.letter.subject, own, own), []),
     zone: me.value.workspace.zone,
     now: Date.now(),
   });
@@ -123,13 +126,7 @@ export function CheckStep({
         </Button>
       </div>
       <OutlookSection draft={draft} />
-      {testing && (
-        <TestSend
-          draft={draft}
-          language={(survey.published ?? survey.draft).language}
-          onClose={() => setTesting(false)}
-        />
-      )}
+      {testing && <TestSend draft={draft} language={own} onClose={() => setTesting(false)} />}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import "../build/build.css";
 import "./sends.css";
 import { useRoute } from "preact-iso";
 import type { Survey } from "../../../domain/wire/surveys.ts";

@@ -52,7 +52,7 @@ export function Counts({ send }: { send: Send }) {
       {reasons.length > 0 && (
         <p class="reasons">
           <span class="quiet">Not mailed: </span>
-          {listed(reasons.map(([reason, n]) => `${lower(reasonWords(reason))} ${count(n)}`))}.
+          {listed(reasons.map(([reason, n]) => `${count(n)} ${lower(reasonWords(reason))}`))}.
         </p>
       )}
       <p class="quiet">

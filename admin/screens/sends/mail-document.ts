@@ -17,12 +17,17 @@ export type Parts = { html: string; sheets: string[] };
 
 const STYLE = "data-mail-style";
 
-/** Takes the styles out of a mail that our own renderer made. */
-export function partsOf(mail: string): Parts {
+const DARK = /\(\s*prefers-color-scheme\s*:\s*dark\s*\)/giu;
+
+/**
+ * Takes the styles out of a mail that our own renderer made. A frame has no scheme of its own, so
+ * rules for the dark one hold always or never.
+ */
+export function partsOf(mail: string, theme: "light" | "dark"): Parts {
   const sheets: string[] = [];
   const html = mail
     .replaceAll(/<style\b[^>]*>([\s\S]*?)<\/style>/giu, (_, css: string) => {
-      sheets.push(css);
+      sheets.push(css.replaceAll(DARK, theme === "dark" ? "(min-width: 0)" : "(max-width: 0)"));
       return "";
     })
     .replaceAll(/(<[a-z][^>]*?)\sstyle="/giu, `$1 ${STYLE}="`);
@@ -36,11 +41,11 @@ const STILL = "a { pointer-events: none; } html { scrollbar-width: thin; }";
  * Puts a mail into a frame's page. The console's policy allows no inline styles, and the frame's
  * page inherits it: so styles are set by calls, which it does allow.
  */
-export function fillFrame(frame: HTMLIFrameElement, mail: string): void {
+export function fillFrame(frame: HTMLIFrameElement, mail: string, theme: "light" | "dark"): void {
   const page = frame.contentDocument;
   const view = frame.contentWindow as (Window & { CSSStyleSheet: typeof CSSStyleSheet }) | null;
   if (!page || !view) return;
-  const { html, sheets } = partsOf(mail);
+  const { html, sheets } = partsOf(mail, theme);
   const parsed = new DOMParser().parseFromString(policy.createHTML(html), "text/html");
   page.documentElement.replaceWith(page.adoptNode(parsed.documentElement));
   for (const element of page.querySelectorAll<HTMLElement>(`[${STYLE}]`)) {

@@ -127,12 +127,12 @@ function MailFrame({
   const [size, height] = SIZES[device];
   const scale = Math.min(1, width / size);
   useEffect(() => {
-    if (loads > 0 && frame.current) fillFrame(frame.current, html);
-  }, [html, loads]);
+    if (loads > 0 && frame.current) fillFrame(frame.current, html, theme);
+  }, [html, theme, loads]);
   return (
     <div class="stage-box" ref={box}>
       <div class="stage-page" style={{ width: `${size * scale}px`, height: `${height * scale}px` }}>
-        {/* A mail program's scheme follows the frame's; no scripts run in it. */}
+        {/* No scripts run in it. */}
         <iframe
           ref={frame}
           title="Preview of the mail"

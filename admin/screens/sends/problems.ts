@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { SaveSend } from "../../../domain/wire/sends.ts";
+import { ruleFits } from "../../../domain/wire/survey.ts";
 
 /** The steps of the composer, in their order. */
 export const STEPS = [
@@ -18,7 +19,7 @@ type Item = { key: unknown };
 /** The first thing that keeps a draft from being saved, or undefined when it can be. */
 export function problemOf(send: SaveSend): Problem | undefined {
   const parsed = v.safeParse(SaveSend, send);
-  if (parsed.success) return undefined;
+  if (parsed.success) return rulesProblem(send);
   const path = ((parsed.issues[0].path ?? []) as Item[]).map(({ key }) => key);
   const [part, field] = path;
   if (part === "name") return { text: "The send needs a name.", step: "audience" };
@@ -37,6 +38,15 @@ export function problemOf(send: SaveSend): Problem | undefined {
   return { text: planReason(send), step: "plan" };
 }
 
+/** Rules of a trigger are looked at for themselves: the wire takes half ones. */
+function rulesProblem({ plan }: SaveSend): Problem | undefined {
+  const rules = plan.kind === "trigger" ? (plan.unless ?? []) : [];
+  const half = rules.findIndex((rule) => !ruleFits(rule));
+  return half < 0
+    ? undefined
+    : { text: `Rule ${half + 1} needs a value to compare with.`, step: "plan" };
+}
+
 function letterReason(field: unknown): string {
   if (field === "subject") return "The subject needs words in each language that has any.";
   if (field === "intro") return "The words above the question are missing.";
@@ -49,5 +59,6 @@ function planReason({ plan }: SaveSend): string {
   if (plan.from >= plan.to) return "The hours must end after they begin.";
   if (plan.kind === "trigger" && !/^[a-z][a-z0-9_]{0,39}$/u.test(plan.event))
     return "The event needs a name of small letters, digits and _.";
+  if (plan.kind === "trigger" && (plan.unless?.length ?? 0) > 10) return "At most ten rules.";
   return "The plan is not complete.";
 }

@@ -49,7 +49,7 @@ export default function SendsScreen() {
       <SurveyTabs current="mail" />
       {items.length > 0 && head.lede && <p class="lede answer">{head.lede}</p>}
       {survey !== undefined && (
-        <div class="chips filters-set">
+        <div class="filters-set">
           <FilterChip onRemove={() => setQuery({ survey: undefined })}>
             Survey: {surveyName ?? survey}
           </FilterChip>

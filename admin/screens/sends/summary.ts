@@ -21,6 +21,8 @@ type Facts = {
   /** How many may go out a day now; null: no cap. */
   cap: number | null;
   survey: string;
+  /** The subject as people read it. */
+  subject: string;
   zone: string;
   now: number;
 };
@@ -29,8 +31,7 @@ type Facts = {
 export function summaryOf(send: SaveSend, facts: Facts): string[] {
   const { reach, settings, survey, zone, now } = facts;
   const reminders = reminderWords(send.reminders);
-  const subject = typeof send.letter.subject === "string" ? send.letter.subject : undefined;
-  const letter = subject ? `“${subject}”` : "the mail";
+  const letter = facts.subject ? `“${facts.subject}”` : "the mail";
   const from = settings ? ` from ${settings.fromName}` : "";
   const plan = planWords(send.plan, zone, now);
   const then = reminders === "" ? "" : `, with ${reminders} to those who did not answer`;

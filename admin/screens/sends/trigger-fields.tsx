@@ -1,6 +1,6 @@
 import type { SendPlan, TriggerPlan } from "../../../domain/wire/sends.ts";
 import { Field } from "../../components/field.tsx";
-import { AttributeRules } from "../build/attribute-rules.tsx";
+import { AttributeRules } from "../people/attribute-rules.tsx";
 import { NumberField } from "../build/number-field.tsx";
 import { HoursFields } from "./hours-fields.tsx";
 
@@ -46,18 +46,16 @@ export function TriggerFields({
         />
       </div>
       <HoursFields hours={plan} zone={zone} onChange={(hours) => set({ ...plan, ...hours })} />
-      <fieldset class="form">
-        <legend class="label">Not sent when all of these hold at that time</legend>
+      <div class="unless">
+        <p>Not sent to those of whom all of these hold at that time:</p>
         <AttributeRules
-          people
-          most={10}
-          targeting={plan.unless ? { attributes: plan.unless } : {}}
-          set={({ attributes }) => {
+          rules={plan.unless ?? []}
+          onChange={(rules) => {
             const { unless: _, ...rest } = plan;
-            set(attributes && attributes.length > 0 ? { ...rest, unless: attributes } : rest);
+            set(rules.length > 0 ? { ...rest, unless: rules } : rest);
           }}
         />
-      </fieldset>
+      </div>
     </>
   );
 }
