@@ -1,5 +1,5 @@
 import type { MailSettings } from "../../../domain/wire/mail.ts";
-import type { Audience, SaveSend } from "../../../domain/wire/sends.ts";
+import type { SaveSend } from "../../../domain/wire/sends.ts";
 import { count, plural } from "../../words/format.ts";
 import { planWords, reminderWords } from "./words.ts";
 
@@ -36,30 +36,25 @@ export function summaryOf(send: SaveSend, facts: Facts): string[] {
   const plan = planWords(send.plan, zone, now);
   const then = reminders === "" ? "" : `, with ${reminders} to those who did not answer`;
   return [
-    `${whoWords(send, facts)} ${peopleVerb(send.audience, reach)} ${letter}${from} with “${survey}”, ${plan}${then}.`,
+    `${whoGets(send, facts)} ${letter}${from} with “${survey}”, ${plan}${then}.`,
     leftOut(reach),
     "People who rest, have answered, unsubscribed or are on the suppression list when their turn comes are left out, too, and the send says how many and why.",
     paceWords(send, reach, facts.cap),
   ].filter(Boolean);
 }
 
-function whoWords(send: SaveSend, { who, reach }: Facts): string {
-  const n =
-    reach && `${reach.complete ? "" : "At least "}${plural(reach.reachable, "person", "people")}`;
-  const each = send.plan.kind === "trigger";
-  if (send.audience.of === "everyone") {
-    if (each) return "Everyone";
-    return n ?? "Everyone";
+/** Who gets it, with the verb. */
+function whoGets({ audience, plan }: SaveSend, { who, reach }: Facts): string {
+  const each = plan.kind === "trigger";
+  if (audience.of === "people") {
+    const one = audience.people.length === 1;
+    return each && !one ? `Each of ${who} gets` : `${capital(who)} ${one ? "gets" : "get"}`;
   }
-  if (send.audience.of === "people") return each ? `Each of ${who}` : capital(who);
-  if (each) return `Everyone of ${who}`;
-  return n ? `${n} of ${who}` : `Everyone of ${who}`;
+  const of = audience.of === "everyone" ? "" : ` of ${who}`;
+  if (each || !reach) return `Everyone${of} gets`;
+  const n = plural(reach.reachable, "person", "people");
+  return `${reach.complete ? "" : "At least "}${n}${of} ${reach.reachable === 1 ? "gets" : "get"}`;
 }
-
-const peopleVerb = (audience: Audience, reach: Reach | undefined): string => {
-  if (audience.of === "people") return audience.people.length === 1 ? "gets" : "get";
-  return reach && reach.reachable !== 1 ? "get" : "gets";
-};
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
