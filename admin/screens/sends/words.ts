@@ -45,7 +45,7 @@ export const ABOUT_STATES: Record<InvitationState, string> = {
 };
 
 const REASONS: Record<SkipReason, string> = {
-  no_address: "No address",
+  no_address: "Without an address",
   suppressed: "Address is suppressed",
   unsubscribed: "Unsubscribed",
   consent_withdrawn: "Consent withdrawn",
@@ -155,6 +155,7 @@ export function progressOf(send: Send): { all: number; settled: number; accepted
 export function progressWords(send: Send): string {
   const { all, settled } = progressOf(send);
   if (send.state === "draft") return "not started";
+  if (send.state === "cancelled" && all === 0) return "cancelled before anything went out";
   if (all === 0) return send.enrolling ? "looking for people" : "nobody yet";
   return `${count(settled)} of ${count(all)}${send.enrolling ? " so far" : ""}`;
 }

@@ -93,6 +93,9 @@ describe("progress", () => {
     expect(progressWords(send({ state: "draft" }))).toBe("not started");
     expect(progressWords(send({ enrolling: true }))).toBe("looking for people");
     expect(progressWords(send())).toBe("nobody yet");
+    expect(progressWords(send({ state: "cancelled", counts: { cancelled: 9 } }))).toBe(
+      "cancelled before anything went out",
+    );
   });
 });
 
