@@ -19,6 +19,7 @@ import { plainWords } from "../build/words.ts";
 import { formFrom, queryOf } from "../sites/why-query.ts";
 import { sitePath } from "../sites/words.ts";
 import { mainScale } from "../response-facts.ts";
+import { Votes } from "./votes.tsx";
 import { answersInWords, provenance, unionOfSurvey } from "./answers.ts";
 
 const MOVES: readonly (readonly [
@@ -140,6 +141,7 @@ function Whole({
           </div>
         </section>
       )}
+      {response.grade && may("analyst") && <Votes response={response.id} scale={scale} />}
       <section>
         <h3>Where it came from</h3>
         <dl class="provenance">

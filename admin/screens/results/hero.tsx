@@ -37,11 +37,19 @@ export function Hero({ survey, scores }: { survey: string; scores: Scores }) {
           </div>
         </section>
       )}
+      {scores.confirmed?.differs && (
+        <p class="scanners" role="note">
+          <b>Scanners may be at work.</b> One-click votes that nobody touched differ from those of
+          people by more than chance.{" "}
+          <a href={href("/app/responses", { survey, channel: "email" })}>Read the votes by mail</a>
+        </p>
+      )}
       <dl class="facts section">
         <div>
           <dt>n</dt>
           <dd>{count(n)}</dd>
         </div>
+        {scores.confirmed && <Confirmed metric={metric} confirmed={scores.confirmed} />}
         {scores.mean !== null && metric !== "nps" && metric !== "none" && (
           <div>
             <dt>Mean</dt>
@@ -74,6 +82,33 @@ export function Hero({ survey, scores }: { survey: string; scores: Scores }) {
         </div>
       </dl>
     </>
+  );
+}
+
+/** The score without the one-click votes that nobody touched, beside the headline. */
+function Confirmed({
+  metric,
+  confirmed: { score, low, high, n, probable },
+}: {
+  metric: Scores["metric"];
+  confirmed: NonNullable<Scores["confirmed"]>;
+}) {
+  return (
+    <div>
+      <dt>Confirmed votes alone</dt>
+      <dd>
+        {score === null || low === null || high === null ? (
+          "not enough data"
+        ) : (
+          <>
+            {scoreText(metric, score)} <small>({range(low, high)})</small>
+          </>
+        )}{" "}
+        <small>
+          n {count(n)}, {count(probable)} untouched left out
+        </small>
+      </dd>
+    </div>
   );
 }
 

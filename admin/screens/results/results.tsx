@@ -24,6 +24,7 @@ import { Hero } from "./hero.tsx";
 import { Newest } from "./newest.tsx";
 import { OverTime } from "./over-time.tsx";
 import { Questions } from "./questions.tsx";
+import { Recipients } from "./recipients.tsx";
 import { Where } from "./where.tsx";
 
 /** Is it real, and where: the score of one survey, its trend, its parts, its newest words. */
@@ -115,6 +116,7 @@ function Loaded({ survey }: { survey: Survey }) {
                   busy={where.loading}
                 />
               )}
+              {scores.confirmed && may("analyst") && <Recipients survey={survey.id} />}
               <Questions survey={survey} from={from} to={to} main={scores.question} />
               <Newest survey={survey} from={from} to={to} />
             </>

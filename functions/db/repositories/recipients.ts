@@ -75,16 +75,23 @@ export function recipientsRepository(db: Db) {
     /** The newest count of a survey. */
     async read(workspace: string, survey: string): Promise<RecipientDomains> {
       const rows = await db
-        .select()
+        .select({
+          domain: recipientDomains.domain,
+          sent: recipientDomains.sent,
+          answered: recipientDomains.answered,
+          suspect: recipientDomains.suspect,
+          sentBefore: recipientDomains.sentBefore,
+          answeredBefore: recipientDomains.answeredBefore,
+          suspectBefore: recipientDomains.suspectBefore,
+          jumped: recipientDomains.jumped,
+          at: recipientDomains.at,
+        })
         .from(recipientDomains)
         .where(
           sql`${recipientDomains.workspaceId} = ${workspace} and ${recipientDomains.surveyId} = ${survey}`,
         );
       const items = rows
-        .map(({ workspaceId: _, surveyId: __, at: ___, jumped, ...row }) => ({
-          ...row,
-          jumped: jumped === 1,
-        }))
+        .map((row) => ({ ...row, jumped: row.jumped === 1 }))
         .toSorted((a, b) => b.suspect - a.suspect || b.sent - a.sent);
       const looked = items.reduce((n, { sent, sentBefore }) => n + sent + sentBefore, 0);
       return { items, at: rows[0]?.at ?? null, whole: looked < NEWEST && items.length < MOST };
