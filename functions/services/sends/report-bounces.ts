@@ -31,9 +31,9 @@ export async function reportBounces(
   await deps.invitations.note(workspace, noted);
   let known = 0;
   for (const [i, { kind, email = found[i]?.email }] of items.entries()) {
-    if (!email && !found[i]) continue;
-    known++;
-    if (kind !== "soft" && email) await silence(ctx, deps, email, kind);
+    const ends = kind !== "soft" && email !== undefined && email !== null;
+    if (ends) await silence(ctx, deps, email, kind);
+    if (ends || found[i]) known++;
   }
   return { noted: known, unknown: items.length - known };
 }

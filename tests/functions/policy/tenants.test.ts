@@ -23,7 +23,9 @@ type Ids = Record<
   | "invite"
   | "webhook"
   | "person"
-  | "segment",
+  | "segment"
+  | "send"
+  | "invitation",
   string
 >;
 type Tenant = { workspace: string; ids: Ids; headers: Record<string, string> };
@@ -59,6 +61,11 @@ const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
   ],
   "POST /api/v1/surveys/:id/responses/undo": ["survey", { call: CALL }],
   "GET /api/v1/surveys/:id/themes": ["survey"],
+  "POST /api/v1/surveys/:id/mail/preview": [
+    "survey",
+    { letter: { subject: "One question", intro: "Hello" } },
+  ],
+  "GET /api/v1/surveys/:id/mail/block": ["survey"],
   "GET /api/v1/surveys/:id/links": ["survey"],
   "POST /api/v1/surveys/:id/links": ["survey", { name: "Counter" }],
   "PATCH /api/v1/surveys/:id/links/:code": ["survey", { name: "Changed" }],
@@ -109,7 +116,7 @@ let other: Tenant;
 
 beforeAll(async () => {
   receiver = await startReceiver();
-  app = await testApp({ env: { WEBHOOK_ALLOW: receiver.origin } });
+  app = await testApp({ env: { WEBHOOK_ALLOW: receiver.origin, LOCAL: "1" } });
   mine = await tenant();
   other = await tenant();
 });
@@ -140,6 +147,23 @@ async function tenant(): Promise<Tenant> {
   expect(moved.status).toBe(200);
   const linked = await app.post(`/api/v1/surveys/${survey.id}/links`, { name: "Till" }, headers);
   codes.set(survey.id, ((await linked.json()) as { code: string }).code);
+  await app.run("update workspaces set mail = ? where id = ?", [
+    JSON.stringify({
+      fromName: "Acme",
+      from: "hello@acme.example",
+      address: "1 Road, Vienna",
+      dailyCap: 9,
+    }),
+    home.workspace,
+  ]);
+  const sent = await app.post("/api/v1/sends", { survey: survey.id, ...SEND }, headers);
+  const send = ((await sent.json()) as { id: string }).id;
+  const invitation = v7();
+  await app.run(
+    `insert into invitations (workspace_id, id, survey_id, version, email, person, send_id, state, step, sent_at, expires_at, created_at)
+     values (?, ?, ?, 1, 'ada@example.com', 'invited', ?, 'unknown', 1, 1, 9e12, 1)`,
+    [home.workspace, invitation, survey.id, send],
+  );
   const theme = v7();
   await app.run(
     "insert into themes (workspace_id, id, label, status, space, model, created_at, updated_at) values (?, ?, 'Delivery', 'active', 'x', ?, 0, 0)",
@@ -182,6 +206,8 @@ async function tenant(): Promise<Tenant> {
       member: member.id,
       invite,
       webhook,
+      send,
+      invitation,
       person,
       segment,
     },
@@ -267,6 +293,16 @@ describe("fault 37: ids of another tenant", () => {
   it.each([
     ["POST /api/v1/surveys", (ids: Ids) => ({ name: "Mine", template: "nps", site: ids.site })],
     ["POST /api/v1/theme-runs", (ids: Ids) => ({ survey: ids.survey })],
+    ["POST /api/v1/sends", (ids: Ids) => ({ survey: ids.survey, ...SEND })],
+    [
+      "POST /api/v1/sends",
+      (ids: Ids) => ({
+        survey: mine.ids.survey,
+        ...SEND,
+        audience: { of: "segment", segment: ids.segment },
+      }),
+    ],
+    ["POST /api/v1/invitations", (ids: Ids) => ({ survey: ids.survey, items: [{ key: "a" }] })],
     [
       "POST /api/v1/responses",
       (ids: Ids) => ({
@@ -344,6 +380,23 @@ describe("fault 37: ids of another tenant", () => {
     expect(await everythingOf(other)).toBe(before);
   });
 
+  it("invitations of another tenant are neither reported nor settled, and its people have no events", async () => {
+    const before = await everythingOf(other);
+    const { send, invitation, person } = other.ids;
+    const items = [{ invitation, kind: "hard" }];
+    const reported = await call("POST /api/v1/bounces", "", { items }, mine.headers);
+    expect(await reported.json()).toEqual({ noted: 0, unknown: 1 });
+    const order = { ids: [invitation], as: "again" };
+    await call("POST /api/v1/sends/:id/settle", mine.ids.send, order, mine.headers);
+    expect((await call("POST /api/v1/sends/:id/settle", send, order, mine.headers)).status).toBe(
+      404,
+    );
+    const events = { items: [{ id: "e1", person, event: "bought" }] };
+    const tracked = await call("POST /api/v1/events", "", events, mine.headers);
+    expect(await tracked.json()).toMatchObject({ planned: 0 });
+    expect(await everythingOf(other)).toBe(before);
+  });
+
   it("lists hold nothing of another tenant", async () => {
     for (const path of [
       "surveys",
@@ -353,6 +406,7 @@ describe("fault 37: ids of another tenant", () => {
       "overview",
       "webhooks",
       "erasures",
+      "sends",
       "people",
       `people?q=${other.ids.person.slice(0, 9)}`,
       `people?q=${other.ids.person}@`,
