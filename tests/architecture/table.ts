@@ -19,6 +19,7 @@ const CONSOLE_PACKAGES = [
   "papaparse",
   "preact",
   "preact-iso",
+  "uqr",
   "valibot",
 ];
 

@@ -1,5 +1,8 @@
+import { ExternalLink, QrCode } from "lucide";
+import { useState } from "preact/hooks";
 import type { Survey } from "../../../domain/wire/surveys.ts";
 import { api } from "../../api/client.ts";
+import { Button, ButtonLink } from "../../components/button.tsx";
 import { Copy } from "../../components/copy.tsx";
 import { ErrorNote, Skeleton } from "../../components/states.tsx";
 import { useHref } from "../../state/location.ts";
@@ -7,12 +10,16 @@ import { me } from "../../state/me.ts";
 import { useResource } from "../../state/resource.ts";
 import { moment } from "../../words/dates.ts";
 import { placeOf } from "./in-page.tsx";
+import { Links } from "./share/links.tsx";
+import { QrDialog } from "./share/qr-dialog.tsx";
+import { SingleLinks } from "./share/single-links.tsx";
 
-/** How the survey reaches people: tag, place in a page, link. */
+/** How the survey reaches people: tag, place in a page, links and their QR codes. */
 export function ShareTab({ survey }: { survey: Survey }) {
   const href = useHref();
   const sites = useResource("sites", "all", () => api.sites(), { live: true });
   const site = sites.data?.items.find(({ id }) => id === survey.site);
+  const [showing, setShowing] = useState(false);
   const link = `${location.origin}/s/${survey.slug}`;
   return (
     <div class="share">
@@ -54,10 +61,28 @@ export function ShareTab({ survey }: { survey: Survey }) {
         </section>
       )}
       <section class="section">
-        <h2>Behind a link</h2>
-        <p class="lede">A page of its own, for mails, QR codes and receipts.</p>
+        <header>
+          <h2>Behind a link</h2>
+          <div class="end">
+            <Button icon={QrCode} onClick={() => setShowing(true)}>
+              QR code
+            </Button>
+            {survey.version > 0 && (
+              <ButtonLink href={link} target="_blank" icon={ExternalLink}>
+                Open
+              </ButtonLink>
+            )}
+          </div>
+        </header>
+        <p class="lede">
+          A page of its own, in the look and the languages of the survey. Search engines leave it
+          out. <code>?lang=de</code>, <code>?q1=9</code> and <code>?attr.plan=pro</code> fill it in.
+        </p>
         <Copy text={link} label="the link" code={false} />
       </section>
+      <Links survey={survey} />
+      <SingleLinks survey={survey} />
+      {showing && <QrDialog name={survey.name} url={link} onClose={() => setShowing(false)} />}
     </div>
   );
 }
