@@ -36,10 +36,11 @@ await command(async () => {
   });
   if (!reply.ok) throw new Failure(`${path} answered ${reply.status}: ${await reply.text()}`);
   if (preview) {
-    const { responses, invitations, mails, complete } = (await reply.json()) as ErasePreview;
+    const { people, responses, invitations, mails, complete } =
+      (await reply.json()) as ErasePreview;
     const least = complete ? "" : "at least ";
     console.log(
-      `Would remove ${least}${responses} responses, ${invitations} invitations and ${mails} mails.`,
+      `Would remove ${least}${responses} responses, ${invitations} invitations, ${people} known people and ${mails} mails.`,
     );
     return;
   }

@@ -1,3 +1,4 @@
+import type { SuppressionReason } from "../domain/wire/people.ts";
 import type { TenantContext } from "../functions/context.ts";
 import type { Erasure } from "../functions/db/repositories/erasure-log.ts";
 import { makeDeps } from "../functions/deps.ts";
@@ -7,11 +8,13 @@ import { makeContext } from "../functions/world.ts";
 import { Failure } from "./failure.ts";
 import type { DatabaseAddress } from "./migrate.ts";
 
-/** What one workspace keeps of whom it has erased: keyed hashes alone. */
+/** What one workspace keeps of whom it has erased, and of who said no to mail: keyed hashes alone. */
 export interface ErasedOfWorkspace {
   erasures: Erasure[];
   /** Hashes of submissions, as hex, that are refused until their time. */
   submissions: { hash: string; expiresAt: number }[];
+  /** Hashes of addresses that get no mail. */
+  suppressions: { hash: Uint8Array; reason: SuppressionReason }[];
 }
 
 /** By workspace. */
@@ -27,7 +30,7 @@ export async function erasedIn(
   const kept: Erased = new Map();
   const of = (workspace: unknown) => {
     const id = String(workspace);
-    const known = kept.get(id) ?? { erasures: [], submissions: [] };
+    const known = kept.get(id) ?? { erasures: [], submissions: [], suppressions: [] };
     kept.set(id, known);
     return known;
   };
@@ -55,6 +58,16 @@ export async function erasedIn(
       of(workspace).submissions.push({ hash: String(hash), expiresAt: Number(expiresAt) });
     }
   }
+  if (tables.has("suppressions")) {
+    for (const [workspace, hash, reason] of await query(
+      "select workspace_id, hex(hash), reason from suppressions",
+    )) {
+      of(workspace).suppressions.push({
+        hash: Buffer.from(String(hash), "hex"),
+        reason: String(reason) as SuppressionReason,
+      });
+    }
+  }
   return kept;
 }
 
@@ -79,11 +92,15 @@ export async function eraseAgain(
   if (applied > needed) throw new Failure("The database is of a newer release than this one.");
   const base = makeContext(Date.now(), () => undefined);
   let erased = 0;
-  for (const [workspace, { erasures, submissions }] of known) {
+  for (const [workspace, { erasures, submissions, suppressions }] of known) {
     const ctx: TenantContext = { ...base, workspace, actor: { kind: "system", id: "restore" } };
     erased += await reapplyErasures(ctx, deps, erasures);
     for (let i = 0; i < submissions.length; i += HASHES) {
       await deps.erasureLog.adoptSubmissions(workspace, submissions.slice(i, i + HASHES));
+    }
+    // Who said no since then is not to be mailed by a database that has forgotten it.
+    for (let i = 0; i < suppressions.length; i += HASHES) {
+      await deps.suppressions.add(workspace, suppressions.slice(i, i + HASHES), ctx.now);
     }
   }
   return erased;

@@ -13,6 +13,8 @@ export type EraseSubject = v.InferOutput<typeof EraseSubject>;
 
 /** What an erasure would remove now. */
 export const ErasePreview = v.object({
+  /** People as they are known, by the id or the address. */
+  people: v.number(),
   responses: v.number(),
   invitations: v.number(),
   mails: v.number(),

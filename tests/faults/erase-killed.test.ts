@@ -11,7 +11,7 @@ const SUBJECT = { person: CANARY.person, email: CANARY.email };
 const WRITES = {
   jobs: ["take", "release", "advance", "remove", "finish"],
   erasureLog: ["begin", "finish"],
-  erasures: ["dropInvitations", "dropRest", "prune", "mergeSearch"],
+  erasures: ["dropKnown", "dropInvitations", "dropRest", "prune", "mergeSearch"],
   removal: ["remove"],
 } as const;
 
@@ -54,6 +54,9 @@ async function stateOf(app: TestApp, workspace: string) {
     audit: await app.run("select action, detail from audit_entries where action = 'person.erase'"),
     jobs: await app.run("select name from jobs where name like 'erase:%'"),
     outbox: await app.run("select * from outbox order by webhook_id, row"),
+    people: await app.run("select * from people order by person"),
+    suppressions: await app.run("select hex(hash), reason from suppressions order by hash"),
+    sends: await app.run("select * from sends order by id"),
     invitations: await app.run("select * from invitations order by id"),
     votes: await app.run("select * from votes order by invitation_id"),
     mails: await app.run("select * from mails order by id"),

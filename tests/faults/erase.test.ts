@@ -42,9 +42,11 @@ describe("fault 56: erasing a person", () => {
       "attribute_values",
       "invitations",
       "mails",
+      "people",
       "responses",
       "rollup_spans",
       "rollups",
+      "sends",
       "sites",
       "themes",
       "verbatim_search_data",
@@ -59,7 +61,13 @@ describe("fault 56: erasing a person", () => {
     expect(reply.status).toBe(200);
     const erased = (await reply.json()) as Erased;
     expect(erased.done).toBe(true);
-    expect(erased.removed).toMatchObject({ responses: 13, invitations: 2, mails: 1, asks: 1 });
+    expect(erased.removed).toMatchObject({
+      people: 2,
+      responses: 13,
+      invitations: 2,
+      mails: 1,
+      asks: 1,
+    });
 
     expect(await tablesWith(app, CANARIES)).toEqual([]);
     for (const word of CANARY.words) {
@@ -119,10 +127,11 @@ describe("fault 56: erasing a person", () => {
       return (await reply.json()) as ErasePreview;
     };
     const before = await preview();
-    expect(before).toMatchObject({ invitations: 2, mails: 1, asks: 1, complete: true });
+    expect(before).toMatchObject({ people: 2, invitations: 2, mails: 1, asks: 1, complete: true });
     expect(before.responses).toBeGreaterThanOrEqual(13);
     const first = (await (await app.post("/api/v1/erasures", SUBJECT, headers)).json()) as Erased;
     expect(await preview()).toEqual({
+      people: 0,
       responses: 0,
       invitations: 0,
       mails: 0,
@@ -150,6 +159,38 @@ describe("fault 56: erasing a person", () => {
     await app.post("/api/v1/erasures", { email: ` ${CANARY.email.toUpperCase()} ` }, headers);
     expect(await left()).toBe(60);
     expect(await tablesWith(app, CANARIES)).toEqual([]);
+  });
+
+  it("by the id alone keeps the address from being mailed again, as a hash", async () => {
+    const { headers } = await plantCanary(app);
+    await app.post("/api/v1/erasures", { person: CANARY.person }, headers);
+    expect(await app.run("select person from people order by person")).toEqual([
+      { person: CANARY.email },
+      { person: "other-1" },
+    ]);
+    await app.post("/api/v1/erasures", { email: CANARY.email }, headers);
+    const items = [
+      { person: "somebody-new", email: CANARY.email.toUpperCase() },
+      { person: "somebody-new" },
+    ];
+    const saved = await app.post("/api/v1/people", { items, source: "import" }, headers);
+    expect(await saved.json()).toMatchObject({
+      created: 1,
+      errors: [{ index: 0, field: "email" }],
+    });
+    expect(await tablesWith(app, CANARIES)).toEqual([]);
+    const path = `/api/v1/suppressions?email=${encodeURIComponent(CANARY.email)}`;
+    expect((await app.request(path, { method: "DELETE", headers })).status).toBe(422);
+    expect(await (await app.request(path, { headers })).json()).toMatchObject({
+      found: { reason: "erased" },
+    });
+    const lists = await app.run(
+      "select id, audience ->> '$.people' as people, cursor from sends order by id",
+    );
+    expect(lists).toEqual([
+      { id: "alone", people: '["(erased)"]', cursor: null },
+      { id: "list", people: '["other-1"]', cursor: expect.not.stringContaining(CANARY.person) },
+    ]);
   });
 
   it("finds an id however it is spelled: what is stored is cleaned, and so is what is asked for", async () => {

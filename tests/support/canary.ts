@@ -84,6 +84,25 @@ export async function plantCanary(app: TestApp) {
     "insert into asks (workspace_id, person, survey_id, shown_at, visit) values (?1, ?2, ?4, 0, ''), (?1, ?3, ?4, 0, '')",
     [workspace, CANARY.person, "other-1", survey.id],
   );
+  for (const [person, email] of [
+    [CANARY.person, CANARY.email],
+    [CANARY.email, CANARY.email],
+    ["other-1", "other@example.com"],
+  ] as const)
+    await app.run(
+      `insert into people (workspace_id, person, email, attributes, source, created_at, updated_at)
+       values (?, ?, ?, json_object('plan', ?), 'import', 0, 0)`,
+      [workspace, person, email, person === "other-1" ? "pro" : CANARY.attribute],
+    );
+  for (const [id, audience, at] of [
+    ["list", { of: "people", people: ["other-1", CANARY.person] }, CANARY.person],
+    ["alone", { of: "people", people: [CANARY.person] }, null],
+  ] as const)
+    await app.run(
+      `insert into sends (workspace_id, id, survey_id, name, state, audience, letter, plan, cursor, created_at, updated_at)
+       values (?, ?, ?, 'Ask', 'paused', ?, '{}', '{}', ?, 0, 0)`,
+      [workspace, id, survey.id, JSON.stringify(audience), at],
+    );
   await app.run("update sites set seen_page = ? where workspace_id = ?", [CANARY.page, workspace]);
   const cron = async (expression: string, now = NOW) => {
     const { ctx, deps } = system(app, workspace, now);

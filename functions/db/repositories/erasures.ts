@@ -11,6 +11,8 @@ import type { Stretch } from "./walk.ts";
 /** Whom to erase: an external id, proven or claimed, and an address. */
 export type Subject = { person?: string | undefined; email?: string | undefined };
 
+export type KnownPerson = { person: string; email: string | null };
+
 /** An invitation of the person; its id is the submission of the response it led to. */
 export type ErasedInvitation = { id: string; survey: string };
 
@@ -113,6 +115,46 @@ export function erasuresRepository(db: Db) {
         drop("votes", "invitation_id"),
         drop("link_evidence", "invitation_id"),
         drop("invitations", "id"),
+      ]);
+    },
+
+    /** People by the id or the address, with the addresses that they have. */
+    async known(workspace: string, { person, email }: Subject): Promise<KnownPerson[]> {
+      return db.all<KnownPerson>(sql`select person, email from people where workspace_id = ${workspace} and person = ${person ?? null}
+        union select person, email from people where workspace_id = ${workspace} and email = ${email ?? null}
+        union select person, email from people where workspace_id = ${workspace} and person = ${email ?? null}`);
+    },
+
+    /**
+     * Removes people, also from the lists and the places of sends, and leaves a keyed hash of each of
+     * their addresses, so that nothing brings mail to them again.
+     * @param hashes of their addresses, in hex
+     */
+    async dropKnown(
+      workspace: string,
+      lease: Lease,
+      cursor: unknown,
+      people: readonly string[],
+      hashes: readonly string[],
+      now: number,
+    ): Promise<boolean> {
+      const ids = sql`(select value from json_each(${JSON.stringify(people)}))`;
+      const mine = held(lease);
+      return fenced(db, lease, cursor, [
+        db.run(sql`insert into suppressions (workspace_id, hash, reason, at)
+          select ${workspace}, unhex(value), 'erased', ${now} from json_each(${JSON.stringify(hashes)})
+          where ${mine} on conflict do update set reason = 'erased', at = excluded.at where reason <> 'erased'`),
+        db.run(
+          sql`delete from people where workspace_id = ${workspace} and person in ${ids} and ${mine}`,
+        ),
+        // A list that named nobody else names somebody whom there is not.
+        db.run(sql`update sends set audience = json_set(audience, '$.people', json(coalesce(
+              (select nullif(json_group_array(value), '[]') from json_each(sends.audience, '$.people') where value not in ${ids}), '["(erased)"]')))
+          where workspace_id = ${workspace} and exists
+            (select 1 from json_each(sends.audience, '$.people') where value in ${ids}) and ${mine}`),
+        // Enrolling goes on after whom is left.
+        db.run(sql`update sends set cursor = (select max(person) from people p where p.workspace_id = ${workspace} and p.person < sends.cursor)
+          where workspace_id = ${workspace} and cursor in ${ids} and ${mine}`),
       ]);
     },
 
@@ -228,12 +270,13 @@ export function erasuresRepository(db: Db) {
       return (after[0]?.n ?? 0) - (before[0]?.n ?? 0) >= 2;
     },
 
-    /** External ids of respondents, invited and asked people after one, in order. */
+    /** External ids of respondents, invited, asked and known people after one, in order. */
     async people(workspace: string, after: string, most: number): Promise<string[]> {
       const rows = await db.all<{ person: string }>(sql`select person from (
           select distinct person from responses where workspace_id = ${workspace} and person > ${after}
           union select person from invitations where workspace_id = ${workspace} and person > ${after}
-          union select person from asks where workspace_id = ${workspace} and person > ${after})
+          union select person from asks where workspace_id = ${workspace} and person > ${after}
+          union select person from people where workspace_id = ${workspace} and person > ${after})
         order by person limit ${most}`);
       return rows.map(({ person }) => person);
     },
@@ -247,10 +290,11 @@ export function erasuresRepository(db: Db) {
       return rows.map(({ value }) => value);
     },
 
-    /** Addresses of invitations after one, in order. */
+    /** Addresses of invitations and of people. */
     async invited(workspace: string): Promise<string[]> {
       const rows = await db.all<{ email: string }>(
-        sql`select distinct lower(email) as email from invitations where workspace_id = ${workspace} and email is not null`,
+        sql`select lower(email) as email from invitations where workspace_id = ${workspace} and email is not null
+          union select email from people where workspace_id = ${workspace} and email is not null`,
       );
       return rows.map(({ email }) => email);
     },

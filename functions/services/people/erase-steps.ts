@@ -5,6 +5,7 @@ import type { Subject } from "../../db/repositories/erasures.ts";
 import type { Lease } from "../../db/repositories/jobs.ts";
 import type { Removable } from "../../db/repositories/removal.ts";
 import { keep } from "../jobs/lease.ts";
+import { addressHash, hexOf } from "../suppressions/hash.ts";
 import type { EraseDeps } from "./erase.ts";
 import { prunedThemes } from "./prune-themes.ts";
 
@@ -13,7 +14,7 @@ export type EraseCursor = {
   subject: Subject;
   /** The rows of `erasures` that it carries out. */
   ids: string[];
-  step: "person" | "invitations" | "answers" | "rest" | "index" | "merging";
+  step: "known" | "person" | "invitations" | "answers" | "rest" | "index" | "merging";
   /** Row id, and invitation id, that are done. */
   after: number;
   last: string;
@@ -46,6 +47,8 @@ export async function eraseStep(
     return next;
   };
   switch (at.step) {
+    case "known":
+      return eraseKnown(ctx, deps, workspace, lease, at);
     case "person": {
       const rows = person === undefined ? [] : await erasures.ofPerson(workspace, person, BATCH);
       if (rows.length === 0) return move({ ...at, step: "invitations" });
@@ -75,6 +78,29 @@ export async function eraseStep(
       return null;
     }
   }
+}
+
+/** First of all, so that no send enrols them meanwhile. Their addresses are kept as hashes alone. */
+async function eraseKnown(
+  ctx: Context,
+  deps: EraseDeps,
+  workspace: string,
+  lease: Lease,
+  at: EraseCursor,
+): Promise<EraseCursor> {
+  const { person, email } = at.subject;
+  const known = await deps.erasures.known(workspace, at.subject);
+  const people = [...known.map((one) => one.person), ...(person === undefined ? [] : [person])];
+  const emails = [
+    ...known.flatMap((one) => one.email ?? []),
+    ...(email === undefined ? [] : [email]),
+  ];
+  const hashes = await Promise.all(
+    [...new Set(emails)].map(async (one) => hexOf(await addressHash(deps.signer, workspace, one))),
+  );
+  const next: EraseCursor = { ...counted(at, { people: known.length }), step: "person" };
+  keep(await deps.erasures.dropKnown(workspace, lease, next, people, hashes, ctx.now));
+  return next;
 }
 
 async function eraseInvitations(

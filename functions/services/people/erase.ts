@@ -35,10 +35,11 @@ const REQUEST_STEPS = 40;
 const CRON_STEPS = 400;
 
 /**
- * Erases a person: responses under the id (proven or claimed) or with the address in an answer or
+ * Erases a person: what is known of them and responses under the id (proven or claimed) or with the address in an answer or
  * attribute, their texts, marks, counters and deliveries, invitations, votes, visits, mails, when
  * they were asked, and words of theirs that a theme was named by. What stays is a keyed hash of whom it was, so that a
- * restored backup erases again, and a hash of each submission for 90 days. Safe to repeat; what one
+ * restored backup erases again, one of each address, so that no import mails it again, and a hash of
+ * each submission for 90 days. Safe to repeat; what one
  * request cannot finish, the minute job does.
  */
 export async function erasePerson(
@@ -53,7 +54,7 @@ export async function erasePerson(
   const [id = ""] = ids;
   // One job for each set of names: an erasure of the id alone does not stand for its address.
   const name = `${PREFIX}${ctx.workspace}:${ids.join("+")}`;
-  const cursor: EraseCursor = { subject, ids, step: "person", after: 0, last: "", removed: {} };
+  const cursor: EraseCursor = { subject, ids, step: "known", after: 0, last: "", removed: {} };
   await deps.erasureLog.begin(
     ctx.workspace,
     made,

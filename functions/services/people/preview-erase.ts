@@ -48,5 +48,6 @@ export async function previewErase(
   }
   const mails = email === undefined ? 0 : await erasures.countMails(email);
   const asks = person === undefined ? 0 : await erasures.countAsks(workspace, person);
-  return { responses, invitations, mails, asks, complete };
+  const people = (await erasures.known(workspace, subject)).length;
+  return { people, responses, invitations, mails, asks, complete };
 }
