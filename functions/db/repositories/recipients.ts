@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { max, sql } from "drizzle-orm";
 import type { RecipientDomains } from "../../../domain/wire/votes.ts";
 import type { Db } from "../client.ts";
 import { recipientDomains } from "../schema/index.ts";
@@ -8,6 +8,18 @@ type Counted = Omit<RecipientDomains["items"][number], "jumped">;
 /** Invitations of a survey that are looked through, newest first, and domains that are kept. */
 const NEWEST = 2400;
 const MOST = 50;
+
+/** What is told of a domain. */
+const told = {
+  domain: recipientDomains.domain,
+  sent: recipientDomains.sent,
+  answered: recipientDomains.answered,
+  suspect: recipientDomains.suspect,
+  sentBefore: recipientDomains.sentBefore,
+  answeredBefore: recipientDomains.answeredBefore,
+  suspectBefore: recipientDomains.suspectBefore,
+  jumped: recipientDomains.jumped,
+};
 
 /** Votes by the domain of the recipient. */
 export function recipientsRepository(db: Db) {
@@ -74,27 +86,19 @@ export function recipientsRepository(db: Db) {
 
     /** The newest count of a survey. */
     async read(workspace: string, survey: string): Promise<RecipientDomains> {
-      const rows = await db
-        .select({
-          domain: recipientDomains.domain,
-          sent: recipientDomains.sent,
-          answered: recipientDomains.answered,
-          suspect: recipientDomains.suspect,
-          sentBefore: recipientDomains.sentBefore,
-          answeredBefore: recipientDomains.answeredBefore,
-          suspectBefore: recipientDomains.suspectBefore,
-          jumped: recipientDomains.jumped,
-          at: recipientDomains.at,
-        })
-        .from(recipientDomains)
-        .where(
-          sql`${recipientDomains.workspaceId} = ${workspace} and ${recipientDomains.surveyId} = ${survey}`,
-        );
+      const own = sql`${recipientDomains.workspaceId} = ${workspace} and ${recipientDomains.surveyId} = ${survey}`;
+      const [rows, [newest]] = await db.batch([
+        db.select(told).from(recipientDomains).where(own),
+        db
+          .select({ at: max(recipientDomains.at) })
+          .from(recipientDomains)
+          .where(own),
+      ]);
       const items = rows
         .map((row) => ({ ...row, jumped: row.jumped === 1 }))
         .toSorted((a, b) => b.suspect - a.suspect || b.sent - a.sent);
       const looked = items.reduce((n, { sent, sentBefore }) => n + sent + sentBefore, 0);
-      return { items, at: rows[0]?.at ?? null, whole: looked < NEWEST && items.length < MOST };
+      return { items, at: newest?.at ?? null, whole: looked < NEWEST && items.length < MOST };
     },
 
     /** Domains of a workspace where suspect votes jumped, by survey. */
