@@ -3,7 +3,7 @@ import { defineConfig } from "vite";
 
 const here = import.meta.dirname;
 
-/** Builds the console, and the page in which the builder shows a survey, into the static assets. */
+/** Builds the console, and the pages in which it shows a survey and a mail, into the static assets. */
 export default defineConfig({
   root: here,
   base: "/app/",
@@ -16,7 +16,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: ["chrome123", "firefox128", "safari18"],
     rolldownOptions: {
-      input: { index: resolve(here, "index.html"), preview: resolve(here, "preview.html") },
+      input: {
+        index: resolve(here, "index.html"),
+        preview: resolve(here, "preview.html"),
+        mail: resolve(here, "mail.html"),
+      },
     },
   },
 });

@@ -1,6 +1,9 @@
 type Policy = { createHTML(html: string): string };
 type Factory = { createPolicy(name: string, rules: Policy): Policy };
 
+/** An empty page that a mail is put into. */
+export const MAIL_PAGE = `${import.meta.env.BASE_URL}mail.html`;
+
 /** The one place where the console parses HTML: what goes into a frame that runs no scripts. */
 const policy: Policy = (globalThis as { trustedTypes?: Factory }).trustedTypes?.createPolicy(
   "mail-preview",
@@ -8,9 +11,6 @@ const policy: Policy = (globalThis as { trustedTypes?: Factory }).trustedTypes?.
     createHTML: (html) => html,
   },
 ) ?? { createHTML: (html) => html };
-
-/** A page that a mail is put into. */
-export const EMPTY_PAGE = policy.createHTML('<!doctype html><html lang="en"><title>Mail</title>');
 
 /** A mail without what a content security policy forbids in a page: styles are set apart. */
 export type Parts = { html: string; sheets: string[] };

@@ -10,7 +10,7 @@ import { ErrorNote, Skeleton } from "../../components/states.tsx";
 import { useWidth } from "../../components/use-size.ts";
 import { useResource } from "../../state/resource.ts";
 import { plural } from "../../words/format.ts";
-import { EMPTY_PAGE, fillFrame } from "./mail-document.ts";
+import { MAIL_PAGE, fillFrame } from "./mail-document.ts";
 import { sizeWords } from "./size-words.ts";
 
 const SIZES = { phone: [375, 640], desktop: [720, 720] } as const;
@@ -137,7 +137,7 @@ function MailFrame({
           ref={frame}
           title="Preview of the mail"
           sandbox="allow-same-origin"
-          srcdoc={EMPTY_PAGE}
+          src={MAIL_PAGE}
           onLoad={() => setLoads(loads + 1)}
           style={{
             width: `${size}px`,
