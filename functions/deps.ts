@@ -1,6 +1,7 @@
 import type { Env, Settings } from "./env.ts";
 import { collectDeps } from "./collect-deps.ts";
 import { assets } from "./adapters/assets/assets.ts";
+import { dns } from "./adapters/dns/dns.ts";
 import { egress } from "./adapters/egress/egress.ts";
 import { signedHeaders } from "./adapters/webhooks/sign.ts";
 import { csv } from "./adapters/csv/csv.ts";
@@ -100,6 +101,9 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get mailer() {
       return mail();
+    },
+    get dns() {
+      return dns(settings.MAIL_RESOLVER || settings.WEBHOOK_RESOLVER || undefined);
     },
     /** Domains that mail may come from. */
     get senderDomains() {

@@ -60,6 +60,8 @@ const Schema = v.object({
   ),
   /** Resolver over HTTPS (JSON form) that is asked before a webhook is called. */
   WEBHOOK_RESOLVER: v.optional(v.union([v.literal(""), v.pipe(v.string(), v.url())]), ""),
+  /** Resolver that the check of a sender's domain asks; without it that of webhooks. */
+  MAIL_RESOLVER: v.optional(v.union([v.literal(""), v.pipe(v.string(), v.url())]), ""),
 });
 
 export type Settings = v.InferOutput<typeof Schema>;

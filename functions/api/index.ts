@@ -7,6 +7,7 @@ import { responses } from "./responses.ts";
 import { scores } from "./scores.ts";
 import { serverIngest } from "./ingest.ts";
 import { keys } from "./keys.ts";
+import { mail } from "./mail.ts";
 import { me } from "./me.ts";
 import { members } from "./members.ts";
 import { operations } from "./operations.ts";
@@ -45,6 +46,7 @@ for (const part of [
   suppressions,
   erasures,
   sends,
+  mail,
   webhooks,
   operations,
   setup,

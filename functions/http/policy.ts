@@ -88,6 +88,12 @@ export const POLICY = {
   "POST /api/v1/webhooks/:id/test": { role: "admin", scope: "admin" },
   "GET /api/v1/webhooks/:id/deliveries": { role: "admin", scope: "admin" },
   "POST /api/v1/webhooks/:id/replay": { role: "admin", scope: "admin" },
+  "GET /api/v1/mail": { role: "admin", scope: "admin" },
+  "PUT /api/v1/mail": { role: "admin", scope: "admin" },
+  "GET /api/v1/mail/deliverability": { role: "admin", scope: "admin" },
+  "POST /api/v1/surveys/:id/mail/preview": { role: "admin", scope: "people:write" },
+  "GET /api/v1/surveys/:id/mail/block": { role: "admin", scope: "people:write" },
+
   "GET /api/v1/operations": { role: "admin", scope: "admin" },
 
   "GET /api/v1/sends": { role: "analyst", scope: "people:write" },

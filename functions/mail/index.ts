@@ -1,4 +1,4 @@
-import type { MailSettings } from "../../domain/wire/mail.ts";
+import type { MailSettings, MergeBlock, MergeTool } from "../../domain/wire/mail.ts";
 import type { Letter } from "../../domain/wire/sends.ts";
 import type { Definition } from "../../domain/wire/survey.ts";
 
@@ -41,9 +41,15 @@ export type Compiled = {
 export type Letters = {
   /** Some milliseconds: once for each send and language. @throws TypeError for a survey without a metric */
   compile(input: LetterInput): Promise<Compiled>;
+  /** What an author should know of a mail before it goes out, as sentences. */
+  check(letter: Letter, filled: Filled): Promise<string[]>;
+  /** The scale for somebody else's mail tool. @throws TypeError for a survey without a metric */
+  block(survey: Definition, language: string, tool: MergeTool): Promise<MergeBlock>;
 };
 
 /** The library behind it is loaded with the first mail: nothing else pays for it. */
 export const letters: Letters = {
   compile: async (input) => (await import("./compile.ts")).compile(input),
+  check: async (letter, filled) => (await import("./check.ts")).check(letter, filled),
+  block: async (...input) => (await import("./block.tsx")).block(...input),
 };
