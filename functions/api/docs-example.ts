@@ -14,6 +14,7 @@ const WORDS: Record<string, unknown> = {
   attributes: { plan: "pro" },
   email: "ana@example.com",
   name: "Acme",
+  address: "1 Main Street, 10115 Berlin",
   zone: "Europe/Berlin",
   from: "2026-10-01",
   to: "2026-10-31",
@@ -34,6 +35,8 @@ export function exampleOf(schema: JsonSchema, schemas: Schemas, name = "", depth
   const at = resolve(schema, schemas);
   if ("const" in at) return at["const"];
   if (Array.isArray(at["enum"])) return at["enum"][0];
+  const formatted = BY_FORMAT[String(at["format"])];
+  if (formatted !== undefined) return formatted;
   if (Object.hasOwn(WORDS, name) && [typeOf(WORDS[name]), undefined].includes(at["type"] as string))
     return WORDS[name];
   const [first] = (at["anyOf"] ?? at["oneOf"] ?? at["allOf"] ?? []) as JsonSchema[];
@@ -53,7 +56,7 @@ export function exampleOf(schema: JsonSchema, schemas: Schemas, name = "", depth
     case "null":
       return null;
     default:
-      return BY_FORMAT[String(at["format"])] ?? "text";
+      return "text";
   }
 }
 

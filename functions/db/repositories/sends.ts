@@ -231,11 +231,11 @@ export function sendsRepository(db: Db) {
           and ${OPEN} and i.state = 'planned' and i.due_at <= ${now}) order by s.workspace_id, s.id`);
     },
 
-    /** A send that asks once is done when everybody was looked at and nothing waits. */
-    async finish(workspace: string, id: string, now: number): Promise<void> {
+    /** Ends sends of all workspaces that ask once, when everybody was looked at and nothing waits. */
+    async finish(now: number): Promise<void> {
       await db.run(sql`update sends set state = 'done', updated_at = ${now}
-        where ${one(workspace, id)} and state = 'live' and enrol_at is null and plan ->> 'kind' = 'once'
-          and not exists (select 1 from send_counts c where c.workspace_id = ${workspace} and c.send_id = ${id}
+        where state = 'live' and enrol_at is null and plan ->> 'kind' = 'once'
+          and not exists (select 1 from send_counts c where c.workspace_id = sends.workspace_id and c.send_id = sends.id
             and c.state in ('planned', 'sending') and c.n > 0)`);
     },
   };

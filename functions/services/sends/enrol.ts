@@ -74,7 +74,6 @@ async function enrolSlice(
       next === null ? (send.plan.kind === "autopilot" ? now + AGAIN_MS : null) : send.enrolAt,
     now,
   });
-  if (moved && next === null) await deps.sends.finish(workspace, send.id, now);
   return { looked: items.length, more: moved && next !== null };
 }
 

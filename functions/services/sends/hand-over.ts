@@ -29,6 +29,7 @@ export async function handOverDue(
     const more = await turnOf(ctx, deps, next.workspace, next.id, done, end);
     if (more) waiting.push(next);
   }
+  await deps.sends.finish(ctx.now + ctx.elapsed());
   await deps.mailer.close();
   return done;
 }
@@ -54,10 +55,7 @@ async function turnOf(
     if (most <= 0) return false;
     const readAt = now();
     const due = await deps.handOver.due(workspace, id, readAt, most);
-    if (due.length === 0) {
-      await deps.sends.finish(workspace, id, readAt);
-      return false;
-    }
+    if (due.length === 0) return false;
     const { ready, skipped } = await judge(deps, { ...running.judging, now: readAt }, due, true);
     if (skipped.length > 0) await deps.handOver.skip(workspace, skipped);
     const { claimed, later } = await dispatch(ctx, deps, running.round, "planned", ready, readAt);

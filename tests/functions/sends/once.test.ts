@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Handed } from "../../../functions/adapters/mailer/mailer.ts";
 import { type TestApp, testApp } from "../../support/app.ts";
 import { type Office, mailSink, sendingOffice } from "../../support/sends.ts";
 import { NOW } from "../../support/texts.ts";
@@ -127,8 +128,8 @@ describe("a send that asks once", () => {
     await office.run(mailer);
     expect(new Set(mails.map(({ to }) => to)).size).toBe(mails.length);
     const counts = [await office.read(one.id), await office.read(two.id)].map((s) => s.counts);
-    expect(counts.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(30);
-    expect(counts.reduce((sum, { skipped }) => sum + skipped, 0)).toBe(30);
+    expect(counts.reduce((sum, { accepted }) => sum + (accepted ?? 0), 0)).toBe(30);
+    expect(counts.reduce((sum, { skipped }) => sum + (skipped ?? 0), 0)).toBe(30);
   });
 
   it("asks a segment, or some people, and nobody else", async () => {
@@ -196,7 +197,7 @@ describe("in the middle", () => {
     await office.people(350);
     const { id } = await office.start();
     let paused = false;
-    const { mails, mailer } = mailSink(async () => {
+    const { mails, mailer } = mailSink(async (): Promise<Handed> => {
       if (mails.length === 120 && !paused) {
         paused = true;
         await office.call("POST", `sends/${id}/move`, { to: "paused" });
