@@ -96,8 +96,10 @@ function Row({
   return (
     <li>
       <header>
-        <h3>{link.name}</h3>
-        <span class={`status ${state.class}`}>{state.words}</span>
+        <div class="what">
+          <h3>{link.name}</h3>
+          <span class={`status ${state.class}`}>{state.words}</span>
+        </div>
         <div class="end">
           <Button kind="bare" icon={QrCode} aria-label={`QR code of ${link.name}`} onClick={onQr}>
             QR
