@@ -23,11 +23,11 @@ export type Visit = {
   newCarrier: boolean;
 };
 
-const COUNTRIES = { DE: 33, AT: 8, GB: 17, FR: 12, NL: 14, SE: 9, DK: 7 };
-const PLANS = { free: 56, pro: 32, team: 12 };
+export const COUNTRIES = { DE: 33, AT: 8, GB: 17, FR: 12, NL: 14, SE: 9, DK: 7 };
+export const PLANS = { free: 56, pro: 32, team: 12 };
 const DEVICES = { mobile: 55, desktop: 37, tablet: 8 };
 const ENGLISH: Record<Language, number> = { en: 97, de: 0, fr: 0, es: 3 };
-const LANGUAGES: Record<Country, Record<Language, number>> = {
+export const LANGUAGES: Record<Country, Record<Language, number>> = {
   DE: { en: 60, de: 38, fr: 0, es: 2 },
   AT: { en: 55, de: 45, fr: 0, es: 0 },
   FR: { en: 46, de: 0, fr: 48, es: 6 },

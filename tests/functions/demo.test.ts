@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DemoProgress } from "../../domain/wire/demo.ts";
+import type { People, SegmentPreview, Segments } from "../../domain/wire/people.ts";
 import { DemoOffer } from "../../domain/wire/setup.ts";
 import { loadDemo } from "../../functions/services/demo/load.ts";
 import { runThemes } from "../../functions/services/themes/run.ts";
@@ -25,6 +26,7 @@ const TABLES = [
   "theme_days",
   "theme_runs",
   "invitations",
+  "sends",
   "survey_versions",
 ];
 /** Loading is a few seconds of work; a busy machine takes longer. */
@@ -74,6 +76,8 @@ const snapshot = async () => ({
     "select row, submission, state, reason, grade, day, score, texts from responses order by row",
   ),
   impressions: await app.run("select * from impressions order by survey_id, day, channel"),
+  people: await app.run("select * from people order by person"),
+  segments: await app.run("select * from segments order by id"),
   sites: await app.run("select id from sites order by id"),
   surveys: await app.run("select id, slug from surveys order by no"),
 });
@@ -124,6 +128,28 @@ describe("loading sample data", () => {
     expect(shown).toBeGreaterThan(started);
     expect(started).toBeGreaterThanOrEqual(counted);
 
+    const people = await read<People>("/api/v1/people?limit=200");
+    expect(await count("people")).toBe(612);
+    for (const { person, email, attributes } of people.items) {
+      expect(person).toMatch(/^HO-\d{5}$/u);
+      expect(email).toMatch(/^[a-z]+\.[a-z]+\d+@[a-z]+\.example\.(com|net|org)$/u);
+      expect(Object.keys(attributes)).toHaveLength(5);
+    }
+    expect(await count("responses where channel = 'email' and person is null")).toBe(0);
+    expect(
+      await count(
+        "responses where channel = 'email' and person not in (select person from people)",
+      ),
+    ).toBe(0);
+    expect(await count("responses where channel <> 'email' and person is not null")).toBe(0);
+    const filters = await read<Segments>("/api/v1/segments");
+    expect(filters.items).toHaveLength(3);
+    for (const { rules } of filters.items) {
+      const seen = await app.post("/api/v1/segments/preview", { rules }, headers);
+      const { n, complete } = (await seen.json()) as SegmentPreview;
+      expect([n > 10, n < 600, complete]).toEqual([true, true, true]);
+    }
+
     const once = await snapshot();
     await load();
     expect(await snapshot()).toEqual(once);
@@ -168,8 +194,19 @@ describe("loading sample data", () => {
 
 describe("removing sample data", () => {
   it("leaves no row of it and every row of others", LONG, async () => {
+    expect((await app.post("/api/v1/demo", {}, headers)).status).toBe(200);
     await load("ces.0");
     await app.settled();
+    const mine = [{ person: "mine", email: "mine@example.com", attributes: { plan: "pro" } }];
+    expect((await app.post("/api/v1/people", { items: mine }, headers)).status).toBe(200);
+    const filter = { name: "Mine", rules: { reachable: true } };
+    expect((await app.post("/api/v1/segments", filter, headers)).status).toBe(201);
+    const [segment] = await app.run("select id from segments where name = 'Detractors'");
+    await app.run(
+      `insert into sends (workspace_id, id, survey_id, name, state, audience, letter, plan, created_at, updated_at)
+       select workspace_id, 'send', id, 'Ask', 'live', ?, '{}', '{}', 0, 0 from surveys where demo = 1 limit 1`,
+      [JSON.stringify({ of: "segment", segment: segment?.["id"] })],
+    );
     const own = await seedSurvey(app, { workspace, site });
     const posted = await app.post("/v1/in", {
       wire: 1,
@@ -195,13 +232,18 @@ describe("removing sample data", () => {
     expect(named).toBeGreaterThan(0);
     expect(await count("themes")).toBeGreaterThan(named + 10);
 
-    expect(await remove()).toBe(2);
+    expect(await remove()).toBe(3);
     expect(await remove()).toBe(1);
     expect(await ofOwn()).toEqual(before);
     for (const table of TABLES) {
       expect([table, await count(`${table} where survey_id <> ?`, own.id)]).toEqual([table, 0]);
     }
-    expect(await snapshot()).toMatchObject({ sites: [{ id: site }], surveys: [own] });
+    expect(await snapshot()).toMatchObject({
+      people: [{ person: "mine" }],
+      segments: [{ name: "Mine" }],
+      sites: [{ id: site }],
+      surveys: [own],
+    });
     // A theme that the workspace's own answers name stays; the others went with their texts.
     expect(await count("themes")).toBe(named);
     expect(await count("verbatim_search")).toBe(1);

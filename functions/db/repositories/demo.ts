@@ -1,7 +1,9 @@
 import { type Fact, GRADE } from "../../../domain/survey/facts.ts";
 import { ROWS } from "../../../domain/survey/rows.ts";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { DemoPerson, DemoSegment } from "../../../domain/demo/customers.ts";
 import type { DemoImpression } from "../../../domain/demo/impressions.ts";
+import { typeOf } from "../../../domain/people/values.ts";
 import type { Definition } from "../../../domain/wire/survey.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
@@ -89,6 +91,28 @@ export function demoRepository(db: Db) {
       ]);
     },
 
+    /** Adds the shop's customers, what they are described by, and segments; those that are there stay. */
+    async addPeople(
+      workspace: string,
+      people: readonly DemoPerson[],
+      made: readonly DemoSegment[],
+      since: number,
+    ): Promise<void> {
+      const types = Object.entries(people[0]?.attributes ?? {});
+      await db.batch([
+        db.run(sql`insert into people (workspace_id, person, email, attributes, language, subscription, consent, consent_at, source, created_at, updated_at)
+          select ${workspace}, value ->> 'person', value ->> 'email', value -> 'attributes', value ->> 'language', value ->> 'subscription',
+            value ->> 'consent', iif(value ->> 'consent' = 'unknown', null, value ->> 'createdAt'), 'import', value ->> 'createdAt', ${since}
+          from json_each(${JSON.stringify(people)}) where true on conflict do nothing`),
+        db.run(sql`insert into people_attributes (workspace_id, name, type, created_at)
+          select ${workspace}, value ->> 0, value ->> 1, ${since}
+          from json_each(${JSON.stringify(types.map(([name, value]) => [name, typeOf(value)]))}) where true on conflict do nothing`),
+        db.run(sql`insert into segments (workspace_id, id, name, rules, created_at, updated_at)
+          select ${workspace}, value ->> 'id', value ->> 'name', value -> 'rules', ${since}, ${since}
+          from json_each(${JSON.stringify(made)}) where true on conflict do nothing`),
+      ]);
+    },
+
     /** Sets rows aside and grades votes; the triggers move what they counted for. */
     async mark(workspace: string, survey: string, marks: readonly DemoMark[]): Promise<void> {
       const [first, ...rest] = marks.map(({ submissions, set }) =>
@@ -140,10 +164,17 @@ export function demoRepository(db: Db) {
 
     /**
      * Removes everything else of the sample site in one transaction: its surveys and all that names
-     * them, and themes that were found in them alone.
+     * them, and themes that were found in them alone; its customers, and segments that no other
+     * survey's send asks.
+     * @param people ids of its customers @param made ids of its segments
      * The theme job begins anew.
      */
-    async removeRest(workspace: string, audit: Audit): Promise<void> {
+    async removeRest(
+      workspace: string,
+      people: readonly string[],
+      made: readonly string[],
+      audit: Audit,
+    ): Promise<void> {
       const demo = sql`(select id from surveys where workspace_id = ${workspace} and demo = 1)`;
       const invited = sql`(select id from invitations where workspace_id = ${workspace} and survey_id in ${demo})`;
       // Made from texts of sample surveys alone, and named in no other's.
@@ -172,6 +203,9 @@ export function demoRepository(db: Db) {
         db.run(
           sql`delete from link_evidence where workspace_id = ${workspace} and invitation_id in ${invited}`,
         ),
+        db.run(
+          sql`delete from send_counts where workspace_id = ${workspace} and send_id in (select id from sends where workspace_id = ${workspace} and survey_id in ${demo})`,
+        ),
         // A theme run that was under way may have left texts and mentions of rows that are gone.
         // Without a seal, days that go move no spans.
         ...[
@@ -179,6 +213,9 @@ export function demoRepository(db: Db) {
           "mentions",
           "verbatims",
           "invitations",
+          "sends",
+          "share_links",
+          "recipient_domains",
           "asks",
           "impressions",
           "asides",
@@ -189,6 +226,12 @@ export function demoRepository(db: Db) {
           "theme_runs",
           "survey_versions",
         ].map(ofSurvey),
+        db.run(sql`delete from people where workspace_id = ${workspace} and source = 'import'
+          and person in (select value from json_each(${JSON.stringify(people)}))`),
+        db.run(sql`delete from people_attributes where workspace_id = ${workspace}
+          and not exists (select 1 from people where workspace_id = ${workspace})`),
+        db.run(sql`delete from segments where workspace_id = ${workspace} and id in (select value from json_each(${JSON.stringify(made)}))
+          and not exists (select 1 from sends s where s.workspace_id = ${workspace} and s.audience ->> 'segment' = segments.id)`),
         db.delete(surveys).where(and(eq(surveys.workspaceId, workspace), eq(surveys.demo, true))),
         db.delete(sites).where(and(eq(sites.workspaceId, workspace), eq(sites.demo, true))),
         db.run(sql`delete from attribute_values where workspace_id = ${workspace} and (name, value) not in

@@ -1,3 +1,10 @@
+import {
+  type DemoPerson,
+  byPlace,
+  customerOf,
+  demoCustomers,
+  demoSegments,
+} from "../../../domain/demo/customers.ts";
 import { demoImpressions } from "../../../domain/demo/impressions.ts";
 import { DEMO_SEED, type DemoPlan, type DemoSurvey, demoPlan } from "../../../domain/demo/plan.ts";
 import { type DemoResponse, demoResponses, type Voices } from "../../../domain/demo/responses.ts";
@@ -52,13 +59,22 @@ export async function loadDemo(
   const at = placeOf(plan, cursor);
   const survey = found(plan.surveys[at.survey]);
   const stored = set.surveys.find(({ slug }) => slugOf(slug) === survey.slug);
+  const customers = demoCustomers(plan.seed, set.since);
+  if (at.survey === 0 && at.from === 0)
+    await deps.demo.addPeople(
+      ctx.workspace,
+      customers,
+      demoSegments(plan.seed, set.since),
+      set.since,
+    );
   // A member may have paused or archived it meanwhile.
   if (stored?.state === "live") {
     if (at.from === 0) await countShown(ctx, deps, plan, survey, stored.id);
     const voices = await deps.assets.data<Voices>("demo-voices");
     const slice = demoResponses(voices, plan, survey, at.from, SLICE);
+    const places = byPlace(customers);
     for (let i = 0; i < slice.length; i += TRIP) {
-      await store(ctx, deps, stored.id, slice.slice(i, i + TRIP));
+      await store(ctx, deps, stored.id, places, slice.slice(i, i + TRIP));
     }
   }
   return next(plan, { ...at, from: at.from + SLICE }) ?? finish(ctx, deps, set);
@@ -130,17 +146,25 @@ async function store(
   ctx: TenantContext,
   deps: Deps,
   survey: string,
+  customers: ReadonlyMap<string, readonly DemoPerson[]>,
   made: readonly DemoResponse[],
 ): Promise<void> {
   await recordMany(
     ctx,
     deps,
-    made.map((response) => submissionOf(survey, response)),
+    made.map((response) => submissionOf(survey, customers, response)),
   );
   await deps.demo.mark(ctx.workspace, survey, marksOf(made));
 }
 
-function submissionOf(survey: string, response: DemoResponse): ServerSubmission {
+function submissionOf(
+  survey: string,
+  customers: ReadonlyMap<string, readonly DemoPerson[]>,
+  response: DemoResponse,
+): ServerSubmission {
+  // Who answers a mail is known; who answers on a page is not.
+  const person =
+    response.channel === "email" ? customerOf(DEMO_SEED, customers, response) : undefined;
   const { submission, answers, complete, channel, attributes, language, tookMs, at, page } =
     response;
   return {
@@ -156,6 +180,7 @@ function submissionOf(survey: string, response: DemoResponse): ServerSubmission 
     ms: tookMs,
     occurredAt: at,
     ...(page !== undefined && { page }),
+    ...(person !== undefined && { person: { id: person } }),
   };
 }
 

@@ -1,3 +1,5 @@
+import { demoCustomers, demoSegments } from "../../../domain/demo/customers.ts";
+import { DEMO_SEED } from "../../../domain/demo/plan.ts";
 import type { DemoRemoved } from "../../../domain/wire/demo.ts";
 import type { TenantContext } from "../../context.ts";
 import type { DemoRepository } from "../../db/repositories/demo.ts";
@@ -18,7 +20,14 @@ export async function removeDemo(
   const set = await deps.demo.find(ctx.workspace);
   if (!set) return { done: true };
   if ((await deps.demo.removeResponses(ctx.workspace, SLICE)) > 0) return { done: false };
-  await deps.demo.removeRest(ctx.workspace, auditOf(ctx, "demo.remove", set.site));
+  const people = demoCustomers(DEMO_SEED, set.since).map(({ person }) => person);
+  const segments = demoSegments(DEMO_SEED, set.since).map(({ id }) => id);
+  await deps.demo.removeRest(
+    ctx.workspace,
+    people,
+    segments,
+    auditOf(ctx, "demo.remove", set.site),
+  );
   for (const { id } of set.surveys) forgetSurvey(id);
   return { done: true };
 }
