@@ -133,4 +133,54 @@ describe("one-click page", () => {
     await page.waitForTimeout(5500);
     expect(site.votes).toEqual([]);
   });
+
+  it("tells which other links of the mail this browser has opened, and nobody else's", async () => {
+    for (const [mail, slot] of [
+      ["0123456789ab", 9],
+      ["another-mail", 1],
+      ["0123456789ab", 3],
+    ] as const) {
+      site.page = { ...vote, mail, slot };
+      await page.goto(`${site.url}/e/token-${slot}`);
+      await radio(3).waitFor();
+    }
+    await page.getByRole("button", { name: "Send" }).click();
+    await vi.waitFor(() => expect(site.votes).toHaveLength(1));
+    expect(site.votes[0]!.evidence.others).toEqual([{ slot: 9, ago: expect.any(Number) }]);
+  });
+
+  it("keeps nothing where the browser asks for that", async () => {
+    await page.addInitScript(() =>
+      Object.defineProperty(navigator, "globalPrivacyControl", { get: () => true }),
+    );
+    site.page = vote;
+    await page.goto(`${site.url}/e/token`);
+    await radio(3).waitFor();
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  });
+
+  it("notices when something that people cannot see is pressed, by script or pointer", async () => {
+    site.page = vote;
+    await page.goto(`${site.url}/e/token`);
+    await radio(3).waitFor();
+    await page.evaluate(() => document.querySelector<HTMLElement>(".trap a")?.click());
+    await page.getByRole("button", { name: "Send" }).click();
+    await vi.waitFor(() => expect(site.votes).toHaveLength(1));
+    expect(site.votes[0]!.evidence).toMatchObject({ touched: true, trap: true });
+    expect(new URL(page.url()).pathname).toBe("/e/token");
+  });
+
+  it("asks to confirm where nothing shows that a person is there, and takes the press", async () => {
+    site.page = vote;
+    site.taken = false;
+    await page.goto(`${site.url}/e/token`);
+    await page
+      .getByText("Not counted yet. Press Send to confirm your answer.")
+      .waitFor({ timeout: 9000 });
+    site.taken = true;
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("Your answer is kept.").waitFor();
+    expect(site.votes).toHaveLength(2);
+    expect(site.votes[1]!.evidence.touched).toBe(true);
+  });
 });

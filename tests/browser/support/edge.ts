@@ -54,7 +54,8 @@ export type Edge = {
   close(): Promise<void>;
 };
 
-export async function openEdge(): Promise<Edge> {
+/** @param now the application's clock, ms UTC */
+export async function openEdge(now: () => number = Date.now): Promise<Edge> {
   const manifest = await manifestOf(assetsFolder);
   const files = JSON.parse(
     await readFile(`${assetsFolder}/w/manifest.json`, "utf8"),
@@ -74,7 +75,7 @@ export async function openEdge(): Promise<Edge> {
       edge.instead?.(path, request) ??
       (manifest[path] ? await asset(path) : await edge.app.request(request.url, request));
     edge.exchanges.push({
-      at: Date.now(),
+      at: now(),
       method: request.method,
       path,
       headers: request.headers,
@@ -99,7 +100,7 @@ export async function openEdge(): Promise<Edge> {
     });
   });
   const url = `http://127.0.0.1:${worker.port}`;
-  const app = await testApp({ env: { PUBLIC_ORIGIN: url } });
+  const app = await testApp({ now, env: { PUBLIC_ORIGIN: url } });
   Object.assign(app.env, { ASSETS: { fetch: (input: URL) => asset(input.pathname) } });
 
   const edge: Edge = {

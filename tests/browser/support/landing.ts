@@ -7,6 +7,6 @@ export function landing(manifest: WidgetManifest, page: object): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; require-trusted-types-for 'script'">
 <link rel="stylesheet" href="${manifest.pageCss}"><script type="application/json" id="ask">${data}</script>
 <script type="module" src="${manifest.page}"></script><body class="landing"><header>Halden Outdoor</header>
-<main id="verbatim"><form class="plain"><p class="trap" aria-hidden="true"><label>Leave this empty <input name="hp" tabindex="-1"></label></p>
+<main id="verbatim"><form class="plain"><p class="trap" aria-hidden="true"><label>Leave this empty <input name="hp" tabindex="-1"></label><a href="/e/trap" tabindex="-1">.</a></p>
 <button class="send">Send</button></form></main></body></html>`;
 }

@@ -39,7 +39,7 @@ export type Site = {
     rev: number;
     answers: object;
     complete: boolean;
-    evidence: { touched: boolean; dwell: number };
+    evidence: { touched: boolean; dwell: number; trap?: boolean; others?: { slot: number }[] };
   }[];
   seen: Seen[];
   /** Bodies of POST /v1/ok. */
@@ -66,6 +66,8 @@ export type Site = {
   carry(...surveys: LiveSurvey[]): void;
   /** Data of the page script at /s/x and /e/x. */
   page: PageData | undefined;
+  /** Whether POST /e/... says that a person seems to be there. */
+  taken: boolean;
   /** Markup of the plain host page beside the tag. */
   markup: string;
   reset(): void;
@@ -88,6 +90,7 @@ const nothing = (): Omit<Site, "url" | "hosts" | "carry" | "reset" | "close"> =>
   proofs: false,
   more: {},
   page: undefined,
+  taken: true,
   markup: "",
 });
 
@@ -194,7 +197,7 @@ export async function openSite(): Promise<Site> {
     else site.votes.push(body);
     if (fate === "cut") return void request.socket.destroy();
     json(
-      status === 422 ? { error: { code: "unknown_version" } } : {},
+      status === 422 ? { error: { code: "unknown_version" } } : { taken: site.taken },
       status,
       typeof fate === "object" ? { "retry-after": String(fate.after) } : {},
     );
