@@ -7,7 +7,7 @@ import { Document, type Said } from "./document.tsx";
 import type { Compiled, LetterInput } from "./index.ts";
 import { withComments } from "./marks.ts";
 import { paintFor } from "./paint.ts";
-import { Places, escapeHtml } from "./places.ts";
+import { Places, clean, escapeHtml, oneLine } from "./places.ts";
 import { plainText } from "./plain.ts";
 import type { AskedScore, ScaleProps } from "./scale.tsx";
 import { mailWords, put } from "./words.ts";
@@ -25,8 +25,8 @@ export function compile(input: LetterInput): Compiled {
   const places = new Places();
   const say = (words: Words) => places.words(sayIn(words, language, survey.language));
   const words = mailWords(language);
-  const subject = say((kind === "reminder" && letter.reminder) || letter.subject);
-  const from = places.words(sender.fromName);
+  const subject = oneLine(say((kind === "reminder" && letter.reminder) || letter.subject));
+  const from = oneLine(places.words(sender.fromName));
   const said: Said = {
     language,
     subject: kind === "test" ? `[${words.test}] ${subject}` : subject,
@@ -36,7 +36,7 @@ export function compile(input: LetterInput): Compiled {
     from,
     intro: say(letter.intro),
     closing: letter.closing && say(letter.closing),
-    why: put(words.why, { from: places.words(input.workspaceName) }),
+    why: put(words.why, { from: clean(input.workspaceName) }),
     address: places.words(sender.address),
     links: {
       open: places.other("link"),
@@ -69,11 +69,22 @@ export function scaleOf(
   const asked = ask.questions.find((q): q is AskedScore => q.id === question?.id);
   if (!asked) throw new TypeError("the survey has no score to click");
   return {
-    asked,
+    asked: plainly(asked),
     hrefs: Array.from({ length: asked.max - asked.min + 1 }, (_, i) => href(i)),
     words: mailWords(ask.lang),
     paint: paintFor(survey.look.accent).light,
     rtl: ask.rtl === true,
+  };
+}
+
+/** All words of a question, clean. */
+function plainly(asked: AskedScore): AskedScore {
+  return {
+    ...asked,
+    text: clean(asked.text),
+    ...(asked.low !== undefined && { low: clean(asked.low) }),
+    ...(asked.high !== undefined && { high: clean(asked.high) }),
+    ...(asked.labels && { labels: asked.labels.map(clean) }),
   };
 }
 

@@ -55,7 +55,7 @@ const RULES: Rule[] = [
   {
     says: "Outlook falls back to Times where the first font is missing: name one for it in a comment.",
     broken: (html) =>
-      styled(/font-family:/u)(html) && !/<!--\[if mso\]>[\s\S]*?font-family/u.test(html),
+      styled(/font-family:/u)(html) && !/<!--\[if mso\]>(?:(?!-->)[\s\S])*font-family/u.test(html),
   },
   {
     says: "A cell's background needs bgcolor beside its style.",

@@ -23,11 +23,9 @@ export class Places {
 
   /** Words of an author with a mark in the place of each `{{name}}`. */
   words(text: string): string {
-    return text
-      .replace(/[\ue000\ue001]/gu, "")
-      .replace(MERGE, (_, attribute: string, fallback = "") =>
-        this.#mark({ attribute, fallback: String(fallback).trim() }),
-      );
+    return clean(text).replace(MERGE, (_, attribute: string, fallback = "") =>
+      this.#mark({ attribute, fallback: String(fallback).trim() }),
+    );
   }
 
   /** @param index of the value in the scale, lowest first */
@@ -55,6 +53,14 @@ export class Places {
   }
 }
 
+/**
+ * Text of an author without what has a meaning of its own here: marks, and controls but for the end of
+ * a line.
+ */
+export function clean(text: string): string {
+  return text.replace(/\r\n?/gu, "\n").replace(/[\ue000-\ue013]|(?!\n)\p{Cc}/gu, "");
+}
+
 /** Attributes that an author's words name without saying what stands in where one is missing. */
 export function bareAttributes(text: string): string[] {
   return [...text.matchAll(MERGE)].flatMap(([, name, fallback]) =>
@@ -75,7 +81,7 @@ function valueOf(place: Place, to: Recipient): string {
 }
 
 /** A value ends no header and begins no line: a subject may hold it. */
-function oneLine(value: string): string {
+export function oneLine(value: string): string {
   // Controls, line and paragraph separators, and the marks of direction that could turn what follows.
   return value.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
 }
