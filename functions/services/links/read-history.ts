@@ -21,7 +21,9 @@ export async function readVoteHistory(
 ): Promise<VoteHistory> {
   const { row } = await findResponse(ctx, deps, id);
   const of = found(await deps.responses.invitationOf(ctx.workspace, row));
-  const invitation = found(await deps.links.find(ctx.workspace, of));
+  const invitation = await deps.links.find(ctx.workspace, of);
+  // Votes that were imported have none.
+  if (!invitation) return { sentAt: null, posts: [], visits: [] };
   const { posts, seen } = await deps.links.history(ctx.workspace, of);
   const graded = gradeVisits(posts, seen, invitation.sentAt);
   const best = standingOf(graded);
