@@ -22,7 +22,8 @@ export function dayLabel(day: string, year?: string): string {
 
 /** "2026-08-24" as "24 Aug 2026". */
 export function fullDay(day: string): string {
-  return dayLabel(day, "");
+  // No year begins like this, so that it is always told.
+  return dayLabel(day, "-");
 }
 
 /** "2026-08-01" as "Aug 2026". */

@@ -35,7 +35,7 @@ export function Answers({ answers }: Pick<PersonDetail, "answers">) {
           </small>
         )}
       </header>
-      {answers.length === 0 && <p class="quiet none">No answer to any survey yet.</p>}
+      {answers.length === 0 && <p class="none">No answer to any survey yet.</p>}
       {answers.map((answer) => (
         <article key={answer.id} class="quote">
           {answer.score === null ? <span /> : <Rating value={answer.score} tone={tone(answer)} />}

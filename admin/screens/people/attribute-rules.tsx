@@ -172,7 +172,7 @@ function Values({
     <div class="values">
       <LinesField
         label={rule.is === "none_of" ? "None of these, one a line" : "Any of these, one a line"}
-        rows={2}
+        rows={Math.min(6, Math.max(2, values.length))}
         values={values}
         {...(type === "date" && {
           hint: "Days as 2026-01-31; “contains” takes 2026-01 for a month.",

@@ -18,7 +18,7 @@ export function Invitations({ items }: { items: PersonDetail["invitations"] }) {
         <h2>Invitations by mail</h2>
       </header>
       {items.length === 0 ? (
-        <p class="quiet none">Nobody has invited them yet.</p>
+        <p class="none">Nobody has invited them yet.</p>
       ) : (
         <table class="invitations cards">
           <caption class="sr">Invitations, newest first</caption>

@@ -24,8 +24,11 @@ function List() {
   const href = useHref();
   const filters = { q: query["q"]?.slice(0, 200), segment: query["segment"] };
   const after = query["after"];
-  const all = useResource("people", "all", () => peopleApi.preview({}));
   const segments = useResource("segments", "all", () => peopleApi.segments());
+  const chosen = segments.data?.items.find(({ id }) => id === filters.segment);
+  // While it is not known which rules a segment has, nothing is counted.
+  const rules = filters.segment && !chosen ? null : JSON.stringify(chosen?.rules ?? {});
+  const all = useResource("people", rules, () => peopleApi.preview(chosen?.rules ?? {}));
   const page = useResource("people list", JSON.stringify([filters, after]), () =>
     fillPage(
       (cursor) => peopleApi.list({ ...known(filters), limit: String(PAGE), ...known({ cursor }) }),
@@ -37,7 +40,7 @@ function List() {
   const { data, error } = page;
   return (
     <Screen
-      title={all.data && !none ? peopleHeadline(all.data) : "People"}
+      title={all.data && rules !== null && !none ? peopleHeadline(all.data) : "People"}
       name="People"
       end={
         <>
@@ -56,6 +59,7 @@ function List() {
         <Teach />
       ) : (
         <>
+          {chosen && <p class="lede">In the segment “{chosen.name}”.</p>}
           <Filters q={filters.q} segment={filters.segment} segments={segments.data?.items ?? []} />
           {error !== undefined && <ErrorNote error={error} retry={page.reload} />}
           {!data && error === undefined && <Skeleton rows={10} height={52} />}
@@ -78,7 +82,7 @@ function List() {
               }
             >
               {data.next === null
-                ? "The search looks at the beginning of ids and addresses."
+                ? "The search looks at the beginning of ids, letter by letter, and of addresses."
                 : "There are more people than are looked through at a time. Look on."}
             </Empty>
           )}

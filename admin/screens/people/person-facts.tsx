@@ -115,7 +115,7 @@ export function Rests({ rests, answers }: Pick<PersonDetail, "rests" | "answers"
         <h2>Rest</h2>
       </header>
       {rests.length === 0 ? (
-        <p class="quiet none">Nothing keeps a survey from asking them now.</p>
+        <p class="none">Nothing keeps a survey from asking them now.</p>
       ) : (
         <ul class="rests">
           {rests.map((rest) => (

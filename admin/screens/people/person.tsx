@@ -24,6 +24,7 @@ function One({ id }: { id: string }) {
     <Screen
       title={name ?? (error === undefined ? "Person" : id)}
       name={name ?? "Person"}
+      beside={data && name !== data.person && <small>{data.person}</small>}
       end={data && may("admin") && <PersonActions person={data} reload={person.reload} />}
     >
       {error !== undefined && <ErrorNote error={error} retry={person.reload} />}
@@ -33,8 +34,8 @@ function One({ id }: { id: string }) {
           <p class="lede">
             {mailWords(data, data.suppressed)}{" "}
             {data.rests.length === 0
-              ? "They rest from nothing: any survey may ask."
-              : "They are left alone by some surveys now."}
+              ? "Any survey may ask them now."
+              : `${data.rests.some(({ of }) => of === "any") ? "Every survey leaves them" : "Some surveys leave them"} alone for now.`}
           </p>
           <div class="person">
             <div>

@@ -4,7 +4,7 @@ import { peopleApi } from "../../api/people.ts";
 import { ErrorNote, Skeleton } from "../../components/states.tsx";
 import { useHref } from "../../state/location.ts";
 import { useResource } from "../../state/resource.ts";
-import { count, plural } from "../../words/format.ts";
+import { count } from "../../words/format.ts";
 import { askable } from "./segment-rules.ts";
 import { personPath } from "./table.tsx";
 import { nameOf, valueWords, isName } from "./words.ts";
@@ -37,7 +37,7 @@ export function SegmentPeople({ rules }: { rules: SegmentRules }) {
                 ? "Nobody meets these rules now."
                 : data.reachable === data.n
                   ? "All of them may get mail."
-                  : `${plural(data.reachable, "person", "people")} of them may get mail.`}
+                  : `${count(data.reachable)} of them may get mail.`}
               {!data.complete &&
                 " There are more people than are looked through while you wait; a send finds all of them."}
             </p>

@@ -1,3 +1,4 @@
+import { mayGetMail } from "../../../domain/people/segment.ts";
 import type { Person } from "../../../domain/wire/people.ts";
 import { useHref } from "../../state/location.ts";
 import { me } from "../../state/me.ts";
@@ -26,7 +27,7 @@ export function Table({ people }: { people: readonly Person[] }) {
             </th>
           ))}
           <th scope="col">Language</th>
-          <th scope="col">Mail</th>
+          <th scope="col">Subscription</th>
           <th scope="col">Consent</th>
           <th scope="col" class="num">
             Updated
@@ -66,8 +67,12 @@ export function Table({ people }: { people: readonly Person[] }) {
   );
 }
 
-const mark = ({ subscription }: Person) =>
-  subscription === "subscribed" ? "live" : subscription === "unsubscribed" ? "paused" : "failed";
+const mark = (person: Person) =>
+  mayGetMail(person)
+    ? "live"
+    : /bounced|complained/u.test(person.subscription)
+      ? "failed"
+      : "draft";
 
 const MOST_COLUMNS = 3;
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { ago, clock, dateOf, dayLabel, monthLabel, spanLabel } from "../../../admin/words/dates.ts";
+import {
+  ago,
+  clock,
+  dateOf,
+  dayLabel,
+  fullDay,
+  monthLabel,
+  spanLabel,
+} from "../../../admin/words/dates.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12, 0);
 
@@ -9,6 +17,7 @@ describe("days", () => {
     expect(dayLabel("2025-09-01", "2026")).toBe("1 Sep 2025");
     expect(spanLabel("2025-12-30", "2026-01-02", "2026")).toBe("30 Dec 2025 – 2 Jan");
     expect(spanLabel("2026-01-02", "2026-01-02", "2026")).toBe("2 Jan");
+    expect(fullDay("2026-01-02")).toBe("2 Jan 2026");
   });
 
   it("names a month by its first day, in every zone", () => {

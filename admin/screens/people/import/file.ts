@@ -24,8 +24,8 @@ export type Row = { line: number; cells: string[] };
 /** Why a file cannot be read on; whole sentences. */
 export class FileProblem extends Error {}
 
-/** Bytes that are read and parsed in one go: some milliseconds, so that the page stays alive. */
-const SLICE = 256 * 1024;
+/** Bytes that are read, parsed and judged in one go: some milliseconds, so that the page stays alive. */
+const SLICE = 64 * 1024;
 /** A row longer than this many characters is a quotation mark that nobody closed. */
 const LONGEST_ROW = 1_000_000;
 /** Bytes that guesses look at. */

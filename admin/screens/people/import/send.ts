@@ -17,8 +17,8 @@ export type SendDeps = {
   ask: (error: unknown) => Promise<void>;
 };
 
-/** Most bytes of one call: the API takes 256 kB where it says nothing else. */
-const MOST_BYTES = 200_000;
+/** Most bytes of one call: the API takes 1 MB. */
+const MOST_BYTES = 900_000;
 const WAITS = [500, 1000, 2000, 4000, 8000, 16_000];
 
 /** Whether trying the same again can help: nobody answered, too many calls, or the server failed. */
