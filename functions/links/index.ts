@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { pageHeaders } from "../http/security.ts";
 import { landingPage } from "./landing.ts";
-import { mailPreview } from "./mail-preview.ts";
+import { outboxMail, outboxPage } from "./outbox.ts";
 import { postUnsubscribe, unsubscribePage } from "./unsubscribe.ts";
 import { castVote } from "./vote.ts";
 
@@ -15,4 +15,5 @@ links.post("/e/:token", castVote);
 links.use("/u/*", pageHeaders);
 links.get("/u/:token", unsubscribePage);
 links.post("/u/:token", postUnsubscribe);
-links.get("/demo/mail", mailPreview);
+links.get("/demo/mail", outboxPage);
+links.get("/demo/mail/:id", outboxMail);

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { mails } from "../schema/index.ts";
 
@@ -13,6 +13,15 @@ export function mailsRepository(db: Db) {
 
     async settle(id: string, state: StoredMail["state"]): Promise<void> {
       await db.update(mails).set({ state }).where(eq(mails.id, id));
+    },
+
+    /** A mail that waits in the outbox. */
+    async inOutbox(id: string): Promise<StoredMail | undefined> {
+      const [mail] = await db
+        .select()
+        .from(mails)
+        .where(and(eq(mails.id, id), eq(mails.state, "outbox")));
+      return mail;
     },
 
     /** The newest mails of the outbox. */
