@@ -115,7 +115,7 @@ export function peopleRepository(db: Db) {
       subscription === "subscribed" ? GRAVITY : GRAVITY.slice(0, GRAVITY.indexOf(subscription));
     const result =
       await db.run(sql`update people set subscription = ${subscription}, updated_at = ${now}
-        where workspace_id = ${workspace} and email in (select value from json_each(${JSON.stringify(emails)}))
+        where workspace_id = ${workspace} and person in (${owners(workspace, emails)})
           and subscription <> ${subscription} and subscription in (select value from json_each(${JSON.stringify(lighter)}))`);
     return result.rowsAffected;
   }
@@ -141,10 +141,8 @@ export function peopleRepository(db: Db) {
     withEmail: (workspace: string, emails: readonly string[]): Promise<Person[]> =>
       emails.length === 0
         ? Promise.resolve([])
-        : some(
-            sql`select ${COLUMNS} from json_each(${JSON.stringify(emails)}) given
-              cross join people on workspace_id = ${workspace} and email = given.value`,
-          ),
+        : some(sql`select ${COLUMNS} from (${owners(workspace, emails)}) o
+            cross join people p on p.workspace_id = ${workspace} and p.person = o.owner`),
 
     /**
      * The next people of a filter after an id, in order of id. One call looks at no more than 2,000
@@ -199,7 +197,7 @@ export function peopleRepository(db: Db) {
         return some(sql`select ${COLUMNS} from people where workspace_id = ${workspace}
           and person >= ${start} and person < ${end} and person > ${after ?? ""} order by person limit ${limit}`);
       const [email = "", person = ""] = after?.split("\n") ?? [];
-      return some(sql`select ${COLUMNS} from people indexed by people_email
+      return some(sql`select ${COLUMNS} from people
         where workspace_id = ${workspace} and email >= ${start} and email < ${end}
           and (email, person) > (${email}, ${person}) order by email, person limit ${limit}`);
     },
@@ -252,15 +250,19 @@ export function peopleRepository(db: Db) {
               where workspace_id = ${workspace} and person = ${from}`),
           ),
         ),
-        db.run(sql`update people set
-            email = iif(${told("email")}, g.value ->> 'email', email),
-            attributes = json_patch(attributes, coalesce(g.value -> 'attributes', '{}')),
-            language = iif(${told("language")}, g.value ->> 'language', language),
-            subscription = iif(${told("subscription")} and subscription = 'subscribed', g.value ->> 'subscription', subscription),
-            consent = coalesce(g.value ->> 'consent', consent),
-            consent_at = iif(${told("consent")}, ${now}, consent_at),
-            updated_at = ${now}
-          from json_each(${given}) g where workspace_id = ${workspace} and person = g.value ->> 'person'`),
+        // Read and written by one statement. As an update of what the list names it would read everybody.
+        db.run(sql`insert into people (workspace_id, person, email, attributes, language, subscription, consent, consent_at, source, created_at, updated_at)
+          select p.workspace_id, p.person,
+            iif(${told("email")}, g.value ->> 'email', p.email),
+            json_patch(p.attributes, coalesce(g.value -> 'attributes', '{}')),
+            iif(${told("language")}, g.value ->> 'language', p.language),
+            iif(${told("subscription")} and p.subscription = 'subscribed', g.value ->> 'subscription', p.subscription),
+            coalesce(g.value ->> 'consent', p.consent),
+            iif(${told("consent")}, ${now}, p.consent_at),
+            p.source, p.created_at, ${now}
+          from json_each(${given}) g cross join people p on p.workspace_id = ${workspace} and p.person = g.value ->> 'person'
+          where true on conflict do update set email = excluded.email, attributes = excluded.attributes, language = excluded.language,
+            subscription = excluded.subscription, consent = excluded.consent, consent_at = excluded.consent_at, updated_at = excluded.updated_at`),
         db.run(sql`insert into people (workspace_id, person, email, attributes, language, subscription, consent, consent_at, source, created_at, updated_at)
           select ${workspace}, g.value ->> 'person', g.value ->> 'email', json_patch('{}', coalesce(g.value -> 'attributes', '{}')),
             g.value ->> 'language', coalesce(g.value ->> 'subscription', 'subscribed'), coalesce(g.value ->> 'consent', 'unknown'),
@@ -313,6 +315,15 @@ export function peopleRepository(db: Db) {
   };
 }
 export type PeopleRepository = ReturnType<typeof peopleRepository>;
+
+/**
+ * Ids of the people with some addresses. Alone, because SQLite takes the index of addresses only where
+ * it holds all that is asked.
+ */
+function owners(workspace: string, emails: readonly string[]): SQL {
+  return sql`select e.person as owner from json_each(${JSON.stringify(emails)}) given
+    cross join people e on e.workspace_id = ${workspace} and e.email = given.value`;
+}
 
 /**
  * What must be true of a person's row where the rules hold; isInSegment decides. Only rules that SQL

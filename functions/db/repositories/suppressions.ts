@@ -60,10 +60,10 @@ export function suppressionsRepository(db: Db) {
         db.run(sql`insert into suppressions (workspace_id, hash, reason, at)
           select ${workspace}, unhex(value ->> 0), value ->> 1, ${now} from json_each(${items})
           where true on conflict do nothing`),
-        db.run(sql`update suppressions set reason = given.value ->> 1, at = ${now}
-          from json_each(${items}) given
-          where workspace_id = ${workspace} and hash = unhex(given.value ->> 0)
-            and ${weight("given.value ->> 1")} > ${weight("reason")}`),
+        db.run(sql`insert into suppressions (workspace_id, hash, reason, at)
+          select ${workspace}, unhex(value ->> 0), value ->> 1, ${now} from json_each(${items})
+          where true on conflict do update set reason = excluded.reason, at = excluded.at
+            where ${weight("excluded.reason")} > ${weight("suppressions.reason")}`),
         ...(audit ? [auditEntry(db, audit)] : []),
       ]);
       return { added: added.rowsAffected };
