@@ -9,8 +9,6 @@ export type Arrived = {
   to: string[];
   secure: boolean;
   user: string | undefined;
-  /** The connection it came through. */
-  session: string;
   raw: string;
   mail: Email;
 };
@@ -70,19 +68,19 @@ export async function startSink(options: SinkOptions = {}) {
         const raw = Buffer.concat(parts);
         const to = session.envelope.rcptTo.map(({ address }) => address);
         const from = session.envelope.mailFrom;
-        void PostalMime.parse(raw).then((mail) => {
+        const keep = async () => {
           arrived.push({
             from: from ? from.address : "",
             to,
             secure: session.secure,
             user: session.user,
-            session: session.id,
             raw: raw.toString("utf8"),
-            mail,
+            mail: await PostalMime.parse(raw),
           });
           if (options.cut?.(to[0] ?? "")) for (const one of sockets.values()) one.destroy();
           else done(null, "kept");
-        });
+        };
+        void keep();
       });
     },
   });

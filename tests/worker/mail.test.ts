@@ -79,8 +79,9 @@ describe("mail from workerd to a real mail server", () => {
     });
     const mails = Array.from({ length: 60 }, (_, i) => mail(`p${i}@example.com`));
     expect(new Set(await worker.send(mails))).toEqual(new Set(["accepted"]));
-    expect(sink.arrived.map(({ to }) => to[0]).toSorted()).toEqual(
-      mails.map(({ to }) => to).toSorted(),
+    expect(sink.arrived).toHaveLength(60);
+    expect(new Set(sink.arrived.map(({ to }) => to[0]))).toEqual(
+      new Set(mails.map(({ to }) => to)),
     );
     expect(sink.connections).toBeLessThanOrEqual(3);
     await worker.stop();

@@ -89,13 +89,22 @@ function sessionOf(
       );
       return new Promise((resolve) => {
         const settle = (error: unknown) => {
+          listen(() => {});
           this.sent++;
-          resolve({
-            handed: error ? outcomeOf(error, read) : "accepted",
+          const result = {
+            handed: error ? outcomeOf(error, read) : ("accepted" as const),
             stale: isCut(error, read),
-          });
-          // After a refusal the line goes on with the next mail; after a cut there is none.
-          if (error && responseOf(error) === undefined) this.close();
+          };
+          if (!error) return resolve(result);
+          // After a refusal the line is cleared for the next mail; after a cut there is none.
+          if (responseOf(error) === undefined) this.close();
+          if (!this.open) return resolve(result);
+          const cleared = (failure?: unknown) => {
+            if (failure) this.close();
+            resolve(result);
+          };
+          listen(cleared);
+          line.reset(cleared);
         };
         listen(settle);
         line.send({ from: envelope.from, to: [envelope.to] }, stream, (error) => settle(error));
