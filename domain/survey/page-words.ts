@@ -29,6 +29,8 @@ export type PageWords = {
   kept: string;
   /** Said in its place where nothing has shown that a person is there. */
   confirm: string;
+  /** Leads from a page of a mail to the end of such mails. */
+  stop: string;
 };
 
 const WORDS: Record<string, Omit<PageWords, "lang">> = {
@@ -62,6 +64,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     trap: "Leave this empty",
     kept: "Your answer is kept.",
     confirm: "Not counted yet. Press Send to confirm your answer.",
+    stop: "Do not ask me again",
   },
   de: {
     closed: [
@@ -105,6 +108,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     trap: "Bitte leer lassen",
     kept: "Ihre Antwort ist gespeichert.",
     confirm: "Noch nicht gezählt. Bestätigen Sie Ihre Antwort mit Senden.",
+    stop: "Nicht mehr fragen",
   },
   fr: {
     closed: [
@@ -148,6 +152,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     trap: "Laissez ce champ vide",
     kept: "Votre réponse est gardée.",
     confirm: "Pas encore comptée. Confirmez votre réponse avec Envoyer.",
+    stop: "Ne plus me demander",
   },
   es: {
     closed: ["Esta encuesta está cerrada", "Ya no admite respuestas. Gracias por querer ayudar."],
@@ -185,6 +190,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     trap: "Deja esto vacío",
     kept: "Tu respuesta está guardada.",
     confirm: "Aún no cuenta. Confirma tu respuesta con Enviar.",
+    stop: "No volver a preguntarme",
   },
   it: {
     closed: [
@@ -225,6 +231,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     trap: "Lascia vuoto questo campo",
     kept: "La tua risposta è salvata.",
     confirm: "Non ancora contata. Conferma la risposta con Invia.",
+    stop: "Non chiedermelo più",
   },
   nl: {
     closed: [
@@ -262,6 +269,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     trap: "Laat dit leeg",
     kept: "Je antwoord is bewaard.",
     confirm: "Nog niet geteld. Bevestig je antwoord met Versturen.",
+    stop: "Vraag mij niet meer",
   },
   pt: {
     closed: ["Este inquérito está fechado", "Já não aceita respostas. Obrigado por querer ajudar."],
@@ -293,6 +301,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     trap: "Deixe isto vazio",
     kept: "A sua resposta está guardada.",
     confirm: "Ainda não conta. Confirme a resposta com Enviar.",
+    stop: "Não me perguntem mais",
   },
   ar: {
     closed: ["هذا الاستبيان مغلق", "لم يعد يقبل إجابات. شكرًا لرغبتك في المساعدة."],
@@ -312,6 +321,7 @@ const WORDS: Record<string, Omit<PageWords, "lang">> = {
     trap: "اترك هذا فارغًا",
     kept: "إجابتك محفوظة.",
     confirm: "لم تُحتسب بعد. أكّد إجابتك بالضغط على إرسال.",
+    stop: "لا تسألوني مجددًا",
   },
 };
 

@@ -28,6 +28,8 @@ export type Page = PageFrame & {
   /** The other languages that it can be had in, and this one. */
   languages?: readonly { tag: string; name: string; href: string }[] | undefined;
   card?: Card | undefined;
+  /** Where who came by mail can end such mails. */
+  stop?: string | undefined;
   /** Data for the page script. */
   data?: unknown;
   /** Loads the page script without any: it tells times by the reader's clock. */
@@ -74,7 +76,7 @@ export async function renderPage(c: AppContext, page: Page): Promise<Response> {
           >${page.languages ? switchOf(page.languages, page.lang, words) : ""}
         </header>
         <main id="verbatim">${page.main}</main>
-        ${page.look ? html`<footer>${words.asked.replace("{name}", page.from)}</footer>` : ""}
+        ${page.look ? footerOf(page, words) : ""}
       </body>
     </html>`;
   return c.html(body, page.status ?? 200, {
@@ -83,6 +85,14 @@ export async function renderPage(c: AppContext, page: Page): Promise<Response> {
     // A page in the language that the browser asks for.
     vary: "Accept-Language",
   });
+}
+
+function footerOf({ from, stop }: Page, words: PageWords): Html {
+  return html`<footer>
+    <span>${words.asked.replace("{name}", from)}</span>${
+      stop ? html`<a href="${stop}">${words.stop}</a>` : ""
+    }
+  </footer>`;
 }
 
 /** Every language in its own name, as a link: it works without script. */

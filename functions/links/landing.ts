@@ -4,8 +4,9 @@ import { pageWordsFor } from "../../domain/survey/page-words.ts";
 import type { Ask } from "../../domain/wire/site-config.ts";
 import type { AppContext } from "../http/app-env.ts";
 import { plainForm } from "../http/form.ts";
-import { closedPage, messagePage, renderPage } from "../http/page.ts";
+import { type PageFrame, closedPage, messagePage, renderPage, wordsOf } from "../http/page.ts";
 import { addressOf, languageOf } from "../http/visitor.ts";
+import { unsubscribeLink } from "../services/mail/unsubscribe-link.ts";
 import { linksOf } from "../services/links/links.ts";
 import { type OpenLink, openLink } from "../services/links/open.ts";
 import { noteVisit } from "../services/links/note.ts";
@@ -18,9 +19,11 @@ import { newVisit } from "../services/links/visit.ts";
 export async function landingPage(c: AppContext): Promise<Response> {
   const link = await followLink(c);
   if (link instanceof Response) return link;
-  if (link.survey.state !== "live") return closedPage(c);
   const { ctx, deps } = c.var;
   const { claim, survey, question } = link;
+  const ask = askOf(c, link);
+  const frame = frameOf(link, ask);
+  if (survey.state !== "live") return closedPage(c, frame);
   ctx.defer(
     noteVisit(ctx, deps, claim, {
       method: c.req.method,
@@ -28,18 +31,18 @@ export async function landingPage(c: AppContext): Promise<Response> {
       agent: c.req.header("user-agent") ?? "",
     }),
   );
-  const ask = askOf(c, link);
   const words = pageWordsFor(ask.lang);
   // Who gets here by mistake is shown the way back; there is nothing to vote with.
-  if (claim.slot === TRAP_SLOT) return messagePage(c, 404, ...words.trapLink);
+  if (claim.slot === TRAP_SLOT) return messagePage(c, 404, ...words.trapLink, frame);
   const visit = await newVisit(ctx, deps.signer, claim);
   const clicked =
     claim.slot >= question.min && claim.slot <= question.max ? { [question.id]: claim.slot } : {};
+  const { origin } = new URL(c.var.settings.PUBLIC_ORIGIN);
   return renderPage(c, {
-    title: survey.name,
-    lang: ask.lang,
+    ...frame,
+    title: ask.questions[0]?.text ?? survey.siteName,
     rtl: ask.rtl,
-    from: survey.siteName,
+    stop: await unsubscribeLink(deps.signer, origin, claim),
     main: plainForm(ask, `/e/${c.req.param("token")}`, { visit }, clicked, await trapOf(c, claim)),
     data: {
       kind: "vote",
@@ -48,7 +51,7 @@ export async function landingPage(c: AppContext): Promise<Response> {
       saved: words.kept,
       confirm: words.confirm,
       refused: words.expired[1],
-      host: new URL(c.var.settings.PUBLIC_ORIGIN).origin,
+      host: origin,
       site: survey.site,
       survey: survey.id,
       v: survey.version,
@@ -57,6 +60,11 @@ export async function landingPage(c: AppContext): Promise<Response> {
       ask,
     },
   });
+}
+
+/** What all pages of an invitation have in common. */
+export function frameOf({ survey }: OpenLink, ask: Ask): PageFrame {
+  return { lang: ask.lang, from: survey.siteName, look: survey.definitions[0]?.look };
 }
 
 /** Where the link leads that only a machine finds on the page: to the trap of the same mail. */
@@ -72,19 +80,9 @@ export async function followLink(c: AppContext): Promise<OpenLink | Response> {
     case "open":
       return link;
     case "bad":
-      return messagePage(
-        c,
-        400,
-        "This link is not valid",
-        "It may have been cut by your mail program. Open it again from the mail, or write to us instead.",
-      );
+      return messagePage(c, 400, ...wordsOf(c).badLink);
     case "expired":
-      return messagePage(
-        c,
-        410,
-        "This link is older than 30 days",
-        "No answer was kept. To tell us something anyway, write to us.",
-      );
+      return messagePage(c, 410, ...wordsOf(c).expired);
   }
 }
 

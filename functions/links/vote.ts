@@ -2,12 +2,12 @@ import { html } from "hono/html";
 import { Vote } from "../../domain/wire/ingest.ts";
 import type { AppContext } from "../http/app-env.ts";
 import { MAX_BODY, checkJsonType, parse, parseJson, readText } from "../http/body.ts";
-import { answersOf } from "../http/form.ts";
+import { answersOf, thanksOf } from "../http/form.ts";
 import { orClosedPage, renderPage } from "../http/page.ts";
 import { limitVisitor } from "../http/rate-limit.ts";
 import { UNKNOWN_ADDRESS, addressOf, deviceOf } from "../http/visitor.ts";
 import { takeVote } from "../services/links/vote.ts";
-import { askOf, followLink } from "./landing.ts";
+import { askOf, followLink, frameOf } from "./landing.ts";
 
 /** POST /e/TOKEN: the vote of one visit, from the page's script (JSON) or its plain form. */
 export async function castVote(c: AppContext): Promise<Response> {
@@ -29,7 +29,7 @@ export async function castVote(c: AppContext): Promise<Response> {
     return c.json(await takeVote(ctx, deps, link, parse(Vote, parseJson(text)), page));
   }
   const form = new URLSearchParams(text);
-  const vote = parse(Vote, {
+  const { rev: _, ...vote } = parse(Vote, {
     visit: form.get("visit") ?? "",
     rev: 0,
     answers: answersOf(ask, form),
@@ -37,16 +37,13 @@ export async function castVote(c: AppContext): Promise<Response> {
     // Without script a pressed button is the touch.
     evidence: { touched: true, dwell: 0, webdriver: false, hp: form.get("hp") ?? "" },
   });
-  const closed = await orClosedPage(c, () => takeVote(ctx, deps, link, vote, page));
+  const frame = frameOf(link, ask);
+  const closed = await orClosedPage(c, () => takeVote(ctx, deps, link, vote, page), frame);
   if (closed) return closed;
   return renderPage(c, {
+    ...frame,
     title: ask.thanks.title,
-    lang: ask.lang,
     rtl: ask.rtl,
-    from: link.survey.siteName,
-    main: html`<section>
-      <h1>${ask.thanks.title}</h1>
-      ${ask.thanks.text ? html`<p>${ask.thanks.text}</p>` : ""}
-    </section>`,
+    main: html`<section>${thanksOf(ask, {})}</section>`,
   });
 }

@@ -1,4 +1,5 @@
 import { type GradedVisit, gradeVisits, standingOf } from "../../../domain/links/standing.ts";
+import { canonicalJson } from "../../../domain/survey/canonical.ts";
 import type { Context } from "../../context.ts";
 import type { CollectRepository, LiveSurvey, PostedVote } from "../../db/repositories/collect.ts";
 import type {
@@ -13,7 +14,10 @@ import { acceptVote } from "../responses/record.ts";
 export type StandDeps = { collect: CollectRepository; links: LinksRepository };
 
 /** A post that has just come, before it is graded. */
-export type NewPost = Omit<PostedVote, "grade" | "reason" | "score">;
+export type NewPost = Omit<PostedVote, "grade" | "reason" | "score" | "rev"> & {
+  /** undefined: the next one of its visit, unless it says what the last one said. */
+  rev: number | undefined;
+};
 
 /** What became of a vote. */
 export type Standing = {
@@ -42,7 +46,7 @@ export async function stand(
 ): Promise<Standing> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const history = await deps.links.history(invitation.workspace, invitation.id);
-    const fresh = post && isFresh(history, post) ? post : undefined;
+    const fresh = post && freshOf(history, post);
     const graded = gradeVisits(
       fresh ? [...history.posts, { ...fresh, at: ctx.now }] : history.posts,
       history.seen,
@@ -82,9 +86,14 @@ export async function stand(
   throw new AppError("unavailable");
 }
 
-/** A repeat, or a revision that a later one of its visit has overtaken, is no news. */
-function isFresh({ posts }: VoteHistory, { visit, rev }: NewPost): boolean {
-  return !posts.some((one) => one.visit === visit && one.rev >= rev);
+/** The post with its revision; undefined for a repeat, and for what a later one of its visit has overtaken. */
+function freshOf({ posts }: VoteHistory, post: NewPost): (NewPost & { rev: number }) | undefined {
+  const own = posts.filter(({ visit }) => visit === post.visit);
+  const last = own.reduce((newest, { rev }) => Math.max(newest, rev), -1);
+  if (post.rev !== undefined) return post.rev > last ? { ...post, rev: post.rev } : undefined;
+  const said = own.find(({ rev }) => rev === last)?.answers;
+  const same = said && canonicalJson(said) === canonicalJson(post.answers);
+  return same ? undefined : { ...post, rev: last + 1 };
 }
 
 function answersOf({ posts }: VoteHistory, { visit, rev }: GradedVisit) {

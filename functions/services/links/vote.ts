@@ -20,13 +20,14 @@ export type VotePage = {
 /**
  * Takes the vote of one visit: graded by its own evidence, one row an invitation. The last human
  * intent wins until the link expires; a scanner's post never replaces a person's.
+ * @param vote without a revision it is what a form sent: the next one, or a repeat of the last
  * @throws AppError bad_link for a foreign or old visit, and as acceptResponse
  */
 export async function takeVote(
   ctx: Context,
   deps: LinkDeps,
   link: OpenLink,
-  vote: Vote,
+  vote: Omit<Vote, "rev"> & { rev?: number },
   page: VotePage,
 ): Promise<VoteReceipt> {
   const { claim, invitation, survey, question } = link;
@@ -53,7 +54,7 @@ export async function takeVote(
   return {
     status: stored ? "stored" : "superseded",
     submission: invitation.id,
-    rev,
+    rev: rev ?? mine?.rev ?? 0,
     // A repeat is told what holds of its visit's vote as far as it stands.
     taken: (mine ?? best)?.grade !== "suspect",
   };

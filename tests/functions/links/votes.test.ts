@@ -146,6 +146,13 @@ describe("a person votes", () => {
     expect(reply.status).toBe(200);
     expect(await reply.text()).toContain("Thank you");
     expect(await row(id)).toMatchObject({ score: 6, state: "counted" });
+    // Back, another number, and once more the same.
+    for (const _ of [1, 2]) {
+      form.set("q1", "8");
+      await app.request(path(paths, 6), { method: "POST", body: form });
+      expect(await row(id)).toMatchObject({ score: 8, state: "counted" });
+    }
+    expect(await app.run("select * from votes where invitation_id = ?", [id])).toHaveLength(2);
   });
 });
 
