@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { bytesStored, countCrons, countDay, countThemes } from "./jobs.ts";
 import { countMail } from "./mail.ts";
 import type { Counted } from "./meter.ts";
+import { countPeople } from "./people.ts";
 import { countResponses, tagCpu } from "./responses.ts";
 import { countViews } from "./views.ts";
 
@@ -21,6 +22,7 @@ export type Measured = {
 export const countExactly = async (): Promise<Record<string, Counted>> => ({
   ...(await countResponses()),
   ...(await countMail()),
+  ...(await countPeople()),
 });
 
 export async function measure(): Promise<Measured> {

@@ -23,6 +23,9 @@ export const ASSUMED = {
   amended: 0.7,
   withText: 0.35,
   identified: 0.2,
+  /** Responses that bring somebody by a proof: for the first time, and with something new. */
+  newPeople: 0.04,
+  changedPeople: 0.04,
   byMail: 0.05,
   setAside: 0.02,
   webhooks: 1,
@@ -107,6 +110,9 @@ function shapesOf({ post, rows, textJobs, webhook, aside }: Units): Row[] {
     row("the same with 3 attributes", [M, post("score, 3 attributes")]),
     row("the same with 8 attributes", [M, post("score, 8 attributes")]),
     row("score of an identified person", [M, post("score")], [M, rows("known person, on top")]),
+    row("a person whom a proof makes, on top", [M, rows("person made by a proof, on top")]),
+    row("a person whom a proof changes, on top", [M, rows("person changed by a proof, on top")]),
+    row("a person who is known by a proof, on top", [M, rows("person known by a proof, on top")]),
     row(
       "score and text in one post, indexed and themed",
       [M, post("score")],
@@ -148,6 +154,15 @@ function partsOf({ tag, post, rows, themes, webhook, aside, mail }: Units): Row[
       pages * a.identified,
       rows("known person, on top"),
     ]),
+    row(
+      `of those by a proof: ${percent(a.newPeople)} new, ${percent(a.changedPeople)} changed`,
+      [pages * a.newPeople, rows("person made by a proof, on top")],
+      [pages * a.changedPeople, rows("person changed by a proof, on top")],
+      [
+        pages * (a.identified - a.newPeople - a.changedPeople),
+        rows("person known by a proof, on top"),
+      ],
+    ),
     row(
       `one webhook a response`,
       [M * a.webhooks, webhook],

@@ -181,6 +181,22 @@ export function peopleRepository(db: Db) {
      */
     choose,
 
+    /** Of some people those in whom the rules hold, however many answers that takes. */
+    async inSegment(
+      workspace: string,
+      rules: SegmentRules,
+      people: readonly Person[],
+      now: number,
+    ): Promise<Person[]> {
+      const found: Person[] = [];
+      for (let at = 0; at < people.length;) {
+        const { items, judged } = await choose(workspace, rules, people.slice(at), now);
+        found.push(...items);
+        at += judged;
+      }
+      return found;
+    },
+
     /**
      * People whose id begins like this, in order of id; or whose address does, in order of address.
      * @param after id, or address and id, of the page before

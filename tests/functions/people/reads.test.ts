@@ -101,6 +101,18 @@ describe("one step of a walk through 100,000 people", () => {
     expect([none.items.length, none.next, none.rows]).toEqual([1000, "p011000", 1000 + BEHIND]);
   });
 
+  it("of given people all are judged, in as many steps as their answers take", async () => {
+    const ids = Array.from({ length: 500 }, (_, i) => `p${String(i + 1).padStart(6, "0")}`);
+    const people = (await deps.people.many(home.workspace, ids)).toSorted((x, y) =>
+      x.person < y.person ? -1 : 1,
+    );
+    const silent = await deps.people.inSegment(home.workspace, { silentDays: 10 }, people, NOW);
+    expect(silent.length).toBe(500);
+    expect(await deps.people.inSegment(home.workspace, { silentDays: 30 }, people, NOW)).toEqual(
+      [],
+    );
+  });
+
   it("reaches the end", async () => {
     expect(await walk({ languages: ["de"] }, "p099999", 100)).toMatchObject({
       next: null,
