@@ -35,7 +35,7 @@ export function takeToken(now: number, key: string, perMinute: number, burst: nu
  */
 export function limitVisitor(
   c: Visit,
-  what: "in" | "seen" | "vote" | "ok" | "words",
+  what: "in" | "seen" | "vote" | "ok" | "words" | "guess",
   site = "",
 ): string | undefined {
   const { ctx, settings } = c.var;

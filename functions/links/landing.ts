@@ -5,6 +5,7 @@ import type { Ask } from "../../domain/wire/site-config.ts";
 import type { AppContext } from "../http/app-env.ts";
 import { plainForm } from "../http/form.ts";
 import { type PageFrame, closedPage, messagePage, renderPage, wordsOf } from "../http/page.ts";
+import { limitVisitor } from "../http/rate-limit.ts";
 import { addressOf, languageOf } from "../http/visitor.ts";
 import { unsubscribeLink } from "../services/mail/unsubscribe-link.ts";
 import { linksOf } from "../services/links/links.ts";
@@ -80,6 +81,8 @@ export async function followLink(c: AppContext): Promise<OpenLink | Response> {
     case "open":
       return link;
     case "bad":
+      // Only tries that fail are held: a working link works for whoever stands behind one address.
+      limitVisitor(c, "guess");
       return messagePage(c, 400, ...wordsOf(c).badLink);
     case "expired":
       return messagePage(c, 410, ...wordsOf(c).expired);
