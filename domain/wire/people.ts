@@ -73,9 +73,16 @@ export type ChangePerson = v.InferOutput<typeof ChangePerson>;
 /** People that one call may bring. */
 export const PEOPLE_BATCH = 500;
 
+/** A SavePerson, once it was judged. */
+const Row = v.pipe(
+  v.unknown(),
+  v.description("A SavePerson"),
+  v.examples([{ person: "u-17", email: "ana@example.com", attributes: { plan: "pro" } }]),
+);
+
 /** Each row is judged for itself: one that is wrong is told and costs the others nothing. */
 export const SavePeople = v.strictObject({
-  items: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(PEOPLE_BATCH)),
+  items: v.pipe(v.array(Row), v.minLength(1), v.maxLength(PEOPLE_BATCH)),
   /** import: from a file; says so in each person's history. */
   source: v.exactOptional(v.picklist(["api", "import"])),
 });

@@ -35,6 +35,7 @@ export function exampleOf(schema: JsonSchema, schemas: Schemas, name = "", depth
   const at = resolve(schema, schemas);
   if ("const" in at) return at["const"];
   if (Array.isArray(at["enum"])) return at["enum"][0];
+  if (Array.isArray(at["examples"])) return at["examples"][0];
   const formatted = BY_FORMAT[String(at["format"])];
   if (formatted !== undefined) return formatted;
   if (Object.hasOwn(WORDS, name) && [typeOf(WORDS[name]), undefined].includes(at["type"] as string))

@@ -249,7 +249,11 @@ describe("npm run reapply, for a hosted database that went back in time", () => 
   it("erases again who was erased since", async () => {
     await opened((app) => respond(app, "ana"));
     await backup(database, at("past.db"));
-    await opened((app) => erase(app, "ana"));
+    await opened(async (app) => {
+      await erase(app, "ana");
+      const no = await app.post("/api/v1/suppressions", { emails: ["no@example.com"] }, headers);
+      expect(no.status).toBe(200);
+    });
     const [now, past] = await Promise.all(
       [database, at("past.db")].map((file) => serveLibsql({ file, token: "t" })),
     );
@@ -266,6 +270,11 @@ describe("npm run reapply, for a hosted database that went back in time", () => 
     expect(ran.output).toContain("1 people");
     copyFileSync(at("past.db"), database);
     expect(await people()).toEqual([]);
+    // Who said no to mail since then has still said it.
+    const no = await opened((app) =>
+      app.request("/api/v1/suppressions?email=no@example.com", { headers }),
+    );
+    expect(await no.json()).toMatchObject({ found: { reason: "imported" } });
     expectSentence(await runCommand("reapply", []), "OLD_DATABASE_URL");
   });
 });

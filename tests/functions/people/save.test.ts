@@ -131,7 +131,7 @@ describe("POST /api/v1/people", () => {
     for (const body of [
       {},
       { items: [] },
-      { items: Array(501).fill({ person: "a" }) },
+      { items: Array.from({ length: 501 }, () => ({ person: "a" })) },
       { items: [{ person: "a" }], more: 1 },
     ])
       expect((await api.call("POST", "/people", body)).status).toBe(422);
