@@ -23,7 +23,7 @@ export function SurveyScreen({
   const tabs = [
     ["Results", href(`/app/surveys/${survey.id}`)],
     ...(may("admin") ? [["Build", href(`/app/surveys/${survey.id}/build`)] as const] : []),
-    ["Mail", href(`/app/surveys/${survey.id}/mail`)],
+    ...(may("analyst") ? [["Mail", href(`/app/surveys/${survey.id}/mail`)] as const] : []),
     ["Responses", href("/app/responses", { survey: survey.id })],
     ["Themes", href("/app/themes", { survey: survey.id })],
   ] as const;

@@ -3,6 +3,7 @@ import type { Send } from "../../../domain/wire/sends.ts";
 import { mailApi } from "../../api/sends.ts";
 import type { MenuItem } from "../../components/menu.tsx";
 import { attempt, toast } from "../../state/toasts.ts";
+import { refusal } from "./refusal.ts";
 
 type To = "live" | "paused" | "cancelled";
 
@@ -23,7 +24,10 @@ const BACK: Record<To, (before: Send["state"]) => To | undefined> = {
 /** Moves a send to another state and offers the way back. @param heard is given what it is then */
 export function moveSend(send: Send, to: To, heard: (send: Send) => void): Promise<unknown> {
   return attempt(`“${send.name}” was not changed.`, async () => {
-    heard(await mailApi.moveSend(send.id, to));
+    const moved = await mailApi.moveSend(send.id, to).catch((error: unknown) => {
+      throw refusal(error);
+    });
+    heard(moved);
     const back = BACK[to](send.state);
     const undo = async () => {
       // A cancelled send comes back to life first.

@@ -1,10 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useHref } from "../../state/location.ts";
+import { may } from "../../state/me.ts";
 import { Screen } from "../screen.tsx";
 
-/** Surveys and the mail that carries them: one entry of the rail, two lists. */
+/** Surveys and the mail that carries them: one entry of the rail, two lists. Viewers see no mail. */
 export function SurveyTabs({ current }: { current: "surveys" | "mail" }) {
   const href = useHref();
+  if (!may("analyst")) return null;
   const tabs = [
     ["surveys", "Surveys", "/app/surveys"],
     ["mail", "Mail", "/app/sends"],

@@ -5,7 +5,7 @@ import { Button } from "../../components/button.tsx";
 import { Select } from "../../components/field.tsx";
 import { ErrorNote, Skeleton } from "../../components/states.tsx";
 import { useHref, useQuery } from "../../state/location.ts";
-import { may, me } from "../../state/me.ts";
+import { me } from "../../state/me.ts";
 import { useResource } from "../../state/resource.ts";
 import { attempt } from "../../state/toasts.ts";
 import { when } from "../../words/dates.ts";
@@ -112,12 +112,12 @@ function Table({ items }: { items: readonly Invitation[] }) {
         {items.map((one) => (
           <tr key={one.id}>
             <th scope="row">
-              {one.person !== null && may("analyst") ? (
+              {one.person !== null ? (
                 <a href={href(`/app/people/${encodeURIComponent(one.person)}`)}>
                   {one.email ?? one.person}
                 </a>
               ) : (
-                (one.email ?? one.person ?? <span class="quiet">Hidden from your role</span>)
+                (one.email ?? <span class="quiet">Erased</span>)
               )}
               {one.email !== null && one.person !== null && one.person !== one.email && (
                 <small>{one.person}</small>

@@ -70,7 +70,7 @@ function Page({ send, resource }: { send: Send; resource: Resource<Send> }) {
           <Outlook id={send.id} turn={`${send.updatedAt} ${send.state}`} title={nextTitle(send)} />
         </section>
       )}
-      {send.state !== "draft" && may("analyst") && <InvitationList send={send} />}
+      {send.state !== "draft" && <InvitationList send={send} />}
     </SendScreen>
   );
 }

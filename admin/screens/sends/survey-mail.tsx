@@ -4,7 +4,7 @@ import { useRoute } from "preact-iso";
 import { api } from "../../api/client.ts";
 import { mailApi } from "../../api/sends.ts";
 import { ButtonLink } from "../../components/button.tsx";
-import { Empty, ErrorNote, Skeleton } from "../../components/states.tsx";
+import { Empty, ErrorNote, NoPermission, Skeleton } from "../../components/states.tsx";
 import { useHref } from "../../state/location.ts";
 import { may } from "../../state/me.ts";
 import { useResource } from "../../state/resource.ts";
@@ -18,7 +18,19 @@ export default function SurveyMail() {
   const { id = "" } = useRoute().params;
   const href = useHref();
   const survey = useResource(`survey ${id}`, "mail", () => api.survey(id));
-  const sends = useResource(`sends ${id}`, "first", () => mailApi.sends(id), { live: true });
+  const sends = useResource(
+    `sends ${id}`,
+    may("analyst") ? "first" : null,
+    () => mailApi.sends(id),
+    { live: true },
+  );
+  if (!may("analyst")) {
+    return (
+      <Screen title="Mail">
+        <NoPermission />
+      </Screen>
+    );
+  }
   if (!survey.data) {
     return (
       <Screen title="Mail">
@@ -59,7 +71,13 @@ export default function SurveyMail() {
             )}
             {items.length > 0 && <SendTable items={items} reload={sends.reload} />}
           </section>
-          <HandOver survey={survey.data} />
+          {may("admin") ? (
+            <HandOver survey={survey.data} />
+          ) : (
+            <p class="quiet section">
+              Admins also find the block for a mail tool of your own here.
+            </p>
+          )}
         </>
       )}
     </SurveyScreen>

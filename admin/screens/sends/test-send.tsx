@@ -5,6 +5,7 @@ import { Dialog } from "../../components/dialog.tsx";
 import { Field } from "../../components/field.tsx";
 import { me } from "../../state/me.ts";
 import { reasonOf, toast } from "../../state/toasts.ts";
+import { refusal } from "./refusal.ts";
 import { useMailing } from "./use-mailing.ts";
 import type { SendDraft } from "./use-send.ts";
 
@@ -37,7 +38,7 @@ export function TestSend({
         );
         onClose();
       } catch (error) {
-        setProblem(`${reasonOf(error)} No test was sent.`);
+        setProblem(`${reasonOf(refusal(error))} No test was sent.`);
       }
     });
   return (

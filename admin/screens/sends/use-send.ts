@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { SaveSend, Send } from "../../../domain/wire/sends.ts";
 import { mailApi } from "../../api/sends.ts";
+import { refusal } from "./refusal.ts";
 import { type Problem, problemOf } from "./problems.ts";
 
 const QUIET_MS = 700;
@@ -55,7 +56,7 @@ export function useSendDraft(initial: Send): SendDraft {
       return true;
     } catch (error) {
       now.current.dirty = true;
-      setSaving({ state: "failed", error });
+      setSaving({ state: "failed", error: refusal(error) });
       return false;
     }
   };

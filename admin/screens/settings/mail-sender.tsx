@@ -6,7 +6,7 @@ import { ApiError } from "../../api/client.ts";
 import { mailApi } from "../../api/sends.ts";
 import { Button, useBusy } from "../../components/button.tsx";
 import { Check, Field, TextArea } from "../../components/field.tsx";
-import { may, me } from "../../state/me.ts";
+import { me } from "../../state/me.ts";
 import { reasonOf, toast } from "../../state/toasts.ts";
 import { NumberField } from "../build/number-field.tsx";
 import { type SenderForm, formOf, senderProblems, settingsOf } from "./mail-form.ts";
@@ -20,7 +20,6 @@ export function Sender({ mailing, put }: { mailing: Mailing; put: (mailing: Mail
   const [tried, setTried] = useState(false);
   const [refused, setRefused] = useState<{ field?: string; text: string }>();
   const [busy, run] = useBusy();
-  const editable = may("admin");
   const problems = tried ? senderProblems(form) : {};
   const set = (part: Partial<SenderForm>) => setForm({ ...form, ...part });
   const save = () =>
@@ -49,7 +48,6 @@ export function Sender({ mailing, put }: { mailing: Mailing; put: (mailing: Mail
     problems[field] ?? (refused?.field === field ? refused.text : undefined);
   const text = (field: "fromName" | "from" | "replyTo" | "selectors" | "spf") => ({
     value: form[field],
-    disabled: !editable,
     error: wrong(field),
     onInput: (event: { currentTarget: { value: string } }) =>
       set({ [field]: event.currentTarget.value }),
@@ -90,13 +88,12 @@ export function Sender({ mailing, put }: { mailing: Mailing; put: (mailing: Mail
           label="Postal address"
           rows={3}
           maxLength={300}
-          disabled={!editable}
           value={form.address}
           error={wrong("address")}
           hint="Stands in the footer. The law of most countries asks for it."
           onInput={(event) => set({ address: event.currentTarget.value })}
         />
-        <fieldset class="form" disabled={!editable}>
+        <fieldset class="form">
           <legend class="label">How much</legend>
           <NumberField
             label="Mails a day at most"
@@ -145,15 +142,11 @@ export function Sender({ mailing, put }: { mailing: Mailing; put: (mailing: Mail
             {refused.text}
           </p>
         )}
-        {editable ? (
-          <div class="actions">
-            <Button kind="primary" type="submit" busy={busy}>
-              Save
-            </Button>
-          </div>
-        ) : (
-          <p class="quiet">Admins can change this.</p>
-        )}
+        <div class="actions">
+          <Button kind="primary" type="submit" busy={busy}>
+            Save
+          </Button>
+        </div>
       </form>
     </section>
   );

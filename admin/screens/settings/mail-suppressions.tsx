@@ -5,7 +5,7 @@ import { mailApi } from "../../api/sends.ts";
 import { Button, useBusy } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
 import { ErrorNote, Skeleton } from "../../components/states.tsx";
-import { may, me } from "../../state/me.ts";
+import { me } from "../../state/me.ts";
 import { type Resource, useResource } from "../../state/resource.ts";
 import { attempt, reasonOf, toast } from "../../state/toasts.ts";
 import { dateOf } from "../../words/dates.ts";
@@ -51,7 +51,7 @@ export function SuppressionList() {
         </>
       )}
       <LookUp list={list} />
-      {may("admin") && <SuppressImport onDone={list.reload} />}
+      <SuppressImport onDone={list.reload} />
     </section>
   );
 }
@@ -136,14 +136,13 @@ function Found({
           {REASONS[is.reason].toLowerCase()}.
         </span>
       </span>{" "}
-      {may("admin") &&
-        (LIFTABLE.has(is.reason) ? (
-          <Button kind="bare" onClick={lift}>
-            Let mail through again
-          </Button>
-        ) : (
-          <small>It is their own word, so it stays.</small>
-        ))}
+      {LIFTABLE.has(is.reason) ? (
+        <Button kind="bare" onClick={lift}>
+          Let mail through again
+        </Button>
+      ) : (
+        <small>It is their own word, so it stays.</small>
+      )}
     </>
   );
 }

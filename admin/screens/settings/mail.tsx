@@ -1,6 +1,6 @@
 import "./mail.css";
 import type { Mailing } from "../../../domain/wire/mail.ts";
-import { ErrorNote, Skeleton } from "../../components/states.tsx";
+import { ErrorNote, NoPermission, Skeleton } from "../../components/states.tsx";
 import { may } from "../../state/me.ts";
 import { count } from "../../words/format.ts";
 import { useMailing } from "../sends/use-mailing.ts";
@@ -12,6 +12,7 @@ import { SuppressionList } from "./mail-suppressions.tsx";
 /** Who mail comes from, whether it arrives, and who gets none. */
 export function MailSettings() {
   const mailing = useMailing();
+  if (!may("admin")) return <NoPermission />;
   if (!mailing.data) {
     return mailing.error === undefined ? (
       <Skeleton rows={6} />
@@ -26,7 +27,7 @@ export function MailSettings() {
       <Sender mailing={mailing.data} put={mailing.put} />
       {settings && <Records domain={settings.from.slice(settings.from.indexOf("@") + 1)} />}
       <BounceIntake />
-      {may("analyst") && <SuppressionList />}
+      <SuppressionList />
     </>
   );
 }

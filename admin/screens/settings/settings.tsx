@@ -22,7 +22,7 @@ const TABS = [
   ["operations", "Operations", Operations],
   ["sample", "Sample data", Sample],
 ] as const;
-const FOR_ADMINS: ReadonlySet<string> = new Set(["keys", "operations", "sample"]);
+const FOR_ADMINS: ReadonlySet<string> = new Set(["mail", "keys", "operations", "sample"]);
 
 /** Everything about the workspace itself. */
 export default function Settings() {
