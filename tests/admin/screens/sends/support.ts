@@ -28,7 +28,7 @@ export function draft(part: Partial<SaveSend> = {}): SaveSend {
 /** A live send, with some counts. */
 export function send(
   part: Partial<Omit<Send, "counts">> & { counts?: Partial<Send["counts"]> } = {},
-) {
+): Send {
   const { counts, ...rest } = part;
   return {
     ...draft(),
@@ -45,7 +45,7 @@ export function send(
     updatedAt: 0,
     ...rest,
     counts: { ...NONE, ...counts },
-  } satisfies Send as Send;
+  };
 }
 
 export function mailing(part: Partial<Mailing> = {}): Mailing {
