@@ -92,7 +92,7 @@ it("leftovers are sent again, or taken as accepted, when somebody says so, and o
   const cut = mailSink((mail) => (/^p[12]@/u.test(mail.to) ? "unknown" : "accepted"));
   await office.run(cut.mailer);
   const lost = await office.invitations(id, "unknown");
-  expect(lost.map(({ person }) => person).toSorted()).toEqual(["p1", "p2"]);
+  expect(new Set(lost.map(({ person }) => person))).toEqual(new Set(["p1", "p2"]));
   await office.run(cut.mailer, NOW + 86_400_000);
   expect(cut.mails).toHaveLength(6);
 

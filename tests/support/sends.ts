@@ -120,7 +120,7 @@ export async function sendingOffice(app: TestApp, settings: object = {}, zone = 
 }
 
 export async function seedPeople(
-  app: TestApp,
+  app: Pick<TestApp, "run">,
   workspace: string,
   count: number,
   change: { [column: string]: string | number | null } = {},

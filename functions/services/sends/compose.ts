@@ -85,6 +85,7 @@ export function composer(deps: ComposeDeps, writing: Writing) {
       allLinksOf(deps, { workspace, invitation: reader.invitation }, slots),
     ]);
     const recipient = { attributes: reader.attributes, ...links };
+    // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a letter, no array
     const filled = text.fill(recipient);
     return {
       // The provider's key of idempotence, and what a bounce names.
