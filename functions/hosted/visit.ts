@@ -65,7 +65,8 @@ export function refusal(c: AppContext, { survey, window, when, single, frame }: 
     const at = window.opensAt;
     const told = momentIn(words.lang, at, survey.zone);
     // The page's script tells it by the reader's own clock.
-    const opens = html`${first}<time datetime="${new Date(at).toISOString()}">${told}</time>${rest}`;
+    const opens = html`${first}<time datetime="${new Date(at).toISOString()}">${told}</time
+      >${rest}`;
     return messagePage(c, 410, title, opens, frame);
   }
   if (when === "open") return undefined;
