@@ -9,7 +9,13 @@ import { root } from "./paths.ts";
 import { signInLink } from "./setup.ts";
 
 const SECRETS = ["APP_SECRET", "DATABASE_URL", "DATABASE_TOKEN", "SETUP_TOKEN"];
-const OPTIONAL_SECRETS = ["MAIL_URL", "MAIL_KEY", "MAIL_FROM"];
+const OPTIONAL_SECRETS = [
+  "MAIL_SMTP_URL",
+  "MAIL_URL",
+  "MAIL_KEY",
+  "MAIL_FROM",
+  "MAIL_FROM_DOMAINS",
+];
 
 /** Runs wrangler; its output goes to the terminal, or is returned when `quiet`. */
 function wrangler(args: string[], quiet = false): Promise<{ code: number; output: string }> {

@@ -9,6 +9,8 @@ import { stopOnSignal } from "./signals.ts";
 /** Variables that go to the Worker as they are when they are set. */
 const PASSED = [
   "INGEST_LIMIT",
+  "MAIL_SMTP_URL",
+  "MAIL_FROM_DOMAINS",
   "SETUP_TOKEN",
   "MAIL_URL",
   "MAIL_KEY",
