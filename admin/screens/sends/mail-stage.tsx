@@ -1,7 +1,8 @@
 import { Monitor, Moon, Send as SendIcon, Smartphone, Sun } from "lucide";
 import { useEffect, useRef, useState } from "preact/hooks";
+import * as v from "valibot";
 import type { MailPreview } from "../../../domain/wire/mail.ts";
-import type { Letter } from "../../../domain/wire/sends.ts";
+import { Letter } from "../../../domain/wire/sends.ts";
 import { mailApi } from "../../api/sends.ts";
 import { Button } from "../../components/button.tsx";
 import { Switch } from "../../components/field.tsx";
@@ -44,7 +45,9 @@ export function MailStage({
   const [view, setView] = useState<View>("phone");
   const [theme, setTheme] = useState<"light" | "dark">("light");
   const asked = useSettled({ letter, language }, JSON.stringify([letter, language]));
-  const preview = useResource(`mail of ${survey}`, JSON.stringify(asked), () =>
+  // A letter without a subject is not rendered: the last one stays meanwhile.
+  const whole = v.safeParse(Letter, asked.letter).success;
+  const preview = useResource(`mail of ${survey}`, whole ? JSON.stringify(asked) : null, () =>
     mailApi.preview(survey, asked),
   );
   const mail = preview.data;
@@ -83,7 +86,11 @@ export function MailStage({
       )}
       {!mail && preview.error === undefined && (
         <div class="stage-box">
-          <Skeleton rows={6} />
+          {whole ? (
+            <Skeleton rows={6} />
+          ) : (
+            <p>The mail shows here once it has a subject and words above the question.</p>
+          )}
         </div>
       )}
       {mail && (
