@@ -72,8 +72,7 @@ export async function renderPage(c: AppContext, page: Page): Promise<Response> {
       </head>
       <body class="landing">
         <header>
-          <span class="from">${page.from}</span
-          >${page.languages ? switchOf(page.languages, page.lang, words) : ""}
+          ${fromOf(page)}${page.languages ? switchOf(page.languages, page.lang, words) : ""}
         </header>
         <main id="verbatim">${page.main}</main>
         ${page.look ? footerOf(page, words) : ""}
@@ -93,6 +92,13 @@ function footerOf({ from, stop }: Page, words: PageWords): Html {
       stop ? html`<a href="${stop}">${words.stop}</a>` : ""
     }
   </footer>`;
+}
+
+/** Who asks. Above a survey it is the heading of the page: the questions stand below it. */
+function fromOf({ from, data }: Page): Html {
+  return data === undefined
+    ? html`<span class="from">${from}</span>`
+    : html`<h1 class="from">${from}</h1>`;
 }
 
 /** Every language in its own name, as a link: it works without script. */
