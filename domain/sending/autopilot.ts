@@ -2,7 +2,7 @@ import { type SipKey, sipHash } from "../hash/siphash.ts";
 import { type Clock } from "../time/clock.ts";
 import { dayNumber, dayText } from "../time/days.ts";
 import type { AutopilotPlan } from "../wire/sends.ts";
-import { type Span, dayIn, instantAt, openings } from "./windows.ts";
+import { type Span, dayIn, instantAt, openings } from "./hours.ts";
 
 /** No secret: it is to spread people evenly, and the same on every machine for ever. */
 const KEY: SipKey = [0x76657262, 0x6174696d, 0x73656e64, 0x73706c61];

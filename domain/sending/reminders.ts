@@ -1,7 +1,7 @@
 import { type Clock } from "../time/clock.ts";
 import { DAY_MS } from "../time/days.ts";
 import type { SendPlan } from "../wire/sends.ts";
-import { firstOpen } from "./windows.ts";
+import { firstOpen } from "./hours.ts";
 
 /**
  * When the next reminder of an invitation is due, ms UTC; null when there is none.

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Event } from "../../../domain/targeting/rests.ts";
 import type { Metric } from "../../../domain/wire/common.ts";
 import type { InvitationState, SkipReason } from "../../../domain/wire/sends.ts";
@@ -53,6 +53,15 @@ const DUE = sql.raw(
 
 /** The steps between a planned invitation and a mail that was handed over. */
 export function handOverRepository(db: Db) {
+  /** A first mail that was accepted counts as shown, so that the rate of answers has what it is of. */
+  const countShown = (
+    workspace: string,
+    day: number,
+    { survey, n }: { survey: string; n: number },
+  ) =>
+    db.run(sql`insert into impressions (workspace_id, survey_id, day, channel, shown) values (${workspace}, ${survey}, ${day}, 'email', ${n})
+      on conflict do update set shown = shown + excluded.shown`);
+
   return {
     /** Planned invitations of a send whose time has come, the oldest first. */
     async due(
@@ -86,9 +95,8 @@ export function handOverRepository(db: Db) {
       items: readonly { id: string; remindAt: number | null }[],
       dueBy = Number.MAX_SAFE_INTEGER,
     ): Promise<void> {
-      await db.run(sql`update invitations set remind_at = given.value ->> 'remindAt'
-        from json_each(${JSON.stringify(items)}) given
-        where invitations.workspace_id = ${workspace} and invitations.id = given.value ->> 'id' and invitations.state = 'accepted'
+      await db.run(sql`${given(items)} update invitations set remind_at = given.value ->> 'remindAt' from given
+        where invitations.workspace_id = ${workspace} and invitations.id = given.id and invitations.state = 'accepted'
           and invitations.remind_at <= ${dueBy}`);
     },
 
@@ -122,11 +130,11 @@ export function handOverRepository(db: Db) {
       const [rows] = await db.batch([
         db.all<{
           id: string;
-        }>(sql`update invitations set state = 'sending', step = step + 1, sent_at = ${now}, remind_at = ${lostAt},
+        }>(sql`${given(items)} update invitations set state = 'sending', step = step + 1, sent_at = ${now}, remind_at = ${lostAt},
             expires_at = max(expires_at, ${now + LINK_DAYS * DAY_MS}), version = given.value ->> 'version', email = given.value ->> 'email',
             domain = given.value ->> 'domain', language = given.value ->> 'language', attributes = given.value ->> 'attributes', reason = null
-          from json_each(${JSON.stringify(items)}) given
-          where invitations.workspace_id = ${workspace} and invitations.id = given.value ->> 'id' and invitations.state = ${from}
+          from given
+          where invitations.workspace_id = ${workspace} and invitations.id = given.id and invitations.state = ${from}
             and invitations.step = given.value ->> 'step'
             and given.key < ${cap} - coalesce((select n from mail_days where workspace_id = ${workspace} and day = ${day}), 0)
             and exists (select 1 from sends s join surveys v on v.id = s.survey_id where s.workspace_id = ${workspace}
@@ -143,21 +151,27 @@ export function handOverRepository(db: Db) {
     /**
      * Writes down what became of claimed mails, and gives back to the day's cap what surely was not
      * handed over. One that was taken for lost meanwhile is found again.
+     * @param shown first mails that were accepted, for the funnel of their survey
      */
     async settle(
       workspace: string,
       items: readonly Settled[],
-      { day, returned }: { day: number; returned: number },
+      {
+        day,
+        returned,
+        shown,
+      }: { day: number; returned: number; shown: { survey: string; n: number } },
     ): Promise<void> {
       await db.batch([
-        db.run(sql`update invitations set state = given.value ->> 'state', step = given.value ->> 'steps', sent_at = given.value ->> 'sentAt',
+        db.run(sql`${given(items)} update invitations set state = given.value ->> 'state', step = given.value ->> 'steps', sent_at = given.value ->> 'sentAt',
             remind_at = given.value ->> 'remindAt', due_at = given.value ->> 'dueAt', reason = given.value ->> 'reason'
-          from json_each(${JSON.stringify(items)}) given
-          where invitations.workspace_id = ${workspace} and invitations.id = given.value ->> 'id'
+          from given
+          where invitations.workspace_id = ${workspace} and invitations.id = given.id
             and invitations.state in ('sending', 'unknown') and invitations.step = given.value ->> 'step'`),
         db.run(
           sql`update mail_days set n = n - ${returned} where workspace_id = ${workspace} and day = ${day} and changes() > 0`,
         ),
+        ...(shown.n > 0 ? [countShown(workspace, day, shown)] : []),
       ]);
     },
 
@@ -173,9 +187,8 @@ export function handOverRepository(db: Db) {
       workspace: string,
       items: readonly { id: string; reason: SkipReason }[],
     ): Promise<void> {
-      await db.run(sql`update invitations set state = 'skipped', reason = given.value ->> 'reason', due_at = null
-        from json_each(${JSON.stringify(items)}) given
-        where invitations.workspace_id = ${workspace} and invitations.id = given.value ->> 'id' and invitations.state = 'planned'`);
+      await db.run(sql`${given(items)} update invitations set state = 'skipped', reason = given.value ->> 'reason', due_at = null from given
+        where invitations.workspace_id = ${workspace} and invitations.id = given.id and invitations.state = 'planned'`);
     },
 
     /** Mails that were handed over on a day, reminders among them. */
@@ -188,20 +201,20 @@ export function handOverRepository(db: Db) {
 
     /** What happened between the workspace and some people: shows, dismissals, proven answers, mails. */
     async histories(workspace: string, people: readonly string[]): Promise<Map<string, Event[]>> {
-      const given = sql`json_each(${JSON.stringify(people)}) p`;
+      const those = sql`json_each(${JSON.stringify(people)}) p`;
       const [asks, answers, mails] = await db.batch([
         db.all<Happened & { shown: number | null; dismissed: number | null }>(
           sql`select p.value as person, a.survey_id as survey, a.shown_at as shown, a.dismissed_at as dismissed
-            from ${given} cross join asks a on a.workspace_id = ${workspace} and a.person = p.value`,
+            from ${those} cross join asks a on a.workspace_id = ${workspace} and a.person = p.value`,
         ),
         db.all<Happened & { metric: Metric; at: number }>(
           sql`select p.value as person, r.survey_id as survey, s.metric as metric, max(r.created_at) as at
-            from ${given} cross join responses r on r.workspace_id = ${workspace} and r.person = p.value
+            from ${those} cross join responses r on r.workspace_id = ${workspace} and r.person = p.value
             cross join surveys s on s.id = r.survey_id where r.person_proven = 1 group by 1, 2`,
         ),
         db.all<Happened & { at: number }>(
           sql`select p.value as person, i.survey_id as survey, max(i.sent_at) as at
-            from ${given} cross join invitations i on i.workspace_id = ${workspace} and i.person = p.value
+            from ${those} cross join invitations i on i.workspace_id = ${workspace} and i.person = p.value
             where i.sent_at is not null group by 1`,
         ),
       ]);
@@ -233,6 +246,11 @@ export function handOverRepository(db: Db) {
     },
   };
 }
+/** Some items with an `id`, by which invitations are looked up: a bare json_each would be joined the other way round. */
+export function given(items: readonly { id: string }[]): SQL {
+  return sql`with given as materialized (select key, value, value ->> 'id' as id from json_each(${JSON.stringify(items)}))`;
+}
+
 export type HandOverRepository = ReturnType<typeof handOverRepository>;
 
 type Happened = { person: string; survey: string };

@@ -3,7 +3,7 @@ import { DAY_MS } from "../../../domain/time/days.ts";
 import type { Invitation, InvitationState } from "../../../domain/wire/sends.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import type { Db } from "../client.ts";
-import { LINK_DAYS } from "./hand-over.ts";
+import { LINK_DAYS, given } from "./hand-over.ts";
 import { OPEN, type StoredSend } from "./sends.ts";
 
 /** An invitation that is to be sent. Its id follows from send, person and round. */
@@ -101,16 +101,16 @@ export function invitationsRepository(db: Db) {
       items: readonly MadeInvitation[],
       now: number,
     ): Promise<Map<string, { survey: string; expiresAt: number }>> {
-      const given = JSON.stringify(items);
+      const all = JSON.stringify(items);
       const [, rows] = await db.batch([
         db.run(sql`insert into invitations (workspace_id, id, survey_id, version, email, person, language, attributes, expires_at, created_at,
             round, state, domain)
           select ${workspace}, value ->> 'id', ${survey.id}, ${survey.version}, value ->> 'email', value ->> 'person', value ->> 'language',
             value ->> 'attributes', ${now + LINK_DAYS * DAY_MS}, ${now}, value ->> 'round', 'made',
             case when instr(value ->> 'email', '@') > 0 then substr(value ->> 'email', instr(value ->> 'email', '@') + 1) end
-          from json_each(${given}) where true on conflict do nothing`),
+          from json_each(${all}) where true on conflict do nothing`),
         db.all<{ id: string; survey: string; expiresAt: number }>(
-          sql`select i.id as id, i.survey_id as survey, i.expires_at as "expiresAt" from json_each(${given}) g
+          sql`select i.id as id, i.survey_id as survey, i.expires_at as "expiresAt" from json_each(${all}) g
             cross join invitations i on i.workspace_id = ${workspace} and i.id = g.value ->> 'id'`,
         ),
       ]);
@@ -226,19 +226,23 @@ export function invitationsRepository(db: Db) {
 
     /** Notes what came back. Whoever it came from gets no reminder any more, but for a full mailbox. */
     async note(workspace: string, items: readonly ({ id: string } & Bounce)[]): Promise<void> {
-      const given = JSON.stringify(items);
-      const which = (
-        kind: Bounce["kind"],
-      ) => sql`from json_each(${given}) g where invitations.workspace_id = ${workspace}
-        and invitations.id = g.value ->> 'id' and g.value ->> 'kind' = ${kind}`;
-      const at = sql`g.value ->> 'at'`;
+      const which = (kind: Bounce["kind"]) => items.filter((item) => item.kind === kind);
+      const found = sql`from given where invitations.workspace_id = ${workspace} and invitations.id = given.id`;
+      const at = sql`given.value ->> 'at'`;
       await db.batch([
-        db.run(sql`update invitations set state = 'bounced', reason = null, bounced_at = coalesce(bounced_at, ${at}), remind_at = null, due_at = null
-          ${which("hard")}`),
-        db.run(sql`update invitations set complained_at = coalesce(complained_at, ${at}),
-            remind_at = case when state = 'sending' then remind_at end ${which("complaint")}`),
+        // It was mailed and did not arrive: it is no longer what the rate of answers is of.
+        db.run(sql`update impressions set shown = max(0, shown - gone.n)
+          from (select i.survey_id as survey, i.sent_at / 86400000 as day, count(*) as n from json_each(${JSON.stringify(which("hard"))}) g
+            cross join invitations i on i.workspace_id = ${workspace} and i.id = g.value ->> 'id'
+            where i.state in ('accepted', 'unknown') group by 1, 2) gone
+          where impressions.workspace_id = ${workspace} and impressions.survey_id = gone.survey
+            and impressions.day = gone.day and impressions.channel = 'email'`),
+        db.run(sql`${given(which("hard"))} update invitations set state = 'bounced', reason = null, bounced_at = coalesce(bounced_at, ${at}),
+            remind_at = null, due_at = null ${found}`),
+        db.run(sql`${given(which("complaint"))} update invitations set complained_at = coalesce(complained_at, ${at}),
+            remind_at = case when state = 'sending' then remind_at end ${found}`),
         db.run(
-          sql`update invitations set reason = 'soft_bounce' ${which("soft")} and invitations.state = 'accepted'`,
+          sql`${given(which("soft"))} update invitations set reason = 'soft_bounce' ${found} and invitations.state = 'accepted'`,
         ),
       ]);
     },

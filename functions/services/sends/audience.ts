@@ -1,4 +1,3 @@
-import { asksAnswers, isInSegment } from "../../../domain/people/segment.ts";
 import type { Person } from "../../../domain/wire/people.ts";
 import type { Audience } from "../../../domain/wire/sends.ts";
 import type { PeopleRepository, Walked } from "../../db/repositories/people.ts";
@@ -32,7 +31,7 @@ export async function walkAudience(
 /** Those of some people who belong to an audience. */
 export async function inAudience(
   workspace: string,
-  { segments }: AudienceDeps,
+  { people, segments }: AudienceDeps,
   audience: Audience,
   some: readonly Person[],
   now: number,
@@ -43,10 +42,8 @@ export async function inAudience(
     case "people":
       return some.filter(({ person }) => audience.people.includes(person));
     case "segment": {
-      const rules = (await segments.get(workspace, audience.segment))?.rules;
-      if (!rules) return [];
-      const { scored: _, silentDays: __, ...own } = rules;
-      return some.filter((one) => isInSegment(asksAnswers(rules) ? own : rules, one, [], now));
+      const segment = await segments.get(workspace, audience.segment);
+      return segment ? people.inSegment(workspace, segment.rules, some, now) : [];
     }
   }
 }

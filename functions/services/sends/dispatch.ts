@@ -77,7 +77,13 @@ export async function dispatch(
   const handed = await handOverAll(deps.mailer, mine, (one) => mailOf(round, one, from, now));
   const settled = mine.map((one, i) => settledAs(round, one, handed[i] ?? "unknown", now));
   const later = handed.filter((outcome) => outcome === "later").length;
-  if (mine.length > 0) await deps.handOver.settle(workspace, settled, { day, returned: later });
+  const shown = from === "planned" ? handed.filter((outcome) => outcome === "accepted").length : 0;
+  if (mine.length > 0)
+    await deps.handOver.settle(workspace, settled, {
+      day,
+      returned: later,
+      shown: { survey: round.send.survey, n: shown },
+    });
   return { claimed: mine.length, later };
 }
 

@@ -1,6 +1,6 @@
 import { planFor } from "../../../domain/sending/autopilot.ts";
 import { idFrom } from "../../../domain/sending/ids.ts";
-import { clockFor } from "../../../domain/sending/windows.ts";
+import { clockFor } from "../../../domain/sending/hours.ts";
 import { DAY_MS } from "../../../domain/time/days.ts";
 import type { Person } from "../../../domain/wire/people.ts";
 import type { Context } from "../../context.ts";

@@ -1,5 +1,5 @@
 import { capOn } from "../../../domain/sending/caps.ts";
-import { clockFor, dayIn } from "../../../domain/sending/windows.ts";
+import { clockFor, dayIn } from "../../../domain/sending/hours.ts";
 import { DAY_MS, dayText } from "../../../domain/time/days.ts";
 import type { SendOutlook } from "../../../domain/wire/sends.ts";
 import type { TenantContext } from "../../context.ts";

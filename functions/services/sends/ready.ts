@@ -1,5 +1,5 @@
 import { capOn } from "../../../domain/sending/caps.ts";
-import { clockFor, dayIn, firstOpen, isOpen } from "../../../domain/sending/windows.ts";
+import { clockFor, dayIn, firstOpen, isOpen } from "../../../domain/sending/hours.ts";
 import { DAY_MS } from "../../../domain/time/days.ts";
 import type { CollectRepository } from "../../db/repositories/collect.ts";
 import type { HandOverRepository } from "../../db/repositories/hand-over.ts";

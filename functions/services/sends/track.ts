@@ -1,5 +1,5 @@
 import { triggerDue } from "../../../domain/sending/triggers.ts";
-import { clockFor } from "../../../domain/sending/windows.ts";
+import { clockFor } from "../../../domain/sending/hours.ts";
 import { DAY_MS } from "../../../domain/time/days.ts";
 import type { Person } from "../../../domain/wire/people.ts";
 import type { TrackEvents, TrackedEvents } from "../../../domain/wire/sends.ts";

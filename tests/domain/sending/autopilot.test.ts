@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dueIn, periodAt, placeOf, planFor } from "../../../domain/sending/autopilot.ts";
-import { dayIn, isOpen } from "../../../domain/sending/windows.ts";
+import { dayIn, isOpen } from "../../../domain/sending/hours.ts";
 import { clockOf } from "../../../domain/time/clock.ts";
 import { DAY_MS, dayText } from "../../../domain/time/days.ts";
 import type { AutopilotPlan } from "../../../domain/wire/sends.ts";

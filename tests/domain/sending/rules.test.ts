@@ -5,7 +5,7 @@ import { idFrom } from "../../../domain/sending/ids.ts";
 import { type Facts, mayNotSend } from "../../../domain/sending/may-send.ts";
 import { remindAt } from "../../../domain/sending/reminders.ts";
 import { triggerDue } from "../../../domain/sending/triggers.ts";
-import { dayIn, isOpen } from "../../../domain/sending/windows.ts";
+import { dayIn, isOpen } from "../../../domain/sending/hours.ts";
 import { COOLDOWN } from "../../../domain/targeting/rests.ts";
 import { clockOf } from "../../../domain/time/clock.ts";
 import { DAY_MS, dayNumber } from "../../../domain/time/days.ts";

@@ -196,6 +196,8 @@ describe("what comes back", () => {
     const { id } = await office.start({ audience: { of: "people", people }, reminders: [3] });
     const { mails, mailer } = mailSink();
     await office.run(mailer);
+    const mailed = () => app.run("select shown from impressions where channel = 'email'");
+    expect(await mailed()).toEqual([{ shown: 3 }]);
     const ids = Object.fromEntries((await office.invitations(id)).map((i) => [i.person, i.id]));
     const items = [
       { invitation: ids["p1"], kind: "hard" },
@@ -205,6 +207,7 @@ describe("what comes back", () => {
     ];
     expect(await report(items)).toEqual({ noted: 3, unknown: 1 });
     expect(await report(items)).toEqual({ noted: 3, unknown: 1 });
+    expect(await mailed()).toEqual([{ shown: 2 }]);
     const send = await office.read(id);
     expect(send.counts).toMatchObject({ accepted: 2, bounced: 1 });
     const [one, two, three] = await office.invitations(id);

@@ -40,19 +40,19 @@ export function weekdayOf(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
-/** The stretch in which a day's window is open; undefined on other weekdays, or where a leap of the clocks swallows it. */
-export function opening(clock: Clock, day: number, window: Hours): Span | undefined {
-  if (!window.weekdays.includes(weekdayOf(day))) return undefined;
-  const from = instantAt(clock, day, window.from * HOUR_MS);
-  const to = instantAt(clock, day, window.to * HOUR_MS);
+/** The stretch in which a day's hours are open; undefined on other weekdays, or where a leap of the clocks swallows it. */
+export function opening(clock: Clock, day: number, hours: Hours): Span | undefined {
+  if (!hours.weekdays.includes(weekdayOf(day))) return undefined;
+  const from = instantAt(clock, day, hours.from * HOUR_MS);
+  const to = instantAt(clock, day, hours.to * HOUR_MS);
   return from < to ? { from, to } : undefined;
 }
 
 /** Every opening that lies, at least in part, in a stretch, cut to it. */
-export function openings(clock: Clock, window: Hours, { from, to }: Span): Span[] {
+export function openings(clock: Clock, hours: Hours, { from, to }: Span): Span[] {
   const found: Span[] = [];
   for (let day = dayIn(clock, from), last = dayIn(clock, to); day <= last; day++) {
-    const open = opening(clock, day, window);
+    const open = opening(clock, day, hours);
     if (!open) continue;
     const cut = { from: Math.max(open.from, from), to: Math.min(open.to, to) };
     if (cut.from < cut.to) found.push(cut);
@@ -60,21 +60,21 @@ export function openings(clock: Clock, window: Hours, { from, to }: Span): Span[
   return found;
 }
 
-/** Fewest days that hold every weekday, and one more where a leap swallows a window. */
+/** Fewest days that hold every weekday, and one more where a leap swallows the hours. */
 const LOOK_AHEAD_DAYS = 15;
 
-/** The first moment at or after `at` when the window is open; `at` itself where it is. */
-export function firstOpen(clock: Clock, window: Hours, at: number): number {
+/** The first moment at or after `at` when the hours are open; `at` itself where they are. */
+export function firstOpen(clock: Clock, hours: Hours, at: number): number {
   const today = dayIn(clock, at);
   for (let day = today; day < today + LOOK_AHEAD_DAYS; day++) {
-    const open = opening(clock, day, window);
+    const open = opening(clock, day, hours);
     if (open && open.to > at) return Math.max(open.from, at);
   }
   return at;
 }
 
-/** Whether the window is open at an instant. */
-export function isOpen(clock: Clock, window: Hours, at: number): boolean {
-  const open = opening(clock, dayIn(clock, at), window);
+/** Whether the hours are open at an instant. */
+export function isOpen(clock: Clock, hours: Hours, at: number): boolean {
+  const open = opening(clock, dayIn(clock, at), hours);
   return open !== undefined && open.from <= at && at < open.to;
 }

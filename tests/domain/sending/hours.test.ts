@@ -9,7 +9,7 @@ import {
   instantAt,
   isOpen,
   openings,
-} from "../../../domain/sending/windows.ts";
+} from "../../../domain/sending/hours.ts";
 import { clockOf } from "../../../domain/time/clock.ts";
 import { DAY_MS } from "../../../domain/time/days.ts";
 
