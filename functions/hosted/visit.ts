@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { mayLeadAway } from "../../domain/links/away.ts";
 import { askFor, languageFor, languagesOf } from "../../domain/survey/ask.ts";
 import { type Filled, bothPrefills, filled, prefillFrom } from "../../domain/survey/prefill.ts";
 import { momentIn } from "../../domain/time/told.ts";
@@ -31,7 +32,7 @@ export async function visit(c: AppContext): Promise<Visited | Response> {
   const newest = survey.definitions[0];
   if (!newest) throw new AppError("not_found");
   const asked = prefillFrom(new URL(c.req.url).searchParams);
-  const ask = askFor(newest, spoken(c, newest, asked.language ?? prefill.language));
+  const ask = leadingSafely(askFor(newest, spoken(c, newest, asked.language ?? prefill.language)));
   const query = (lang: string) =>
     new URLSearchParams({
       lang,
@@ -83,6 +84,20 @@ function spoken(c: AppContext, definition: Definition, asked: string | undefined
     if (has.has(found) && found.slice(0, 2) === language.slice(0, 2).toLowerCase()) return found;
   }
   return definition.language;
+}
+
+/** Links of the author's that may lead away; what was saved before that was checked is left out. */
+function leadingSafely({ thanks: { link, ...thanks }, questions, ...ask }: Ask): Ask {
+  return {
+    ...ask,
+    thanks: { ...thanks, ...(link && mayLeadAway(link.url) && { link }) },
+    questions: questions.map((question) => {
+      if (question.kind !== "message" || !question.link || mayLeadAway(question.link.url))
+        return question;
+      const { link: _, ...rest } = question;
+      return rest;
+    }),
+  };
 }
 
 function nameOf(tag: string): string {

@@ -9,6 +9,7 @@ import {
   seedWorkspace,
   testApp,
 } from "../../support/app.ts";
+import { readPage } from "../../support/page.ts";
 
 const GOOD = [
   "https://shop.example",
@@ -90,5 +91,7 @@ async function shown(url: string): Promise<string> {
     method: "POST",
     body: new URLSearchParams({ submission: crypto.randomUUID(), q1: "9" }),
   });
-  return reply.text();
+  // The script is handed nothing else.
+  const page = await (await app.request(`/s/${slug}`)).text();
+  return (await reply.text()) + (readPage<{ ask: object }>(page).data.ask ? page : "");
 }
