@@ -214,8 +214,8 @@ export function handOverRepository(db: Db) {
         ),
         db.all<Happened & { at: number }>(
           sql`select p.value as person, i.survey_id as survey, max(i.sent_at) as at
-            from ${those} cross join invitations i on i.workspace_id = ${workspace} and i.person = p.value
-            where i.sent_at is not null group by 1`,
+            from ${those} cross join invitations i indexed by invitations_person on i.workspace_id = ${workspace} and i.person = p.value
+            where i.person is not null and i.sent_at is not null group by 1`,
         ),
       ]);
       const all = new Map(people.map((person): [string, Event[]] => [person, []]));

@@ -134,7 +134,8 @@ export function invitationsRepository(db: Db) {
       if (state !== undefined && WAITING.has(state)) {
         const [due = "", id = ""] = after ?? [];
         // Nothing is due of those that failed or got lost: they stand first in the index.
-        const items = await db.all<Listed>(sql`select ${LISTED} from invitations i ${WITH_ANSWER}
+        const items =
+          await db.all<Listed>(sql`select ${LISTED} from invitations i indexed by invitations_open ${WITH_ANSWER}
           where ${of} and ${sql.raw("i.state in ('planned', 'sending', 'unknown', 'failed')")} and i.state = ${state}
             ${after === undefined ? sql`` : sql`and (coalesce(i.due_at, 0), i.id) > (${Number(due)}, ${id})`}
             ${state === "unknown" || state === "failed" ? sql`and i.due_at is null` : sql``}
@@ -149,7 +150,7 @@ export function invitationsRepository(db: Db) {
       const look = state === undefined ? limit : LOOK;
       const rows = await db.all<Listed & { place: number }>(sql`select * from (
           select ${LISTED}, row_number() over (order by i.person, i.round) as place from (
-            select * from invitations i where ${of} and i.send_id is not null and (i.person, i.round) > (${person}, ${round})
+            select * from invitations i indexed by invitations_send where ${of} and i.send_id is not null and (i.person, i.round) > (${person}, ${round})
             order by i.person, i.round limit ${look}) i ${WITH_ANSWER})
         where ${state === undefined ? sql`true` : sql`(state = ${state} or place = ${look})`} order by place limit ${limit}`);
       const last = rows.at(-1);
