@@ -58,7 +58,11 @@ export async function startWorkerd({
     const names = Object.keys(values);
     const certificates = await extraCertificates();
     const options = {
-      ...{ folder, worker, bindings: names, scheduledSocket, certificates },
+      folder,
+      worker,
+      bindings: names,
+      scheduledSocket,
+      certificates,
       ...(main && { main }),
     };
     await writeFile(`${folder}/config.capnp`, await workerdConfig({ ...options, port: taken }));

@@ -115,7 +115,7 @@ describe("faults 28 and 35: links of a mail that goes out", () => {
     { "x-host": "evil.example", "x-original-url": "https://evil.example/" },
   ])("are built from the configured origin alone: %j", async (more) => {
     const to = `h${Object.keys(more).join("-")}@example.com`;
-    const { mail, raw } = await testMail(to, more as Record<string, string>);
+    const { mail, raw } = await testMail(to, more);
     expect(raw).not.toContain("evil");
     const origins = [...(mail.html ?? "").matchAll(/href="([^"]+)"/gu)].map(
       ([, link]) => new URL(link ?? "").origin,
