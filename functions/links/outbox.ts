@@ -44,7 +44,7 @@ export async function outboxPage(c: AppContext): Promise<Response> {
                     ${mail === shown ? raw('aria-current="true"') : ""}
                     ><b>${mail.subject}</b><span>${mail.to}</span
                     ><time
-                      >${new Date(mail.at).toISOString().slice(0, 16).replace("T", " ")}</time
+                      >${new Date(mail.at).toISOString().slice(0, 16).replace("T", " ")} UTC</time
                     ></a
                   >
                 </li>`,

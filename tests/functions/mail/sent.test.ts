@@ -106,7 +106,7 @@ describe("a mail that goes out", () => {
   });
 });
 
-describe("faults 28 and 35: links of a mail that goes out", () => {
+describe("fault 35: links of a mail that goes out", () => {
   it.each([
     { host: "evil.example" },
     { "x-forwarded-host": "evil.example" },
