@@ -250,6 +250,15 @@ describe("a mail server", () => {
     await sink.close();
   });
 
+  it("that cuts the line when it has the mail leaves it unknown, and is not asked again", async () => {
+    sink = await startSink({ cut: () => true });
+    const way = wayTo(sink.port);
+    expect(await way.send(mail())).toBe("unknown");
+    expect(sink.arrived).toHaveLength(1);
+    await way.close();
+    await sink.close();
+  });
+
   it("goes on after a refused recipient on the same line", async () => {
     sink = await startSink({
       refuse: (to) => (to.startsWith("gone") ? { code: 550, text: "no" } : undefined),
