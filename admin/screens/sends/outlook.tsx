@@ -34,7 +34,7 @@ export function Outlook({ id, turn, title }: { id: string; turn: string; title: 
   const all = outlook.data && sumOf(outlook.data);
   return (
     <>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {outlook.error !== undefined && <ErrorNote error={outlook.error} retry={outlook.reload} />}
       {!outlook.data && outlook.error === undefined && <Skeleton rows={3} />}
       {outlook.data && all === 0 && <p class="quiet">No mail is planned for the next 14 days.</p>}
