@@ -26,6 +26,8 @@ const DARK = /\(\s*prefers-color-scheme\s*:\s*dark\s*\)/giu;
 export function partsOf(mail: string, theme: "light" | "dark"): Parts {
   const sheets: string[] = [];
   const html = mail
+    // What Outlook alone reads is no part of what is shown.
+    .replaceAll(/<!--[\s\S]*?-->/gu, "")
     .replaceAll(/<style\b[^>]*>([\s\S]*?)<\/style>/giu, (_, css: string) => {
       sheets.push(css.replaceAll(DARK, theme === "dark" ? "(min-width: 0)" : "(max-width: 0)"));
       return "";

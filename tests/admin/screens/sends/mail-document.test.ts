@@ -15,6 +15,11 @@ it("a mail's styles are set apart, since the console's policy forbids them in pl
   expect(sheets).toHaveLength(1);
 });
 
+it("what only Outlook reads is left out", () => {
+  const mso = "<head><!--[if mso]><style>a{width:9px}</style><![endif]--></head>";
+  expect(partsOf(mso, "light")).toEqual({ html: "<head></head>", sheets: [] });
+});
+
 it("rules for the dark scheme hold always or never", () => {
   expect(partsOf(MAIL, "dark").sheets[0]).toContain("@media (min-width: 0){a{color:blue}}");
   expect(partsOf(MAIL, "light").sheets[0]).toContain("@media (max-width: 0){a{color:blue}}");
