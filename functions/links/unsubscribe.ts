@@ -11,6 +11,8 @@ import { type UnsubscribeWords, unsubscribeWords } from "./unsubscribe-words.ts"
 const MAX_BODY = 4096;
 /** Posts a minute of one link. */
 const MOST = 30;
+/** Told to the member who tries it, in the language of the console. */
+const OF_A_TEST = "Your readers will be. This mail was a test, so nothing was changed.";
 
 /** GET and HEAD of /u/TOKEN: asks whether mail shall end. Scanners open it: it changes nothing. */
 export async function unsubscribePage(c: AppContext): Promise<Response> {
@@ -38,6 +40,7 @@ export async function postUnsubscribe(c: AppContext): Promise<Response> {
   // Providers send the one pair as a form of either kind.
   const oneClick = /\bOne-Click\b/u.test(body) && body.includes("List-Unsubscribe");
   if (!oneClick && form.get("do") !== "unsubscribe") return askPage(c, reader);
+  if (reader.test) return told(c, reader, words.done, OF_A_TEST);
   await unsubscribe(ctx, deps, reader);
   return told(c, reader, words.done, words.after, button("back", words.mistake));
 }

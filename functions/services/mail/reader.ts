@@ -10,6 +10,8 @@ export type Reader = {
   /** Of the mail; null when it is not known. */
   language: string | null;
   from: string;
+  /** A member sent it to themselves: it ends no mail. */
+  test: boolean;
 };
 
 /** The reader behind an unsubscribe link; undefined where its signature does not hold. */
@@ -30,5 +32,6 @@ export async function readerOf(
     invitation,
     language: found?.language ?? null,
     from: home.settings?.fromName ?? home.name,
+    test: found?.test ?? false,
   };
 }

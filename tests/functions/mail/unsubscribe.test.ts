@@ -118,6 +118,13 @@ describe("a link that ends mail", () => {
     expect(await subscription(email)).toBe("complained");
   });
 
+  it("ends nothing for a member who tries it in a test mail", async () => {
+    const { email, id, path } = await invited();
+    await app.run("update invitations set round = 'test' where id = ?", [id]);
+    expect(await (await form(path, "do=unsubscribe")).text()).toContain("test");
+    expect(await subscription(email)).toBe("subscribed");
+  });
+
   it("changes nothing by a post of anything else", async () => {
     const { email, path } = await invited();
     for (const body of ["", "x=1", "List-Unsubscribe=Two-Clicks", "do=DROP", "One-Click"])
