@@ -61,6 +61,37 @@ const SHOTS: Shot[] = [
       await page.locator(".quote").first().waitFor();
     },
   },
+  { name: "people", path: "/app/people" },
+  {
+    name: "person",
+    path: "/app/people",
+    prepare: async (page) => {
+      await page.locator(".people-list tbody a").first().click();
+      await page.getByRole("heading", { name: "Who they are" }).waitFor();
+    },
+  },
+  {
+    name: "segment",
+    path: "/app/people/segments/new",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Add a rule for an attribute" }).click();
+      await page.locator(".found").waitFor();
+    },
+  },
+  {
+    name: "import",
+    path: "/app/people/import",
+    prepare: async (page) => {
+      await page.locator("input[type=file]").setInputFiles({
+        name: "customers.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(
+          "Customer ID;E-mail;First name;Plan;Signed up\nC-1;ann@example.com;Ann;pro;31.12.2025\n",
+        ),
+      });
+      await page.getByRole("heading", { name: "What the columns hold" }).waitFor();
+    },
+  },
   { name: "settings", path: "/app/settings" },
   { name: "sites", path: "/app/settings/sites" },
   { name: "site", path: "/app/settings/sites/:site" },
