@@ -61,6 +61,25 @@ const SHOTS: Shot[] = [
       await page.locator(".quote").first().waitFor();
     },
   },
+  { name: "mail", path: "/app/sends" },
+  {
+    name: "send",
+    path: "/app/sends",
+    prepare: async (page) => {
+      await page.locator(".send-list tbody a").first().click();
+      await page.getByRole("heading", { name: "Progress" }).waitFor();
+    },
+  },
+  {
+    name: "letter",
+    path: "/app/sends/new?survey=:nps",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Create draft" }).click();
+      await page.getByText("kB of HTML").waitFor();
+    },
+  },
+  { name: "hand-over", path: "/app/surveys/:nps/mail" },
+  { name: "mail-settings", path: "/app/settings/mail" },
   { name: "people", path: "/app/people" },
   {
     name: "person",
