@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startMailWorker } from "../support/mail-worker.ts";
+import { TestProduct } from "../support/product.ts";
 import { type Sink, startSink, testCertificate } from "../support/mail-sink.ts";
 
 let certificate: Awaited<ReturnType<typeof testCertificate>>;
@@ -124,4 +125,36 @@ describe("mail from workerd to a real mail server", () => {
     expect(await one("anna@example.com")).toBe("later");
     await worker.stop();
   });
+});
+
+it("the built Worker mails a sign-in link through a mail server", async () => {
+  const sink = await startSink();
+  const product = await TestProduct.start({
+    bindings: {
+      LOCAL: "1",
+      MAIL_SMTP_URL: `smtp://127.0.0.1:${sink.port}?tls=none`,
+      MAIL_FROM: "Acme <post@acme.example>",
+    },
+  });
+  await product.signIn();
+  const [admin] = await product.rows("select email from users");
+  const reply = await fetch(`${product.url}/auth/sign-in`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: product.url },
+    body: JSON.stringify({ email: admin?.["email"] }),
+  });
+  expect(reply.status).toBe(200);
+  await vi.waitFor(() => expect(sink.arrived).toHaveLength(1), { timeout: 20_000 });
+  const { mail: got, from } = sink.arrived[0] as Sink["arrived"][number];
+  expect(from).toBe("post@acme.example");
+  expect(got.text).toContain(`${product.url}/auth/`);
+  await vi.waitFor(
+    async () =>
+      expect(await product.rows("select state, text from mails")).toEqual([
+        { state: "accepted", text: "" },
+      ]),
+    { timeout: 20_000 },
+  );
+  await product.stop();
+  await sink.close();
 });
