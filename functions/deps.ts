@@ -12,6 +12,7 @@ import { accountsRepository } from "./db/repositories/accounts.ts";
 import { linksRepository } from "./db/repositories/links.ts";
 import { asksRepository } from "./db/repositories/asks.ts";
 import { backfillRepository } from "./db/repositories/backfill.ts";
+import { demoSendsRepository } from "./db/repositories/demo-sends.ts";
 import { demoRepository } from "./db/repositories/demo.ts";
 import { derivedRepository } from "./db/repositories/derived.ts";
 import { erasureLogRepository } from "./db/repositories/erasure-log.ts";
@@ -77,6 +78,9 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get demo() {
       return demoRepository(db());
+    },
+    get demoSends() {
+      return demoSendsRepository(db());
     },
     get derived() {
       return derivedRepository(db());

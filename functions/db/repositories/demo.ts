@@ -203,8 +203,10 @@ export function demoRepository(db: Db) {
         db.run(
           sql`delete from link_evidence where workspace_id = ${workspace} and invitation_id in ${invited}`,
         ),
-        db.run(
-          sql`delete from send_counts where workspace_id = ${workspace} and send_id in (select id from sends where workspace_id = ${workspace} and survey_id in ${demo})`,
+        ...["send_counts", "send_days", "send_answers"].map((table) =>
+          db.run(
+            sql`delete from ${sql.identifier(table)} where workspace_id = ${workspace} and send_id in (select id from sends where workspace_id = ${workspace} and survey_id in ${demo})`,
+          ),
         ),
         // A theme run that was under way may have left texts and mentions of rows that are gone.
         // Without a seal, days that go move no spans.

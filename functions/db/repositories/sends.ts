@@ -184,12 +184,12 @@ export function sendsRepository(db: Db) {
       );
     },
 
-    /** How a send's survey stands: whether it asks now, and whether it ever will again. */
+    /** How a send's survey stands: whether it asks now, whether it ever will again, and whether it is a sample. */
     async survey(
       workspace: string,
       survey: string,
-    ): Promise<{ live: boolean; stopped: boolean; version: number } | undefined> {
-      const [row] = await db.all<Row>(sql`select version, state = 'live' as live,
+    ): Promise<{ live: boolean; stopped: boolean; version: number; demo: boolean } | undefined> {
+      const [row] = await db.all<Row>(sql`select version, demo, state = 'live' as live,
           state = 'closed' or archived_at is not null or coalesce(answered >= quota, 0) as stopped
         from surveys where id = ${survey} and workspace_id = ${workspace}`);
       return (
@@ -197,6 +197,7 @@ export function sendsRepository(db: Db) {
           live: row["live"] === 1,
           stopped: row["stopped"] === 1,
           version: Number(row["version"]),
+          demo: row["demo"] === 1,
         }
       );
     },

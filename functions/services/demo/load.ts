@@ -25,6 +25,7 @@ import { type IndexDeps, indexTexts } from "../search/index-texts.ts";
 import { type RunDeps, advanceRuns } from "../themes/advance.ts";
 import { queueRun } from "../themes/start.ts";
 import { type OfferDeps, demoOffer } from "./offer.ts";
+import { type DemoSendsDeps, addSends } from "./sends.ts";
 import { newSlug, slugOf } from "./slug.ts";
 
 type Deps = {
@@ -33,7 +34,8 @@ type Deps = {
   workspaces: WorkspacesRepository;
 } & OfferDeps &
   RunDeps &
-  IndexDeps;
+  IndexDeps &
+  DemoSendsDeps;
 
 /** Responses a call, and those of one round trip. */
 const SLICE = 500;
@@ -204,6 +206,7 @@ async function finish(
   deps: Deps,
   set: DemoSet,
 ): Promise<DemoProgress & { demo?: DemoOffer }> {
+  await addSends(ctx, deps, set);
   await indexTexts(deps);
   for (const { id } of set.surveys) await queueRun(ctx, deps, ctx.workspace, id);
   ctx.defer(advanceRuns(ctx, deps, ctx.workspace));

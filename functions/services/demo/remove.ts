@@ -3,8 +3,10 @@ import { DEMO_SEED } from "../../../domain/demo/plan.ts";
 import type { DemoRemoved } from "../../../domain/wire/demo.ts";
 import type { TenantContext } from "../../context.ts";
 import type { DemoRepository } from "../../db/repositories/demo.ts";
+import type { DemoSendsRepository } from "../../db/repositories/demo-sends.ts";
 import { auditOf } from "../audit.ts";
 import { forgetSurvey } from "../sites/live.ts";
+import { DEMO_SENDER } from "./sends.ts";
 
 /** Responses a call. */
 const SLICE = 1000;
@@ -15,7 +17,7 @@ const SLICE = 1000;
  */
 export async function removeDemo(
   ctx: TenantContext,
-  deps: { demo: DemoRepository },
+  deps: { demo: DemoRepository; demoSends: DemoSendsRepository },
 ): Promise<DemoRemoved> {
   const set = await deps.demo.find(ctx.workspace);
   if (!set) return { done: true };
@@ -28,6 +30,7 @@ export async function removeDemo(
     segments,
     auditOf(ctx, "demo.remove", set.site),
   );
+  await deps.demoSends.removeSender(ctx.workspace, DEMO_SENDER.from);
   for (const { id } of set.surveys) forgetSurvey(id);
   return { done: true };
 }

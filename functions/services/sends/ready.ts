@@ -1,6 +1,7 @@
 import { capOn } from "../../../domain/sending/caps.ts";
 import { clockFor, dayIn, firstOpen, isOpen } from "../../../domain/sending/hours.ts";
 import { DAY_MS } from "../../../domain/time/days.ts";
+import type { Mailer } from "../../adapters/mailer/mailer.ts";
 import type { CollectRepository } from "../../db/repositories/collect.ts";
 import type { HandOverRepository } from "../../db/repositories/hand-over.ts";
 import type { SendsRepository, StoredSend } from "../../db/repositories/sends.ts";
@@ -13,6 +14,7 @@ export type ReadyDeps = ComposeDeps & {
   sends: SendsRepository;
   handOver: HandOverRepository;
   collect: CollectRepository;
+  mailer: Mailer;
 };
 
 /** A send that may mail now: how its invitations are judged and by what they go out. */
@@ -33,6 +35,8 @@ export async function makeReady(
   const home = await deps.sends.home(workspace);
   const standing = await deps.sends.survey(workspace, send.survey);
   if (!home?.mail || !standing || (!standing.live && !standing.stopped)) return soon;
+  // Customers of the sample shop are made up: their mail stays on a machine of one's own.
+  if (standing.demo && deps.mailer.kind !== "outbox") return soon;
   const survey = await liveSurvey(now, deps, "id", send.survey, standing.version);
   const definition = survey?.definitions[0];
   if (!survey || !definition) return soon;
