@@ -47,7 +47,7 @@ export type VoteHistory = {
 };
 
 /** A one-click vote that waits to count. */
-export type PendingVote = { workspace: string; invitation: string };
+export type PendingVote = { workspace: string; survey: string; invitation: string };
 
 /** The round of an invitation that a member sent to themselves to see it. */
 export const TEST_ROUND = "test";
@@ -170,13 +170,14 @@ export function linksRepository(database: Database) {
     async pending(before: number, limit: number): Promise<PendingVote[]> {
       const [result] = await runPipeline(database, [
         {
-          sql: `select workspace_id, submission from responses
+          sql: `select workspace_id, survey_id, submission from responses
             where state = 'pending' and state <> 'counted' and channel = 'email' and updated_at < ? limit ?`,
           args: [before, limit],
         },
       ]);
       return (result?.rows ?? []).map((row) => ({
         workspace: String(row["workspace_id"]),
+        survey: String(row["survey_id"]),
         invitation: String(row["submission"]),
       }));
     },

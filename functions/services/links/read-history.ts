@@ -12,7 +12,7 @@ type Deps = { links: LinksRepository; responses: ResponsesRepository };
 /**
  * Everything behind one vote: each post with its grade as all that is known now has it, and the
  * visits that speak for or against it.
- * @throws AppError not_found, also for a response that is no one-click vote
+ * @throws AppError not_found
  */
 export async function readVoteHistory(
   ctx: TenantContext,
@@ -20,9 +20,9 @@ export async function readVoteHistory(
   id: string,
 ): Promise<VoteHistory> {
   const { row } = await findResponse(ctx, deps, id);
-  const of = found(await deps.responses.invitationOf(ctx.workspace, row));
-  const invitation = await deps.links.find(ctx.workspace, of);
-  // Votes that were imported have none.
+  const of = await deps.responses.invitationOf(ctx.workspace, row);
+  const invitation = of && (await deps.links.find(ctx.workspace, of));
+  // Other answers, and votes that were imported, have none.
   if (!invitation) return { sentAt: null, posts: [], visits: [] };
   const { posts, seen } = await deps.links.history(ctx.workspace, of);
   const graded = gradeVisits(posts, seen, invitation.sentAt);

@@ -1,5 +1,6 @@
 import { PENDING_MS, gradeVisits, standingOf } from "../../../domain/links/standing.ts";
 import type { Context } from "../../context.ts";
+import type { PendingVote } from "../../db/repositories/links.ts";
 import { liveSurvey } from "../sites/live.ts";
 import { type StandDeps, stand } from "./stand.ts";
 
@@ -18,19 +19,19 @@ export async function settleVotes(ctx: Context, deps: StandDeps): Promise<void> 
   }
 }
 
-async function settleOne(
-  ctx: Context,
-  deps: StandDeps,
-  { workspace, invitation: id }: { workspace: string; invitation: string },
-): Promise<void> {
+async function settleOne(ctx: Context, deps: StandDeps, vote: PendingVote): Promise<void> {
+  const { workspace, invitation: id } = vote;
   const invitation = await deps.links.find(workspace, id);
-  if (!invitation) return;
-  const survey = await liveSurvey(ctx.now, deps, "id", invitation.survey, invitation.version);
-  const standing = survey?.workspace === workspace && survey.state === "live";
-  const settled = standing && (await stand(ctx, deps, invitation, survey));
-  if (settled && settled.stored) return;
+  const survey = await liveSurvey(ctx.now, deps, "id", vote.survey, invitation?.version);
+  if (invitation && survey?.workspace === workspace && survey.state === "live") {
+    const { stored } = await stand(ctx, deps, invitation, survey);
+    if (stored) return;
+  }
   // The survey has stopped, or nothing is to change but the state: no answer is touched.
   const { posts, seen } = await deps.links.history(workspace, id);
-  const best = standingOf(gradeVisits(posts, seen, invitation.sentAt));
-  if (best) await deps.links.settle(workspace, invitation.survey, id, best);
+  const best = standingOf(gradeVisits(posts, seen, invitation?.sentAt ?? null));
+  await deps.links.settle(workspace, vote.survey, id, best ?? UNTOLD);
 }
+
+/** Of a vote that was stored before its history was kept. */
+const UNTOLD = { grade: "probable", reason: "stayed 4 seconds, visible and focused" } as const;

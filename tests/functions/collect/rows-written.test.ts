@@ -153,7 +153,7 @@ describe("rows and index entries that a response writes", () => {
       responses: 1,
       responses_submission: 1,
       responses_person: 1,
-      rollups: 2,
+      rollups: 3,
       votes: 1,
     });
     expect(await cast()).toEqual(writes);
