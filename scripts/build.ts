@@ -5,6 +5,7 @@ import { dirname } from "node:path";
 import type { Plugin } from "esbuild";
 import { dataFiles } from "./data.ts";
 import { writeAtomic } from "./files.ts";
+import { leanMail } from "./lean-mail.ts";
 import { manifestOf } from "./manifest.ts";
 import {
   assetsFolder,
@@ -130,6 +131,7 @@ async function bundleWorker(): Promise<void> {
     mainFields: ["browser", "module", "main"],
     external: ["node:*", "cloudflare:*"],
     charset: "utf8",
+    plugins: [leanMail],
     logLevel: "error",
   });
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { leanMail } from "../../scripts/lean-mail.ts";
 import { root } from "../../scripts/paths.ts";
 import { startWorkerd } from "../../scripts/workerd.ts";
 
@@ -32,6 +33,7 @@ export async function startMailWorker(bindings: Record<string, string>) {
     conditions: ["workerd", "worker", "browser"],
     mainFields: ["browser", "module", "main"],
     external: ["node:*", "cloudflare:*"],
+    plugins: [leanMail],
     logLevel: "error",
   });
   const worker = await startWorkerd({
