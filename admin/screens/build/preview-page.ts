@@ -1,6 +1,8 @@
 import "./preview-page.css";
 import type { Ask } from "../../../domain/wire/site-config.ts";
 import { mount } from "../../../widgets/survey/mount.ts";
+import pageCss from "../../../widgets/page/page.css?inline";
+import { pageStyles } from "../../../widgets/styles/page.ts";
 import { tab } from "../../../widgets/survey/tab.ts";
 import { PREVIEW, type Report, type Scene } from "./scene.ts";
 
@@ -16,6 +18,14 @@ page.ariaHidden = "true";
 page.append(...["short", "picture", "", "", "half"].map(block));
 slot.className = "slot";
 stage.append(page, slot);
+const head = document.createElement("header");
+const foot = document.createElement("footer");
+const asks = document.createElement("span");
+asks.className = "from";
+head.append(asks);
+stage.before(head);
+stage.after(foot);
+head.hidden = foot.hidden = true;
 
 let takeAway: (() => void) | undefined;
 let again: ReturnType<typeof setTimeout> | undefined;
@@ -31,6 +41,7 @@ function show(scene: Scene): void {
   clearTimeout(again);
   takeAway?.();
   document.documentElement.dataset["theme"] = scene.theme;
+  dress(scene);
   // A question that is worked on is shown open.
   if (scene.mode === "tab" && scene.step === undefined) {
     const handle = tab(scene.tab, scene.ask, () => {
@@ -61,6 +72,27 @@ function open(scene: Scene): void {
       },
     );
   takeAway = unfocused(mounted);
+  if (scene.page)
+    slot.querySelector("verbatim-survey")?.shadowRoot?.adoptedStyleSheets.push(sheetOf(pageStyles));
+}
+
+/** Makes of the made-up page the survey's own, by the sheets of the real one, and back. */
+function dress({ page: own }: Scene): void {
+  document.body.classList.toggle("landing", own !== undefined);
+  page.style.display = own ? "none" : "";
+  asks.textContent = own?.from ?? "";
+  foot.textContent = own?.asked ?? "";
+  head.hidden = foot.hidden = !own;
+  // The scheme of a look stands above that of the switch.
+  document.adoptedStyleSheets = own
+    ? [sheetOf(pageCss), sheetOf(own.sheet.replace(":root", ":root:root"))]
+    : [];
+}
+
+function sheetOf(text: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return sheet;
 }
 
 /** Does something that may take the focus, and gives it back to whoever is typing in the builder. */

@@ -2,6 +2,8 @@ import { askFor, languagesOf, sayIn } from "../../../domain/survey/ask.ts";
 import { tabWordFor } from "../../../domain/survey/frame.ts";
 import { optionsOf } from "../../../domain/survey/changes.ts";
 import { route } from "../../../domain/survey/flow.ts";
+import { pageLook } from "../../../domain/survey/page-look.ts";
+import { pageWordsFor } from "../../../domain/survey/page-words.ts";
 import type { Answers } from "../../../domain/wire/ingest.ts";
 import type { Definition, Question, Words } from "../../../domain/wire/survey.ts";
 import { placeholdersIn } from "./placeholders.ts";
@@ -72,12 +74,15 @@ export function sceneOf(
     theme,
     visitor,
     measured,
+    from,
   }: {
     step: string | undefined;
     language: string;
     theme: Scene["theme"];
     visitor: Record<string, string>;
     measured: boolean;
+    /** Who asks: then it is the survey's own page that is shown. */
+    from?: string | undefined;
   },
 ): Scene | undefined {
   if (problemOf(definition)) return undefined;
@@ -86,7 +91,14 @@ export function sceneOf(
   return {
     type: PREVIEW,
     ask: askFor(definition, language),
-    mode: look.mode,
+    mode: from === undefined ? look.mode : "page",
+    ...(from !== undefined && {
+      page: {
+        sheet: pageLook(look),
+        from,
+        asked: pageWordsFor(language).asked.replace("{name}", from),
+      },
+    }),
     tab: sayIn(look.tab ?? tabWordFor(language), language, definition.language),
     theme,
     answers,

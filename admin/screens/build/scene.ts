@@ -9,7 +9,9 @@ export const PREVIEW = "verbatim-preview";
 export type Scene = {
   type: typeof PREVIEW;
   ask: Ask;
-  mode: Look["mode"];
+  mode: Look["mode"] | "page";
+  /** For mode page: the sheet of its look, who asks, and the line below. */
+  page?: { sheet: string; from: string; asked: string };
   /** The word on the feedback tab. */
   tab: string;
   theme: "light" | "dark";

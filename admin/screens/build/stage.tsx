@@ -20,6 +20,7 @@ export function Stage({
   language,
   onLanguage,
   onHeights,
+  from,
 }: {
   definition: Definition;
   /** Question to show, or "thanks". */
@@ -28,6 +29,8 @@ export function Stage({
   onLanguage: (language: string) => void;
   /** Hears how high the survey stands in a page. */
   onHeights?: ((heights: Heights) => void) | undefined;
+  /** Who asks: then the survey's own page is shown. */
+  from?: string;
 }) {
   const [device, setDevice] = useState<Device>("phone");
   const [theme, setTheme] = useState<"light" | "dark">("light");
@@ -40,7 +43,7 @@ export function Stage({
   hears.current = onHeights;
   const languages = languagesOf(definition);
   const measured = onHeights !== undefined;
-  const scene = sceneOf(definition, { step, language, theme, visitor, measured });
+  const scene = sceneOf(definition, { step, language, theme, visitor, measured, from });
   const [size, height] = SIZES[device];
   const scale = Math.min(1, width / size);
   const said = attributesSaid(definition);
