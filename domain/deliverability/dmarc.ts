@@ -49,7 +49,7 @@ function judge(found: string[], name: string, above: boolean): Dmarc {
       ...base,
       state: "wrong",
       note: "The record names no policy: p must be none, quarantine or reject.",
-      value: record.replace(/;?\s*$/u, "; p=none"),
+      value: `${record.trimEnd().replace(/;$/u, "")}; p=none`,
     };
   const whose = above ? ` It stands at ${name} and covers what is below.` : "";
   const alignment =

@@ -91,5 +91,7 @@ function plainly(asked: AskedScore): AskedScore {
 /** Cut before it is too long, and never within `{{name}}`. */
 function shortened(preview: string): string {
   if (preview.length <= LONGEST_PREVIEW) return preview;
-  return preview.slice(0, LONGEST_PREVIEW).replace(/\{\{[^}]*\}?$/u, "");
+  const cut = preview.slice(0, LONGEST_PREVIEW);
+  const open = cut.lastIndexOf("{{");
+  return open > cut.lastIndexOf("}}") ? cut.slice(0, open) : cut;
 }

@@ -42,14 +42,23 @@ export function dns(resolver: string | undefined): Dns {
   };
 }
 
-/** Strings of one TXT record joined to the one text that they are; some resolvers leave quotes out. */
+/**
+ * Strings of one TXT record joined to the one text that they are; some resolvers leave quotes out.
+ * Read by hand: a regular expression for it can be made slow by whoever owns the name.
+ */
 function textOf(data: string): string {
   if (!data.startsWith('"')) return data;
-  return [...data.matchAll(/"((?:[^"\\]|\\.)*)"/gsu)]
-    .map(([, text = ""]) =>
-      text.replace(/\\(?:(\d{3})|(.))/gsu, (_, code: string | undefined, char: string) =>
-        code === undefined ? char : String.fromCharCode(Number(code)),
-      ),
-    )
-    .join("");
+  let text = "";
+  let within = false;
+  for (let i = 0; i < data.length; i++) {
+    const char = data.charAt(i);
+    if (char === '"') within = !within;
+    else if (within && char === "\\") {
+      const code = data.slice(i + 1, i + 4);
+      const byte = /^\d{3}$/u.test(code);
+      text += byte ? String.fromCharCode(Number(code)) : data.charAt(i + 1);
+      i += byte ? 3 : 1;
+    } else if (within) text += char;
+  }
+  return text;
 }
