@@ -76,6 +76,34 @@ export function demoSendsRepository(db: Db) {
         where p.email is not null and r.at >= ${from} and r.created_at < ${to} order by r.row on conflict do nothing`);
     },
 
+    /**
+     * How the answers of a send came about: a post each with evidence for its grade, and who opened the
+     * links: a person one, a scanner all of them.
+     */
+    async addVotes(workspace: string, send: string): Promise<void> {
+      const votes = sql`(select r.* from invitations i
+          join responses r on r.workspace_id = i.workspace_id and r.survey_id = i.survey_id and r.submission = i.id
+        where i.workspace_id = ${workspace} and i.send_id = ${send} and r.grade is not null and r.score is not null)`;
+      await db.batch([
+        db.run(sql`insert into votes (workspace_id, invitation_id, visit, rev, grade, reason, score, late, at, slot, answers, complete, evidence)
+          select workspace_id, submission, 'sample', 0, grade, coalesce(reason, ''), score, 0, created_at, score, answers, complete,
+            json_object('touched', json(iif(grade = 'confirmed', 'true', 'false')), 'followUp', json('false'),
+              'dwell', case when grade = 'confirmed' then 1400 + row % 90 * 250
+                when reason like 'left%' then row % 15 * 250 else 4000 end,
+              'elapsed', 5000 + row % 70 * 250, 'webdriver', json(iif(reason like '%automated%', 'true', 'false')),
+              'trapped', json('false'), 'others', json('[]'), 'from', 'sample' || row)
+          from ${votes} where true on conflict do nothing`),
+        db.run(sql`insert into link_evidence (workspace_id, invitation_id, slot, minute, method, address, agent, at, last_at)
+          select workspace_id, submission, slot.value, at / 60000, 'GET', 'sample', agent, at, at
+          from (select v.workspace_id, v.submission, v.score, created_at - 6000 as at, v.reason, v.grade,
+              case when v.grade = 'suspect' then iif(v.row % 3, 'robot', 'headless') else iif(v.row % 5 < 3, 'phone', 'browser') end as agent
+            from ${votes} v) one
+          join json_each('[0,1,2,3,4,5,6,7,8,9,10]') slot
+            on slot.value = one.score or (one.grade = 'suspect' and one.reason like 'another link%' and slot.value in (0, 1, 4, 5))
+          where true on conflict do nothing`),
+      ]);
+    },
+
     /** Adds those that nobody answered. Who is asked already in a round stays as he is. */
     async addSilent(
       workspace: string,

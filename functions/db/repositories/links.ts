@@ -129,7 +129,7 @@ export function linksRepository(database: Database) {
         {
           sql: `select i.id, i.survey_id, i.email from surveys s join invitations i
               on i.workspace_id = s.workspace_id and i.survey_id = s.id
-            where s.demo = 1 order by i.created_at desc limit 1`,
+            where s.demo = 1 and i.state = 'made' order by i.created_at desc limit 1`,
           args: [],
         },
       ]);

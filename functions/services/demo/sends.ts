@@ -80,6 +80,7 @@ export async function addSends(
   );
   await deps.demoSends.addAnswered(ctx.workspace, once);
   await deps.demoSends.addAnswered(ctx.workspace, orders);
+  for (const one of [once, orders]) await deps.demoSends.addVotes(ctx.workspace, one.id);
   const asked = customers.map((person, i) => silent(once.id, person, "", i, at + i * 2_000));
   await deps.demoSends.addSilent(ctx.workspace, once, asked);
   const delivered = customers.flatMap((person, i) =>
