@@ -164,6 +164,7 @@ describe("fault 56: erasing a person", () => {
   it("by the id alone keeps the address from being mailed again, as a hash", async () => {
     const { headers } = await plantCanary(app);
     await app.post("/api/v1/erasures", { person: CANARY.person }, headers);
+    expect(await app.run("select reason from suppressions")).toEqual([{ reason: "erased" }]);
     expect(await app.run("select person from people order by person")).toEqual([
       { person: CANARY.email },
       { person: "other-1" },
