@@ -43,10 +43,10 @@ export const SUPPRESSIONS: Record<SuppressionReason, string> = {
 
 /** How many people there are and how many may get mail: "12,480 people, 11,902 may get mail". */
 export function peopleHeadline({ n, reachable, complete }: SegmentPreview): string {
-  const more = complete ? "" : "At least ";
   const people = plural(n, "person", "people");
+  if (!complete) return `At least ${people}, ${count(reachable)} or more may get mail`;
   const may = n === reachable ? (n === 1 ? "who may get mail" : "all may get mail") : "";
-  return `${more}${people}, ${may || `${count(reachable)} may get mail`}`;
+  return `${people}, ${may || `${count(reachable)} may get mail`}`;
 }
 
 /** A value of an attribute as it is read: a day as a date, true as "Yes". */
