@@ -70,7 +70,7 @@ export function demoSendsRepository(db: Db) {
       await db.run(sql`insert into invitations (${COLUMNS})
         select r.workspace_id, r.submission, r.survey_id, 1, p.email, r.person, r.language, coalesce(r.attributes, '{}'),
           r.at, r.at + 2592000000, r.at, ${id}, ${perPerson ? sql`''` : sql`'answer-' || r.row`}, 'accepted', r.at, null, 1, ${DOMAIN}, null
-        from (select *, max(${from}, created_at - 3600000 * (1 + row % 40)) as at from responses
+        from (select *, max(${from}, created_at - iif(reason like 'opened within%', 40000, 3600000 * (1 + row % 40))) as at from responses
             where workspace_id = ${workspace} and survey_id = ${survey} and channel = 'email') r
           join people p on p.workspace_id = ${workspace} and p.person = r.person
         where p.email is not null and r.at >= ${from} and r.created_at < ${to} order by r.row on conflict do nothing`);
