@@ -232,7 +232,7 @@ describe("with a mail provider", () => {
       const url = input instanceof Request ? input.url : input.toString();
       if (url !== "https://mail.example/send") return real(input, init);
       sent.push((await new Response(init?.body).json()) as (typeof sent)[number]);
-      return new Response(null, { status: accepts ? 202 : 500 });
+      return new Response(null, { status: accepts ? 202 : 422 });
     });
     const env = {
       MAIL_URL: "https://mail.example/send",
