@@ -74,7 +74,7 @@ export function sendsHeadline(
           : `About ${plural(today, `${sent > 0 ? "more " : ""}mail`)} ${today === 1 ? "goes" : "go"} out today`;
   const lede = [
     sent > 0 && `${plural(sent, "mail")} went out today.`,
-    cap !== null && `At most ${count(cap)} a day may.`,
+    cap !== null && `At most ${count(cap)} a day go out.`,
     live.length > 0 &&
       today !== undefined &&
       `${spelled(live.length)} ${live.length === 1 ? "send is" : "sends are"} live${paused > 0 ? `, ${count(paused)} paused` : ""}.`,

@@ -71,7 +71,9 @@ export function Records({ domain }: { domain: string }) {
         <>
           <p class="lede" role="status">
             {wrong === 0
-              ? "Nothing is missing."
+              ? checked.data.records.some(({ state }) => state === "unknown")
+                ? "Not everything could be looked up."
+                : "Nothing is missing."
               : `${plural(wrong ?? 0, "record")} to set. Paste ${wrong === 1 ? "it" : "them"} where the domain’s DNS is kept; a change may take an hour to show.`}{" "}
             Checked at {when(checked.data.at, zone, Date.now())}.
           </p>

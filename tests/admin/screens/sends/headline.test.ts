@@ -6,7 +6,7 @@ it("says what goes out today, beside what has and what may", () => {
   const live = [send(), send({ id: "s2", state: "paused" })];
   expect(sendsHeadline(live, 1, mailing())).toEqual({
     title: "About 1 mail goes out today",
-    lede: "At most 500 a day may. One send is live, 1 paused.",
+    lede: "At most 500 a day go out. One send is live, 1 paused.",
   });
   const later = mailing({ today: { cap: null, sent: 12 } });
   expect(sendsHeadline(live, 40, later)).toEqual({
