@@ -177,6 +177,7 @@ it("an import that is interrupted says so, waits to be told, and goes on where i
 });
 
 it("a segment is built with a live count, finds its people, and comes back after it was deleted", async () => {
+  await product.rows("delete from people where email = 'mended@example.com'");
   await page.goto(`${product.url}/app/people/segments`);
   await page.getByRole("link", { name: "New segment" }).click();
   await page.getByText("993 people").waitFor();

@@ -7,7 +7,7 @@ const MOST_CALLS = 8;
 
 /**
  * One page of a list whose every call looks at a bounded number of people, and may find none among them.
- * @param list one call @returns at most one call's worth beyond half a page, and where to go on
+ * @param list one call @returns less than two pages, and where to go on
  */
 export async function fillPage(
   list: (cursor: string | undefined) => Promise<People>,
@@ -20,7 +20,7 @@ export async function fillPage(
     items.push(...page.items);
     if (page.next === null) return { items, next: null };
     cursor = page.next;
-    if (items.length >= PAGE / 2) break;
+    if (items.length >= PAGE) break;
   }
   return { items, next: cursor ?? null };
 }

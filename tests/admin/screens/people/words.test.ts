@@ -75,6 +75,13 @@ describe("a page of people", () => {
     };
     expect(await fillPage(empty, undefined)).toEqual({ items: some, next: "end" });
     expect(calls).toEqual([undefined, "1", "2", "3"]);
+    // A call that finds some does not end a page that has room for more.
+    const halves = [some.slice(0, 60), some.slice(0, 6)].map((items, i) => ({
+      items,
+      next: i === 0 ? "on" : null,
+    }));
+    const two = async (cursor: string | undefined) => halves[cursor ? 1 : 0]!;
+    expect((await fillPage(two, undefined)).items).toHaveLength(66);
     let n = 0;
     const never = async () => ({ items: [], next: String(++n) });
     expect(await fillPage(never, undefined)).toEqual({ items: [], next: "8" });
