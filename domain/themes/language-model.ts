@@ -47,8 +47,15 @@ export function languageModel({ letters, codes, ngrams: packed }: PackedModel): 
   return { letters, codes, ngrams };
 }
 
-/** Everything but letters; an apostrophe stays at the end of its word. */
-const between = /(?:[^\p{L}]|[\u{10000}-\u{10ffff}])+(?<!['`’])/gu;
+/** Everything but letters of the basic plane. */
+const between = /(?:[^\p{L}\u{10000}-\u{10ffff}]|[\u{10000}-\u{10ffff}])+/gu;
+
+/** What stands between two words is a blank; apostrophes stay at the beginning of the second. */
+function blank(run: string): string {
+  let end = run.length;
+  while (end > 0 && "'`’".includes(run.charAt(end - 1))) end--;
+  return end === 0 ? run : ` ${run.slice(end)}`;
+}
 /** Characters that are looked at; bytes after which no word, and no character, is added. */
 const mostCharacters = 1000;
 const mostBytes = 350;
@@ -86,7 +93,7 @@ function wordsOf({ letters }: LanguageModel, text: string): string[] {
   const words: string[] = [];
   let word = "";
   let bytes = 0;
-  const plain = text.slice(0, mostCharacters).replace(between, " ").trim().toLowerCase();
+  const plain = text.slice(0, mostCharacters).replace(between, blank).trim().toLowerCase();
   for (let i = 0; i < plain.length && bytes <= lastByte; i++) {
     const code = plain.charCodeAt(i);
     const add = (...some: readonly number[]) => some.map((byte) => letters[byte]).join("");
