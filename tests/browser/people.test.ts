@@ -335,58 +335,63 @@ async function faults(): Promise<string[]> {
   });
 }
 
-it("every screen is clean by axe and fits, at 320 and 1280 px, light and dark", async () => {
-  await context.close();
-  await open({ bypassCSP: true });
-  const segment = (await product.rows("select id from segments"))[0]?.["id"];
-  const screens: (readonly [path: string, ready: () => Promise<unknown>])[] = [
-    ["", () => page.locator(".people-list").waitFor()],
-    ["?q=zzz", () => page.getByText("Nobody matches").waitFor()],
-    [`/${id(1)}`, () => page.getByRole("heading", { name: "Who they are" }).waitFor()],
-    [
-      `/${id(1)}`,
-      async () => {
-        await button("Edit").click();
-        await button("Add an attribute").click();
-      },
-    ],
-    [
-      `/${id(1)}`,
-      async () => {
-        await button("More for this person").click();
-        await page.getByRole("menuitem", { name: "Erase for good…" }).click();
-        await page.getByText(/invitations and/u).waitFor();
-      },
-    ],
-    ["/segments", () => page.getByRole("link", { name: "Busy pros" }).waitFor()],
-    [`/segments/${String(segment)}`, () => page.locator(".found").waitFor()],
-    ["/import", () => page.getByText("Choose a file").waitFor()],
-  ];
-  const found: unknown[] = [];
-  const note = async (at: string) => {
-    const { width } = page.viewportSize() ?? WIDE;
-    const dark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
-    for (const fault of await faults()) found.push({ at, width, dark, fault });
-  };
-  for (const viewport of [WIDE, SMALL]) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const [path, ready] of screens) {
-        await page.goto(`${product.url}/app/people${path}`);
-        await ready();
-        await note(path);
+it(
+  "every screen is clean by axe and fits, at 320 and 1280 px, light and dark",
+  { timeout: 180_000 },
+  async () => {
+    await context.close();
+    await open({ bypassCSP: true });
+    const segment = (await product.rows("select id from segments"))[0]?.["id"];
+    const screens: (readonly [path: string, ready: () => Promise<unknown>])[] = [
+      ["", () => page.locator(".people-list").waitFor()],
+      ["?q=zzz", () => page.getByText("Nobody matches").waitFor()],
+      [`/${id(1)}`, () => page.getByRole("heading", { name: "Who they are" }).waitFor()],
+      [
+        `/${id(1)}`,
+        async () => {
+          await button("Edit").click();
+          await button("Add an attribute").click();
+        },
+      ],
+      [
+        `/${id(1)}`,
+        async () => {
+          await button("More for this person").click();
+          await page.getByRole("menuitem", { name: "Erase for good…" }).click();
+          await page.getByText(/invitations and/u).waitFor();
+        },
+      ],
+      ["/segments", () => page.getByRole("link", { name: "Busy pros" }).waitFor()],
+      [`/segments/${String(segment)}`, () => page.locator(".found").waitFor()],
+      ["/import", () => page.getByText("Choose a file").waitFor()],
+    ];
+    const found: unknown[] = [];
+    const note = async (at: string) => {
+      const { width } = page.viewportSize() ?? WIDE;
+      const dark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+      for (const fault of await faults()) found.push({ at, width, dark, fault });
+    };
+    for (const viewport of [WIDE, SMALL]) {
+      await page.setViewportSize(viewport);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        for (const [path, ready] of screens) {
+          await page.goto(`${product.url}/app/people${path}`);
+          await ready();
+          await note(path);
+        }
+        await page.locator("input[type=file]").setInputFiles(FILE);
+        await heading("What the columns hold").waitFor();
+        await note("columns");
+        await button("Look at what will happen").click();
+        await page.getByText("993 of 1,000 rows can be imported.").waitFor();
+        await note("check");
+        await button("Import 993 rows").click();
+        // Who was erased before is refused, and told among the errors.
+        await button(/^Download [78] rows/u).waitFor();
+        await note("ended");
       }
-      await page.locator("input[type=file]").setInputFiles(FILE);
-      await heading("What the columns hold").waitFor();
-      await note("columns");
-      await button("Look at what will happen").click();
-      await page.getByText("993 of 1,000 rows can be imported.").waitFor();
-      await note("check");
-      await button("Import 993 rows").click();
-      await button(/^Download 7 rows/u).waitFor();
-      await note("ended");
     }
-  }
-  expect(found).toEqual([]);
-});
+    expect(found).toEqual([]);
+  },
+);
