@@ -8,7 +8,7 @@ export const NEAR_MS = 120_000;
 export const HANDOVER_MS = 60_000;
 /** A probable vote waits this long before it counts: what is seen meanwhile may speak against it. */
 export const PENDING_MS = 10 * 60_000;
-/** Nobody votes over this many links of one mail within NEAR_MS; nor from one browser at all, untouched. */
+/** Nobody votes over this many links of one mail within NEAR_MS; nor looks at them in one browser. */
 const SWEEP = 3;
 
 /** What is known of one post of a one-click page: what its page told, and what the server saw of it. */
@@ -57,6 +57,10 @@ export type GradedVisit = Grade & {
   at: number;
   /** A probable vote counts from this time, ms UTC. */
   countsAt: number;
+  slot: number;
+  /** Who posted, as far as it can be told, and which links their browser had opened. */
+  from: string;
+  others: readonly number[];
 };
 
 const suspect = (reason: string): Grade => ({ grade: "suspect", reason });
@@ -79,30 +83,41 @@ export function gradeVisits(
     rev: visit.rev,
     at: visit.at,
     countsAt: visit.at + PENDING_MS,
-    ...gradeOf(visit, visits, seen, sentAt, swept),
+    slot: visit.slot,
+    from: visit.evidence.from,
+    others: visit.evidence.others.map(({ slot }) => slot),
+    ...gradeOf(visit, seen, sentAt, swept),
   }));
 }
 
+const RANK = { confirmed: 2, probable: 1, suspect: 0 };
+
 /**
- * The vote that stands: the newest of the strongest grade. So the last human intent wins, and nothing
- * that a scanner does replaces it.
+ * The vote that stands: the newest of the strongest grade, so that the last human intent wins and
+ * nothing that a scanner does replaces it. A probable vote that counts already gives way to another
+ * probable one only if it comes from the same visitor.
  */
-export function standingOf<T extends Pick<GradedVisit, "grade" | "at">>(
-  graded: readonly T[],
-): T | undefined {
-  const rank = { confirmed: 2, probable: 1, suspect: 0 };
-  return graded.reduce<T | undefined>(
-    (best, one) =>
-      !best || rank[one.grade] > rank[best.grade] || (one.grade === best.grade && one.at >= best.at)
-        ? one
-        : best,
-    undefined,
+export function standingOf(graded: readonly GradedVisit[]): GradedVisit | undefined {
+  return graded
+    .toSorted((a, b) => a.at - b.at)
+    .reduce<GradedVisit | undefined>(
+      (best, next) => (!best || replaces(next, best) ? next : best),
+      undefined,
+    );
+}
+
+function replaces(next: GradedVisit, best: GradedVisit): boolean {
+  if (next.grade !== best.grade) return RANK[next.grade] > RANK[best.grade];
+  if (next.grade !== "probable" || next.at < best.countsAt) return true;
+  return (
+    next.slot === best.slot ||
+    next.others.includes(best.slot) ||
+    (next.from !== "" && next.from === best.from)
   );
 }
 
 function gradeOf(
   visit: Post,
-  visits: readonly Post[],
   seen: readonly LinkVisit[],
   sentAt: number | null,
   swept: (one: Post) => boolean,
@@ -126,11 +141,7 @@ function gradeOf(
     opened(others, NEAR_MS).size > 0
   )
     return suspect("another link of the same mail was opened");
-  const untouched = visits.filter(({ evidence: e }) => !e.touched && !e.followUp);
-  if (
-    new Set(untouched.map((one) => one.slot)).size >= SWEEP ||
-    opened(others, Infinity).size >= SWEEP - 1
-  )
+  if (opened(others, Infinity).size >= SWEEP - 1)
     return suspect("several links of the same mail were opened, none was touched");
   return { grade: "probable", reason: "stayed 4 seconds, visible and focused" };
 }

@@ -55,8 +55,8 @@ export async function takeVote(
     status: stored ? "stored" : "superseded",
     submission: invitation.id,
     rev: rev ?? mine?.rev ?? 0,
-    // A repeat is told what holds of its visit's vote as far as it stands.
-    taken: (mine ?? best)?.grade !== "suspect",
+    // What only looks like a person does not replace a vote that counts: the page asks to confirm.
+    taken: best !== undefined && best.grade !== "suspect" && (!mine || mine.visit === best.visit),
   };
 }
 

@@ -146,10 +146,29 @@ describe("several visits", () => {
     expect(standingOf(gradeVisits([person, ...sweep], [], SENT))?.visit).toBe("person");
   });
 
-  it("three links opened slowly, each looked at and none touched, are no person's", () => {
-    const slow = [0, 1, 2].map((slot, i) => post(`s${slot}`, slot, T + i * 3_600_000));
-    expect(new Set(Object.values(grades(slow)))).toEqual(new Set(["suspect"]));
-    expect(new Set(Object.values(grades(slow.slice(1))))).toEqual(new Set(["probable"]));
+  it("a probable vote that counts gives way to a touch, or to its own visitor, not to another's look", () => {
+    const first = post("first", 9, T, { from: "a" });
+    const later = (more: Partial<VoteEvidence>, after = 7_200_000, slot = 2) =>
+      standingOf(gradeVisits([first, post("later", slot, T + after, more)], [], SENT))?.visit;
+    expect(later({ from: "b" })).toBe("first");
+    expect(later({ from: "b", touched: true })).toBe("later");
+    expect(later({ from: "a" })).toBe("later");
+    expect(later({ from: "b", others: [{ slot: 9, ago: 7_200_000 }] })).toBe("later");
+    expect(later({ from: "b" }, 7_200_000, 9)).toBe("later");
+    // While it waits nobody knows yet which of them a person meant.
+    expect(later({ from: "b" }, 599_999)).toBe("later");
+    expect(later({ from: "" })).toBe("first");
+  });
+
+  it("scanners of every link, hours later, leave a vote that counts as it is", () => {
+    const person = post("person", 9, T, { from: "" });
+    const scan = Array.from({ length: 11 }, (_, slot) =>
+      post(`s${slot}`, slot, T + 7_200_000 + slot * 6000, { from: "" }),
+    );
+    const looks = scan.map(({ slot, at }) => seen(slot, at));
+    const graded = gradeVisits([person, ...scan], [seen(9, T), ...looks], SENT);
+    expect(standingOf(graded)).toMatchObject({ visit: "person", grade: "probable" });
+    expect(graded.filter(({ grade }) => grade === "suspect")).toHaveLength(11);
   });
 
   const told = fc.record({
