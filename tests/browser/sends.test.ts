@@ -211,7 +211,9 @@ describe("from the sender to the outbox", () => {
     const [row] = await product.rows(
       "select id, send_id from invitations where state = 'accepted' and send_id is not null",
     );
-    await product.rows("update invitations set state = 'unknown' where id = ?", [row!["id"]!]);
+    await product.rows("update invitations set state = 'unknown', due_at = null where id = ?", [
+      row!["id"]!,
+    ]);
     await open("/sends");
     await page.getByRole("link", { name: "Decide" }).click();
     await page.getByRole("heading", { name: "1 mail left over" }).waitFor();
