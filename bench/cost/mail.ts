@@ -1,5 +1,5 @@
 import { DAY_MS } from "../../domain/time/days.ts";
-import { createInvitation } from "../../functions/services/links/invite.ts";
+import { makeInvitation } from "../../functions/services/sends/make-links.ts";
 import { expireEvidence } from "../../functions/services/upkeep/expire.ts";
 import { readPage } from "../../tests/support/page.ts";
 import { counted, each, written } from "./meter.ts";
@@ -41,8 +41,8 @@ type Opened = { link: string; visit: string };
 
 async function invite({ job, survey }: Shop): Promise<string[]> {
   const { ctx, deps } = job();
-  const to = { survey: survey.id, email: "anna@example.com", person: "cust-1", language: "en" };
-  return (await createInvitation(ctx, deps, to)).links;
+  const to = { email: "anna@example.com", person: "cust-1", language: "en" };
+  return (await makeInvitation(ctx, deps, survey.id, to)).links;
 }
 
 async function look({ app }: Shop, links: readonly string[]): Promise<Opened> {

@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Survey } from "../../domain/wire/surveys.ts";
-import { createInvitation } from "../../functions/services/links/invite.ts";
+import { makeInvitation } from "../../functions/services/sends/make-links.ts";
 import { makeContext } from "../../functions/world.ts";
 import { makeDeps } from "../../functions/deps.ts";
 import { settingsOf } from "../../functions/env.ts";
@@ -121,7 +121,7 @@ describe("fault 22: a quota that is reached", () => {
       actor: { kind: "system" as const, id: "test" },
     };
     const deps = makeDeps(settingsOf(app.env), app.env);
-    const made = await createInvitation(ctx, deps, { survey: survey.id });
+    const made = await makeInvitation(ctx, deps, survey.id, {});
     const link = new URL(made.links[9]!).pathname;
     const { data } = readPage<{ visit: string }>(await (await app.request(link)).text());
     const evidence = { touched: true, dwell: 900, webdriver: false };

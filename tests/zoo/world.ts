@@ -3,7 +3,7 @@ import { NO_SLOT, TRAP_SLOT } from "../../domain/links/token.ts";
 import type { Definition } from "../../domain/wire/survey.ts";
 import { makeDeps } from "../../functions/deps.ts";
 import { settingsOf } from "../../functions/env.ts";
-import { createInvitation } from "../../functions/services/links/invite.ts";
+import { makeInvitation } from "../../functions/services/sends/make-links.ts";
 import { linksOf } from "../../functions/services/links/links.ts";
 import { settleVotes } from "../../functions/services/links/settle.ts";
 import { makeContext } from "../../functions/world.ts";
@@ -102,8 +102,7 @@ export class World {
       workspace: this.workspace,
       actor: { kind: "system" as const, id: "zoo" },
     };
-    const { id, links } = await createInvitation(tenant, deps, {
-      survey: this.survey,
+    const { id, links } = await makeInvitation(tenant, deps, this.survey, {
       email: "someone@customer.example",
     });
     await this.edge.app.run("update invitations set sent_at = ? where id = ?", [this.now, id]);

@@ -58,29 +58,6 @@ const MOST = 300;
 /** Invitations and what their links saw. Hand-made requests: these are public paths. */
 export function linksRepository(database: Database) {
   return {
-    async create(invitation: Omit<Invitation, "test">): Promise<void> {
-      const i = invitation;
-      await runPipeline(database, [
-        {
-          sql: `insert into invitations (workspace_id, id, survey_id, version, email, person, language, attributes, sent_at, expires_at, created_at, domain)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, lower(substr(?5, instr(?5, '@') + 1))) on conflict do nothing`,
-          args: [
-            i.workspace,
-            i.id,
-            i.survey,
-            i.version,
-            i.email,
-            i.person,
-            i.language,
-            JSON.stringify(i.attributes),
-            i.sentAt,
-            i.expiresAt,
-            i.createdAt,
-          ],
-        },
-      ]);
-    },
-
     /** The invitation of a link. */
     async find(workspace: string, id: string): Promise<Invitation | undefined> {
       const [result] = await runPipeline(database, [

@@ -1,23 +1,14 @@
 import { DEMO_SEED, demoPlan } from "../../../domain/demo/plan.ts";
 import type { DemoOffer } from "../../../domain/wire/setup.ts";
-import type { Signer } from "../../adapters/signer/signer.ts";
 import type { TenantContext } from "../../context.ts";
-import type { CollectRepository } from "../../db/repositories/collect.ts";
 import type { DemoSet } from "../../db/repositories/demo.ts";
 import type { KeysRepository } from "../../db/repositories/keys.ts";
-import type { LinksRepository } from "../../db/repositories/links.ts";
 import { found } from "../../errors.ts";
 import { createKey } from "../accounts/create-key.ts";
-import { createInvitation } from "../links/invite.ts";
+import { type LinksDeps, makeInvitation } from "../sends/make-links.ts";
 import { slugOf } from "./slug.ts";
 
-export type OfferDeps = {
-  keys: KeysRepository;
-  collect: CollectRepository;
-  links: LinksRepository;
-  signer: Signer;
-  settings: { PUBLIC_ORIGIN: string };
-};
+export type OfferDeps = { keys: KeysRepository } & LinksDeps;
 
 /** Makes what whoever tries the product needs: a key, and one mail's eleven one-click links. */
 export async function demoOffer(
@@ -43,8 +34,7 @@ export async function demoOffer(
     name: "Sample data",
     scopes: ["responses:write", "results:read", "people:write", "surveys:write", "themes:write"],
   });
-  const { links } = await createInvitation(ctx, deps, {
-    survey: surveys.nps.id,
+  const { links } = await makeInvitation(ctx, deps, surveys.nps.id, {
     email: "jonas.weber@example.com",
     language: "en",
   });

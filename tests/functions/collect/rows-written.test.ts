@@ -4,7 +4,7 @@ import { DAY_MS } from "../../../domain/time/days.ts";
 import { makeContext } from "../../../functions/world.ts";
 import { makeDeps } from "../../../functions/deps.ts";
 import { settingsOf } from "../../../functions/env.ts";
-import { createInvitation } from "../../../functions/services/links/invite.ts";
+import { makeInvitation } from "../../../functions/services/sends/make-links.ts";
 import { seedSurvey, seedWorkspace, testApp } from "../../support/app.ts";
 import { readPage } from "../../support/page.ts";
 import { type Writes, assignments, writesOf } from "../../support/writes.ts";
@@ -206,8 +206,7 @@ async function invited(): Promise<{ link: string; visit: string }> {
     actor: { kind: "system" as const, id: "test" },
   };
   const deps = makeDeps(settingsOf(app.env), app.env);
-  const made = await createInvitation(ctx, deps, {
-    survey: survey.id,
+  const made = await makeInvitation(ctx, deps, survey.id, {
     person: "cust-1",
     language: "en",
   });

@@ -4,7 +4,7 @@ import type { RecipientDomains, VoteHistory } from "../../../domain/wire/votes.t
 import { makeDeps } from "../../../functions/deps.ts";
 import { settingsOf } from "../../../functions/env.ts";
 import { runCron } from "../../../functions/scheduled/index.ts";
-import { createInvitation } from "../../../functions/services/links/invite.ts";
+import { makeInvitation } from "../../../functions/services/sends/make-links.ts";
 import { makeContext } from "../../../functions/world.ts";
 import { type TestApp, seedMember, seedSurvey, seedWorkspace, testApp } from "../../support/app.ts";
 import { readPage } from "../../support/page.ts";
@@ -46,10 +46,14 @@ async function answer(domain: string, score: number, evidence: object): Promise<
     workspace: home.workspace,
     actor: { kind: "system" as const, id: "test" },
   };
-  const { id, links } = await createInvitation(ctx, makeDeps(settingsOf(app.env), app.env), {
-    survey: survey.id,
-    email: `someone@${domain}`,
-  });
+  const { id, links } = await makeInvitation(
+    ctx,
+    makeDeps(settingsOf(app.env), app.env),
+    survey.id,
+    {
+      email: `someone@${domain}`,
+    },
+  );
   const path = new URL(links[score]!).pathname;
   const { data } = readPage<{ visit: string }>(await (await app.request(path)).text());
   const reply = await app.post(path, {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeContext } from "../../../functions/world.ts";
 import { makeDeps } from "../../../functions/deps.ts";
 import { settingsOf } from "../../../functions/env.ts";
-import { createInvitation } from "../../../functions/services/links/invite.ts";
+import { makeInvitation } from "../../../functions/services/sends/make-links.ts";
 import { settleVotes } from "../../../functions/services/links/settle.ts";
 import { type TestApp, seedSurvey, seedWorkspace, testApp } from "../../support/app.ts";
 import { readPage } from "../../support/page.ts";
@@ -31,7 +31,7 @@ const world = () => ({
 
 async function invite() {
   const { ctx, deps } = world();
-  const made = await createInvitation(ctx, deps, { survey: survey.id, email: "anna@example.com" });
+  const made = await makeInvitation(ctx, deps, survey.id, { email: "anna@example.com" });
   return { id: made.id, paths: made.links.map((link) => new URL(link).pathname) };
 }
 const path = (paths: string[], slot: number) => paths[slot] as string;
@@ -279,7 +279,7 @@ describe("what stands", () => {
   it("a vote that waits when its survey is closed is settled all the same", async () => {
     const own = await seedSurvey(app, home);
     const { ctx, deps } = world();
-    const made = await createInvitation(ctx, deps, { survey: own.id });
+    const made = await makeInvitation(ctx, deps, own.id, {});
     const link = new URL(made.links[9]!).pathname;
     const page = await visit(link);
     await vote(link, page.visit, 9, { evidence: untouched });

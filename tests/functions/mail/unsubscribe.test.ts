@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fromBase64Url, toBase64Url } from "../../../domain/links/base64url.ts";
 import { makeDeps } from "../../../functions/deps.ts";
 import { settingsOf } from "../../../functions/env.ts";
-import { createInvitation } from "../../../functions/services/links/invite.ts";
+import { makeInvitation } from "../../../functions/services/sends/make-links.ts";
 import { linksOf } from "../../../functions/services/links/links.ts";
 import { unsubscribeLink } from "../../../functions/services/mail/unsubscribe-link.ts";
 import { makeContext } from "../../../functions/world.ts";
@@ -34,8 +34,7 @@ async function invited(language?: string) {
     workspace: home.workspace,
     actor: { kind: "system" as const, id: "test" },
   };
-  const { id } = await createInvitation(ctx, deps(), {
-    survey: survey.id,
+  const { id } = await makeInvitation(ctx, deps(), survey.id, {
     email,
     ...(language && { language }),
   });

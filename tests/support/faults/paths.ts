@@ -3,7 +3,7 @@ import { makeContext } from "../../../functions/world.ts";
 import { makeDeps } from "../../../functions/deps.ts";
 import { settingsOf } from "../../../functions/env.ts";
 import { AppError } from "../../../functions/errors.ts";
-import { createInvitation } from "../../../functions/services/links/invite.ts";
+import { makeInvitation } from "../../../functions/services/sends/make-links.ts";
 import { recordMany } from "../../../functions/services/responses/record.ts";
 import { readPage } from "../page.ts";
 import type { Gate } from "./gate.ts";
@@ -99,10 +99,11 @@ const ofInvitation =
     const { app, home, clock } = gate;
     const ctx = { ...makeContext(clock.now, () => undefined), workspace: home.workspace };
     const actor = { kind: "system" as const, id: "test" };
-    const invitation = await createInvitation(
+    const invitation = await makeInvitation(
       { ...ctx, actor },
       makeDeps(settingsOf(app.env), app.env),
-      { survey: survey.id, ...(person !== undefined && { person }) },
+      survey.id,
+      person === undefined ? {} : { person },
     );
     const link = new URL(invitation.links[9] ?? "").pathname;
     const page = await (await app.request(link)).text();
