@@ -8,7 +8,7 @@ export const NEAR_MS = 120_000;
 export const HANDOVER_MS = 60_000;
 /** A probable vote waits this long before it counts: what is seen meanwhile may speak against it. */
 export const PENDING_MS = 10 * 60_000;
-/** Nobody votes over this many links of one mail within NEAR_MS; nor looks at them in one browser. */
+/** Nobody acts on the pages of this many links of one mail within NEAR_MS, nor looks at them in one browser. */
 const SWEEP = 3;
 
 /** What is known of one post of a one-click page: what its page told, and what the server saw of it. */
@@ -26,7 +26,7 @@ export type VoteEvidence = {
   trapped: boolean;
   /** Other links of the same mail that this browser has opened, and how many ms ago. */
   others: { slot: number; ago: number }[];
-  /** A hash of address and agent that changes daily; "" where the address is not known. */
+  /** Who posted: visitorOf. */
   from: string;
   /** What the page was shown in and on. */
   language?: string | undefined;
@@ -43,8 +43,29 @@ export type Post = {
   evidence: VoteEvidence;
 };
 
-/** GETs and HEADs of one link within a minute. */
-export type LinkVisit = { slot: number; at: number; lastAt: number };
+/** GETs and HEADs of one link within a minute, by whoever came first. */
+export type LinkVisit = { slot: number; at: number; lastAt: number; from: string };
+
+/**
+ * Tells visitors of a day apart, and nothing else.
+ * @param address hash of the address under a key of the day; "" where it is not known
+ * @param agent the same of the agent
+ */
+export const visitorOf = (address: string, agent: string): string => `${address}.${agent}`;
+
+/** Whether two visits may be of one visitor: by its address, or by its agent from changing ones. */
+function related(a: string, b: string): boolean {
+  const [address, agent] = a.split(".");
+  const [other, others] = b.split(".");
+  // Nothing tells apart whom nothing is known of.
+  if (agent === undefined || others === undefined) return true;
+  return (address !== "" && address === other) || agent === others;
+}
+
+/** Whether both come from one address by one agent. */
+function same(a: string, b: string): boolean {
+  return a === b && a.includes(".") && !a.startsWith(".");
+}
 
 /** confirmed: a person acted. probable: somebody seems to have looked. suspect: everything else. */
 export type GradeName = "confirmed" | "probable" | "suspect";
@@ -109,11 +130,7 @@ export function standingOf(graded: readonly GradedVisit[]): GradedVisit | undefi
 function replaces(next: GradedVisit, best: GradedVisit): boolean {
   if (next.grade !== best.grade) return RANK[next.grade] > RANK[best.grade];
   if (next.grade !== "probable" || next.at < best.countsAt) return true;
-  return (
-    next.slot === best.slot ||
-    next.others.includes(best.slot) ||
-    (next.from !== "" && next.from === best.from)
-  );
+  return next.slot === best.slot || next.others.includes(best.slot) || same(next.from, best.from);
 }
 
 function gradeOf(
@@ -135,11 +152,14 @@ function gradeOf(
   if (dwell < DWELL_MS) return suspect("left within 4 seconds");
   if (sentAt !== null && at >= sentAt && at - sentAt < HANDOVER_MS)
     return suspect("opened within a minute of sending");
-  const near = (from: number, to: number) => from - at < NEAR_MS && at - to < NEAR_MS;
-  if (
-    seen.some((other) => other.slot !== slot && near(other.at, other.lastAt)) ||
-    opened(others, NEAR_MS).size > 0
-  )
+  // Before, whoever it was: the page then asks to press. After, only the visitor itself: a person who
+  // has looked and left cannot press any more because of what a scanner does.
+  const near = (other: LinkVisit) =>
+    other.slot !== slot &&
+    (other.at > at
+      ? other.at - at < NEAR_MS && related(other.from, visit.evidence.from)
+      : at - Math.min(other.lastAt, at) < NEAR_MS);
+  if (seen.some(near) || opened(others, NEAR_MS).size > 0)
     return suspect("another link of the same mail was opened");
   if (opened(others, Infinity).size >= SWEEP - 1)
     return suspect("several links of the same mail were opened, none was touched");
@@ -153,28 +173,30 @@ function opened(others: VoteEvidence["others"], ms: number): Set<number> {
 
 /**
  * Whether a post is part of a sweep: one visitor acts on pages of three links of one mail within two
- * minutes; or several do whom nothing tells apart from one.
+ * minutes. Who changes the address with each link keeps the agent.
  */
 function sweeps(visits: readonly Post[]): (one: Post) => boolean {
   const acted = visits.filter(({ evidence: e }) => e.touched || e.followUp);
-  const alone = ({ at, evidence: { from } }: Post) =>
-    inSweep(
-      acted.filter((one) => one.evidence.from === from),
-      at,
+  const by = (part: 0 | 1) => (one: Post) => one.evidence.from.split(".")[part];
+  const within = (key: (one: Post) => string | undefined, one: Post): boolean => {
+    return inSweep(
+      acted.filter((other) => key(other) === key(one)),
+      one.at,
     );
-  const rest = acted.filter((one) => !alone(one));
-  return (one) => alone(one) || inSweep(rest, one.at);
+  };
+  // Visitors whose address is not known are told apart by their agent alone.
+  return (one) => within(by(1), one) || (by(0)(one) !== "" && within(by(0), one));
 }
 
 /** Whether two minutes around `at` hold posts over three links. */
 function inSweep(posts: readonly Post[], at: number): boolean {
   const from =
     (first: Post) =>
-    ({ at: time }: Post) =>
+    ({ at: time }: { at: number }) =>
       time >= first.at && time - first.at < NEAR_MS;
   return posts.some(
     (first) =>
-      from(first)({ ...first, at }) &&
+      from(first)({ at }) &&
       new Set(posts.filter(from(first)).map(({ slot }) => slot)).size >= SWEEP,
   );
 }

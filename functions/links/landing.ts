@@ -6,11 +6,12 @@ import type { AppContext } from "../http/app-env.ts";
 import { plainForm } from "../http/form.ts";
 import { type PageFrame, closedPage, messagePage, renderPage, wordsOf } from "../http/page.ts";
 import { limitVisitor } from "../http/rate-limit.ts";
-import { addressOf, languageOf } from "../http/visitor.ts";
+import { UNKNOWN_ADDRESS, addressOf, languageOf } from "../http/visitor.ts";
 import { unsubscribeLink } from "../services/mail/unsubscribe-link.ts";
 import { linksOf } from "../services/links/links.ts";
 import { type OpenLink, openLink } from "../services/links/open.ts";
 import { noteVisit } from "../services/links/note.ts";
+import type { Origin } from "../services/links/visitor.ts";
 import { newVisit } from "../services/links/visit.ts";
 
 /**
@@ -25,13 +26,7 @@ export async function landingPage(c: AppContext): Promise<Response> {
   const ask = askOf(c, link);
   const frame = frameOf(link, ask);
   if (survey.state !== "live") return closedPage(c, frame);
-  ctx.defer(
-    noteVisit(ctx, deps, claim, {
-      method: c.req.method,
-      address: addressOf(c),
-      agent: c.req.header("user-agent") ?? "",
-    }),
-  );
+  ctx.defer(noteVisit(ctx, deps, claim, { method: c.req.method, ...originOf(c) }));
   const words = pageWordsFor(ask.lang);
   // Who gets here by mistake is shown the way back; there is nothing to vote with.
   if (claim.slot === TRAP_SLOT) return messagePage(c, 404, ...words.trapLink, frame);
@@ -61,6 +56,15 @@ export async function landingPage(c: AppContext): Promise<Response> {
       ask,
     },
   });
+}
+
+/** Who calls, as far as somebody trustworthy has told. */
+export function originOf(c: AppContext): Origin {
+  const address = addressOf(c);
+  return {
+    address: address === UNKNOWN_ADDRESS ? undefined : address,
+    agent: c.req.header("user-agent") ?? "",
+  };
 }
 
 /** What all pages of an invitation have in common. */

@@ -5,9 +5,9 @@ import { MAX_BODY, checkJsonType, parse, parseJson, readText } from "../http/bod
 import { answersOf, thanksOf } from "../http/form.ts";
 import { orClosedPage, renderPage } from "../http/page.ts";
 import { limitVisitor } from "../http/rate-limit.ts";
-import { UNKNOWN_ADDRESS, addressOf, deviceOf } from "../http/visitor.ts";
+import { deviceOf } from "../http/visitor.ts";
 import { takeVote } from "../services/links/vote.ts";
-import { askOf, followLink, frameOf } from "./landing.ts";
+import { askOf, followLink, frameOf, originOf } from "./landing.ts";
 
 /** POST /e/TOKEN: the vote of one visit, from the page's script (JSON) or its plain form. */
 export async function castVote(c: AppContext): Promise<Response> {
@@ -17,13 +17,7 @@ export async function castVote(c: AppContext): Promise<Response> {
   const link = await followLink(c);
   if (link instanceof Response) return link;
   const ask = askOf(c, link);
-  const address = addressOf(c);
-  const page = {
-    language: ask.lang,
-    device: deviceOf(c),
-    address: address === UNKNOWN_ADDRESS ? undefined : address,
-    agent: c.req.header("user-agent") ?? "",
-  };
+  const page = { ...originOf(c), language: ask.lang, device: deviceOf(c) };
   if (!c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded")) {
     checkJsonType(c.req.raw);
     return c.json(await takeVote(ctx, deps, link, parse(Vote, parseJson(text)), page));

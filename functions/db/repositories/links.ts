@@ -77,7 +77,7 @@ export function linksRepository(database: Database) {
           args: [workspace, invitation],
         },
         {
-          sql: `select slot, visits, method, agent, coalesce(at, minute * 60000) as at, coalesce(last_at, minute * 60000 + 59999) as last_at
+          sql: `select slot, visits, method, agent, address, coalesce(at, minute * 60000) as at, coalesce(last_at, minute * 60000 + 59999) as last_at
             from link_evidence where workspace_id = ? and invitation_id = ? order by minute desc limit ${MOST}`,
           args: [workspace, invitation],
         },
@@ -93,6 +93,7 @@ export function linksRepository(database: Database) {
           slot: Number(row["slot"]),
           at: Number(row["at"]),
           lastAt: Number(row["last_at"]),
+          from: String(row["address"]),
           n: Number(row["visits"]),
           method: String(row["method"]),
           agent: String(row["agent"]),

@@ -1,24 +1,21 @@
-import { toBase64Url } from "../../../domain/links/base64url.ts";
-import { dayOf } from "../../../domain/time/days.ts";
 import type { LinkClaim } from "../../../domain/links/token.ts";
 import type { Context } from "../../context.ts";
 import type { LinkDeps } from "./open.ts";
+import { type Origin, visitorFrom } from "./visitor.ts";
 
 /** Notes a visit to a link in the bounded evidence log. Addresses are hashed with a key of the day. */
 export async function noteVisit(
   ctx: Context,
   deps: LinkDeps,
   claim: LinkClaim,
-  from: { method: string; address: string; agent: string },
+  from: Origin & { method: string },
 ): Promise<void> {
-  const day = dayOf(ctx.now, "UTC");
-  const hash = await deps.signer.mac("address", claim.workspace, `${day}/${from.address}`);
   await deps.links.note(claim.workspace, {
     invitation: claim.invitation,
     slot: claim.slot,
     at: ctx.now,
     method: from.method,
-    address: toBase64Url(hash.subarray(0, 12)),
+    address: await visitorFrom(ctx, deps.signer, claim.workspace, from),
     agent: agentClass(from.agent),
   });
 }

@@ -1,21 +1,14 @@
-import { toBase64Url } from "../../../domain/links/base64url.ts";
 import type { VoteEvidence } from "../../../domain/links/standing.ts";
-import { dayOf } from "../../../domain/time/days.ts";
 import type { Vote, VoteReceipt } from "../../../domain/wire/ingest.ts";
 import type { Context } from "../../context.ts";
 import { AppError } from "../../errors.ts";
 import type { LinkDeps, OpenLink } from "./open.ts";
 import { stand } from "./stand.ts";
+import { type Origin, visitorFrom } from "./visitor.ts";
 import { readVisit } from "./visit.ts";
 
 /** Where a post comes from. */
-export type VotePage = {
-  language: string;
-  device: string | undefined;
-  /** undefined: nobody trustworthy has told. */
-  address: string | undefined;
-  agent: string;
-};
+export type VotePage = Origin & { language: string; device: string | undefined };
 
 /**
  * Takes the vote of one visit: graded by its own evidence, one row an invitation. The last human
@@ -44,7 +37,7 @@ export async function takeVote(
     webdriver,
     trapped: !!hp || !!trap,
     others,
-    from: await visitorOf(ctx, deps, claim.workspace, page),
+    from: await visitorFrom(ctx, deps.signer, claim.workspace, page),
     language: page.language,
     device: page.device,
   };
@@ -58,17 +51,4 @@ export async function takeVote(
     // What only looks like a person does not replace a vote that counts: the page asks to confirm.
     taken: best !== undefined && best.grade !== "suspect" && (!mine || mine.visit === best.visit),
   };
-}
-
-/** A hash that tells visitors of one day apart, and nothing else. */
-async function visitorOf(
-  ctx: Context,
-  { signer }: LinkDeps,
-  workspace: string,
-  { address, agent }: VotePage,
-): Promise<string> {
-  if (address === undefined) return "";
-  const day = dayOf(ctx.now, "UTC");
-  const hash = await signer.mac("address", workspace, `${day}/${address}/${agent}`);
-  return toBase64Url(hash.subarray(0, 9));
 }

@@ -20,7 +20,7 @@ const evidence = (more: Partial<VoteEvidence> = {}): VoteEvidence => ({
   webdriver: false,
   trapped: false,
   others: [],
-  from: "a",
+  from: "a.x",
   ...more,
 });
 const post = (visit: string, slot: number, at: number, more: Partial<VoteEvidence> = {}): Post => ({
@@ -30,7 +30,12 @@ const post = (visit: string, slot: number, at: number, more: Partial<VoteEvidenc
   at,
   evidence: evidence(more),
 });
-const seen = (slot: number, at: number): LinkVisit => ({ slot, at, lastAt: at });
+const seen = (slot: number, at: number, from = "a.x"): LinkVisit => ({
+  slot,
+  at,
+  lastAt: at,
+  from,
+});
 const grades = (posts: Post[], visits: LinkVisit[] = []) =>
   Object.fromEntries(gradeVisits(posts, visits, SENT).map((one) => [one.visit, one.grade]));
 const gradeOf = (more: Partial<VoteEvidence>, visits: LinkVisit[] = [], slot = 9, at = T) =>
@@ -46,7 +51,16 @@ describe("one visit", () => {
     ["touched, and automated all the same", { touched: true, webdriver: true }, [], "confirmed"],
     ["touched what cannot be seen", { touched: true, trapped: true }, [], "suspect"],
     ["another link seen 119 s before", {}, [seen(3, T - 119_000)], "suspect"],
-    ["another link seen 119 s after", {}, [seen(3, T + 119_000)], "suspect"],
+    ["another link seen 119 s after by its visitor", {}, [seen(3, T + 119_000)], "suspect"],
+    [
+      "another link seen after from another address, by the same agent",
+      {},
+      [seen(3, T + 1, "b.x")],
+      "suspect",
+    ],
+    ["another link seen after by somebody else", {}, [seen(3, T + 1, "b.y")], "probable"],
+    ["another link seen before by somebody else", {}, [seen(3, T - 1, "b.y")], "suspect"],
+    ["another link seen after, nobody knows by whom", {}, [seen(3, T + 1, "old")], "suspect"],
     ["another link seen 2 minutes before", {}, [seen(3, T - 120_000)], "probable"],
     ["the trap seen just before", {}, [seen(TRAP_SLOT, T - 1000)], "suspect"],
     [
@@ -130,10 +144,10 @@ describe("several visits", () => {
     const sweep = [0, 5, 10].map((slot) => post(`s${slot}`, slot, T + slot, { touched: true }));
     const roaming = sweep.map((one, i) => ({
       ...one,
-      evidence: evidence({ touched: true, from: `r${i}` }),
+      evidence: evidence({ touched: true, from: `r${i}.x` }),
     }));
     expect(new Set(Object.values(grades(roaming)))).toEqual(new Set(["suspect"]));
-    const person = post("person", 8, T + 5, { touched: true, from: "person" });
+    const person = post("person", 8, T + 5, { touched: true, from: "p.p" });
     expect(grades([...sweep, person])["person"]).toBe("confirmed");
   });
 
@@ -147,25 +161,25 @@ describe("several visits", () => {
   });
 
   it("a probable vote that counts gives way to a touch, or to its own visitor, not to another's look", () => {
-    const first = post("first", 9, T, { from: "a" });
+    const first = post("first", 9, T, { from: "a.x" });
     const later = (more: Partial<VoteEvidence>, after = 7_200_000, slot = 2) =>
       standingOf(gradeVisits([first, post("later", slot, T + after, more)], [], SENT))?.visit;
-    expect(later({ from: "b" })).toBe("first");
-    expect(later({ from: "b", touched: true })).toBe("later");
-    expect(later({ from: "a" })).toBe("later");
-    expect(later({ from: "b", others: [{ slot: 9, ago: 7_200_000 }] })).toBe("later");
-    expect(later({ from: "b" }, 7_200_000, 9)).toBe("later");
+    expect(later({ from: "b.y" })).toBe("first");
+    expect(later({ from: "b.y", touched: true })).toBe("later");
+    expect(later({ from: "a.x" })).toBe("later");
+    expect(later({ from: "b.y", others: [{ slot: 9, ago: 7_200_000 }] })).toBe("later");
+    expect(later({ from: "b.y" }, 7_200_000, 9)).toBe("later");
     // While it waits nobody knows yet which of them a person meant.
-    expect(later({ from: "b" }, 599_999)).toBe("later");
-    expect(later({ from: "" })).toBe("first");
+    expect(later({ from: "b.y" }, 599_999)).toBe("later");
+    expect(later({ from: ".z" })).toBe("first");
   });
 
   it("scanners of every link, hours later, leave a vote that counts as it is", () => {
-    const person = post("person", 9, T, { from: "" });
+    const person = post("person", 9, T, { from: ".z" });
     const scan = Array.from({ length: 11 }, (_, slot) =>
-      post(`s${slot}`, slot, T + 7_200_000 + slot * 6000, { from: "" }),
+      post(`s${slot}`, slot, T + 7_200_000 + slot * 6000, { from: ".z" }),
     );
-    const looks = scan.map(({ slot, at }) => seen(slot, at));
+    const looks = scan.map(({ slot, at }) => seen(slot, at, ".z"));
     const graded = gradeVisits([person, ...scan], [seen(9, T), ...looks], SENT);
     expect(standingOf(graded)).toMatchObject({ visit: "person", grade: "probable" });
     expect(graded.filter(({ grade }) => grade === "suspect")).toHaveLength(11);
@@ -177,7 +191,7 @@ describe("several visits", () => {
     dwell: fc.constantFrom(0, 3999, 4000, 15_000),
     webdriver: fc.boolean(),
     trapped: fc.boolean(),
-    from: fc.constantFrom("a", "b", ""),
+    from: fc.constantFrom("a.x", "b.y", ".x"),
   });
   const posts = fc
     .array(
