@@ -27,7 +27,7 @@ import { World } from "../../tests/zoo/world.ts";
 const EACH_SCANNER = 7;
 const ALL_PEOPLE = 520;
 /** Times that a case is played in the browser; the rest is sent again as it was recorded. */
-const IN_BROWSER = { scanner: 1, dweller: 2, person: 1, apart: 1 };
+const IN_BROWSER = { scanner: 1, dweller: 2, person: 1, apart: 1, beyond: 1 };
 /** People who come this often are played twice. */
 const OFTEN = 8;
 const EACH_DWELLER = 20;
@@ -132,7 +132,11 @@ function report(own: readonly Result[], shared: readonly Result[]): void {
   });
   const told = new Set<Case>();
   for (const one of [...own, ...shared]) {
-    if (["dweller", "apart"].includes(one.case.kind) || isRight(one) || told.has(one.case))
+    if (
+      ["dweller", "apart", "beyond"].includes(one.case.kind) ||
+      isRight(one) ||
+      told.has(one.case)
+    )
       continue;
     told.add(one.case);
     console.log(historyOf(one).join("\n"));

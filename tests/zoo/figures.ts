@@ -53,6 +53,7 @@ const EXPECTED: Record<Case["kind"], string> = {
   dweller: "told apart",
   person: "all counted",
   apart: "told apart",
+  beyond: "cannot be told",
 };
 
 /** A row for each actor. */
@@ -68,7 +69,8 @@ export function actorRows(results: readonly Result[]): Record<string, string | n
       uncounted: n("uncounted"),
       asked: some.filter((one) => one.intent?.asked).length,
       expected: EXPECTED[of.kind],
-      right: of.kind === "dweller" || of.kind === "apart" || some.every(isRight) ? "" : "MISSED",
+      right:
+        ["dweller", "apart", "beyond"].includes(of.kind) || some.every(isRight) ? "" : "MISSED",
     };
   });
 }
@@ -76,7 +78,9 @@ export function actorRows(results: readonly Result[]): Record<string, string | n
 /** People and scanners, as we and the two naive policies count them. */
 export function confusion(results: readonly Result[]): Record<string, string | number>[] {
   const people = results.filter((one) => one.case.kind === "person");
-  const scanners = results.filter((one) => ["scanner", "dweller"].includes(one.case.kind));
+  const scanners = results.filter((one) =>
+    ["scanner", "dweller", "beyond"].includes(one.case.kind),
+  );
   const policies: [string, (one: Result) => number | undefined][] = [
     ["Verbatim", (one) => (fate(one) === "counted" ? (one.outcome.score ?? undefined) : undefined)],
     ["counts every GET", (one) => one.onGet],

@@ -90,7 +90,11 @@ export async function postForms(
 /** What is to become of the visits of a scanner that is alone with a mail. */
 export type ScannerCase = {
   name: string;
-  kind: "scanner" | "dweller";
+  /**
+   * dweller: its own row of the targets. beyond: what the rules cannot tell from people (docs/votes.md):
+   * links more than two minutes apart, each looked at; presses on two pages; a form posted at once.
+   */
+  kind: "scanner" | "dweller" | "beyond";
   /** Also in the short run of the tests. */
   brief?: boolean;
   /** What was recorded is sent again as by a browser that says it is driven: no case of its own. */
@@ -131,10 +135,14 @@ export const SCANNERS: ScannerCase[] = [
     ),
   ),
   ...[30, 100, 180].map((gap) =>
-    scanner(`scripts, every link, one in ${at(gap)}, masked, 6 s`, async (stage) => {
-      await soon(stage);
-      await sweep(stage, { mode: "fresh", dwell: 6000, pause: gap * 1000 });
-    }),
+    scanner(
+      `scripts, every link, one in ${at(gap)}, masked, 6 s`,
+      async (stage) => {
+        await soon(stage);
+        await sweep(stage, { mode: "fresh", dwell: 6000, pause: gap * 1000 });
+      },
+      gap > 120 ? { kind: "beyond" } : {},
+    ),
   ),
   ...[0, 60].flatMap((gap) =>
     (["one", "fresh"] as const).map((mode) =>
@@ -149,10 +157,14 @@ export const SCANNERS: ScannerCase[] = [
     ),
   ),
   ...(["one", "fresh"] as const).map((mode) =>
-    scanner(`scripts, two links, 5 min apart, ${MODES[mode]}, masked, 6 s`, async (stage) => {
-      await stage.wait(90_000);
-      await sweep(stage, { mode, slots: two(stage), dwell: 6000, pause: 300_000 });
-    }),
+    scanner(
+      `scripts, two links, 5 min apart, ${MODES[mode]}, masked, 6 s`,
+      async (stage) => {
+        await stage.wait(90_000);
+        await sweep(stage, { mode, slots: two(stage), dwell: 6000, pause: 300_000 });
+      },
+      { kind: "beyond" },
+    ),
   ),
   ...[0, 1, 3].map((s) =>
     scanner(
@@ -199,14 +211,22 @@ export const SCANNERS: ScannerCase[] = [
       { brief: mode === "one", driven: true },
     ),
   ]),
-  scanner("clicks what it sees, two links and the hidden one, masked", async (stage) => {
-    await soon(stage);
-    await sweep(stage, { slots: [...two(stage), TRAP_SLOT], dwell: 1000, act: clickSeen });
-  }),
-  scanner("clicks what it sees, two links, a browser each, masked", async (stage) => {
-    await soon(stage);
-    await sweep(stage, { slots: two(stage), mode: "fresh", dwell: 1000, act: clickSeen });
-  }),
+  scanner(
+    "clicks what it sees, two links and the hidden one, masked",
+    async (stage) => {
+      await soon(stage);
+      await sweep(stage, { slots: [...two(stage), TRAP_SLOT], dwell: 1000, act: clickSeen });
+    },
+    { kind: "beyond" },
+  ),
+  scanner(
+    "clicks what it sees, two links, a browser each, masked",
+    async (stage) => {
+      await soon(stage);
+      await sweep(stage, { slots: two(stage), mode: "fresh", dwell: 1000, act: clickSeen });
+    },
+    { kind: "beyond" },
+  ),
   scanner("clicks everything on one page, masked", async (stage) => {
     await soon(stage);
     await sweep(stage, { slots: [any(stage)], dwell: 2000, act: clickEverything });
@@ -215,11 +235,17 @@ export const SCANNERS: ScannerCase[] = [
   scanner("posts every form, an address each", (stage) => postForms(stage, { fresh: true })),
   scanner("posts every form, 40 s apart", (stage) => postForms(stage, { pause: 40_000 })),
   scanner("posts every form, fills all fields", (stage) => postForms(stage, { fill: true })),
-  scanner("posts the form of two links", (stage) => postForms(stage, { slots: two(stage) })),
-  scanner("posts the form of one link at once", async (stage) => {
-    await soon(stage);
-    await postForms(stage, { slots: [any(stage)] });
+  scanner("posts the form of two links", (stage) => postForms(stage, { slots: two(stage) }), {
+    kind: "beyond",
   }),
+  scanner(
+    "posts the form of one link at once",
+    async (stage) => {
+      await soon(stage);
+      await postForms(stage, { slots: [any(stage)] });
+    },
+    { kind: "beyond" },
+  ),
   scanner("link rewriter: at delivery every link, at the click one, 3 s", async (stage) => {
     await fetchLinks(stage);
     await stage.wait(stage.between(600_000, 7_200_000));
