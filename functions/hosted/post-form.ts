@@ -62,8 +62,9 @@ async function take(c: AppContext, visited: Visited): Promise<void> {
 }
 
 /** What a person reads whose form was not taken; undefined for what is no fault of theirs. */
-function failurePage(c: AppContext, visited: Visited, { code }: AppError) {
+function failurePage(c: AppContext, visited: Visited, { code, retryAfter }: AppError) {
   const { frame } = visited;
+  if (retryAfter !== undefined) c.header("retry-after", String(retryAfter));
   const words = wordsOf(c, frame);
   switch (code) {
     case "gone":

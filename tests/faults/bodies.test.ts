@@ -246,7 +246,8 @@ describe("fault 8: wrong types", () => {
   it("are 422 and store nothing", async () => {
     const before = await gate.stored();
     const number = fc.oneof(
-      fc.double({ noInteger: true }),
+      // JSON writes what is not finite as null, which declines.
+      fc.double({ noInteger: true, noDefaultInfinity: true, noNaN: true }),
       fc.integer({ max: -1 }),
       fc.integer({ min: 11 }),
       fc.maxSafeInteger().filter((n) => n < 0 || n > 10),
