@@ -11,6 +11,12 @@ export const PENDING_MS = 10 * 60_000;
 /** Nobody acts on the pages of this many links of one mail within NEAR_MS, nor looks at them in one browser. */
 const SWEEP = 3;
 
+/**
+ * Machines keep their pace, whatever address and agent they show: a pause that is much longer than the
+ * one beside it parts two visitors.
+ */
+const keepsPace = (pause: number, beside: number): boolean => pause <= 2 * beside + 3000;
+
 /** What is known of one post of a one-click page: what its page told, and what the server saw of it. */
 export type VoteEvidence = {
   /** A trusted pointer, key or touch event after load; or a plain form's button. */
@@ -53,13 +59,10 @@ export type LinkVisit = { slot: number; at: number; lastAt: number; from: string
  */
 export const visitorOf = (address: string, agent: string): string => `${address}.${agent}`;
 
-/** Whether two visits may be of one visitor: by its address, or by its agent from changing ones. */
-function related(a: string, b: string): boolean {
-  const [address, agent] = a.split(".");
-  const [other, others] = b.split(".");
-  // Nothing tells apart whom nothing is known of.
-  if (agent === undefined || others === undefined) return true;
-  return (address !== "" && address === other) || agent === others;
+/** Whether two visits surely come from different addresses. */
+function apart(a: string, b: string): boolean {
+  const [address, other] = [a.split(".")[0], b.split(".")[0]];
+  return a.includes(".") && b.includes(".") && !!address && !!other && address !== other;
 }
 
 /** Whether both come from one address by one agent. */
@@ -152,18 +155,32 @@ function gradeOf(
   if (dwell < DWELL_MS) return suspect("left within 4 seconds");
   if (sentAt !== null && at >= sentAt && at - sentAt < HANDOVER_MS)
     return suspect("opened within a minute of sending");
-  // Before, whoever it was: the page then asks to press. After, only the visitor itself: a person who
-  // has looked and left cannot press any more because of what a scanner does.
+  const strangers = strangersAfter(visit, seen);
   const near = (other: LinkVisit) =>
     other.slot !== slot &&
-    (other.at > at
-      ? other.at - at < NEAR_MS && related(other.from, visit.evidence.from)
-      : at - Math.min(other.lastAt, at) < NEAR_MS);
+    other.at - at < NEAR_MS &&
+    at - Math.min(other.lastAt, at) < NEAR_MS &&
+    !strangers.has(other);
   if (seen.some(near) || opened(others, NEAR_MS).size > 0)
     return suspect("another link of the same mail was opened");
   if (opened(others, Infinity).size >= SWEEP - 1)
     return suspect("several links of the same mail were opened, none was touched");
   return { grade: "probable", reason: "stayed 4 seconds, visible and focused" };
+}
+
+/**
+ * Visits after a vote that are another visitor's: from another address, and at a pace that its own visit
+ * does not keep. A person who has looked and left cannot press any more because of what a scanner does.
+ */
+function strangersAfter({ slot, at, evidence }: Post, seen: readonly LinkVisit[]): Set<LinkVisit> {
+  const own = at - evidence.elapsed;
+  const after = seen
+    .filter((other) => other.slot !== slot && other.at > own)
+    .toSorted((a, b) => a.at - b.at);
+  const [first, second] = after;
+  if (!first || !second || first.at <= at || keepsPace(first.at - own, second.at - first.at))
+    return new Set();
+  return new Set(after.filter((other) => apart(other.from, evidence.from)));
 }
 
 /** Slots that a browser has opened within `ms`. */
@@ -172,33 +189,36 @@ function opened(others: VoteEvidence["others"], ms: number): Set<number> {
 }
 
 /**
- * Whether a post is part of a sweep: one visitor acts on pages of three links of one mail within two
- * minutes. Who changes the address with each link keeps the agent.
+ * Whether a post is part of a sweep: one visitor acts on the pages of three links of one mail, one after
+ * the other at one pace, within two minutes. Who changes the address with each link keeps the agent.
  */
 function sweeps(visits: readonly Post[]): (one: Post) => boolean {
-  const acted = visits.filter(({ evidence: e }) => e.touched || e.followUp);
-  const by = (part: 0 | 1) => (one: Post) => one.evidence.from.split(".")[part];
-  const within = (key: (one: Post) => string | undefined, one: Post): boolean => {
-    return inSweep(
+  const acted = visits
+    .filter(({ evidence: e }) => e.touched || e.followUp)
+    .toSorted((a, b) => a.at - b.at);
+  const part = (of: 0 | 1) => (one: Post) => one.evidence.from.split(".")[of] ?? "";
+  const among = (key: (one: Post) => string, one: Post) =>
+    inSweep(
       acted.filter((other) => key(other) === key(one)),
-      one.at,
+      one,
     );
-  };
-  // Visitors whose address is not known are told apart by their agent alone.
-  return (one) => within(by(1), one) || (by(0)(one) !== "" && within(by(0), one));
+  const [address, agent] = [part(0), part(1)];
+  return (one) => among(agent, one) || (address(one) !== "" && among(address, one));
 }
 
-/** Whether two minutes around `at` hold posts over three links. */
-function inSweep(posts: readonly Post[], at: number): boolean {
-  const from =
-    (first: Post) =>
-    ({ at: time }: { at: number }) =>
-      time >= first.at && time - first.at < NEAR_MS;
-  return posts.some(
-    (first) =>
-      from(first)({ at }) &&
-      new Set(posts.filter(from(first)).map(({ slot }) => slot)).size >= SWEEP,
-  );
+/** Whether a post is one of three in a row, over three links and at one pace. @param posts oldest first */
+function inSweep(posts: readonly Post[], one: Post): boolean {
+  return posts.some((first, i) => {
+    const [second, third] = [posts[i + 1], posts[i + 2]];
+    if (!second || !third || ![first, second, third].includes(one)) return false;
+    const [pause, next] = [second.at - first.at, third.at - second.at];
+    return (
+      third.at - first.at < NEAR_MS &&
+      new Set([first.slot, second.slot, third.slot]).size === SWEEP &&
+      keepsPace(pause, next) &&
+      keepsPace(next, pause)
+    );
+  });
 }
 
 /** One post a visit: the newest, with the evidence of all. */

@@ -36,6 +36,9 @@ const seen = (slot: number, at: number, from = "a.x"): LinkVisit => ({
   lastAt: at,
   from,
 });
+/** Two other links, one right after the other, half a minute after the vote. */
+const quick = (...from: [string, string]) =>
+  from.map((one, i) => seen(3 + i, T + 30_000 + i * 1000, one));
 const grades = (posts: Post[], visits: LinkVisit[] = []) =>
   Object.fromEntries(gradeVisits(posts, visits, SENT).map((one) => [one.visit, one.grade]));
 const gradeOf = (more: Partial<VoteEvidence>, visits: LinkVisit[] = [], slot = 9, at = T) =>
@@ -51,16 +54,22 @@ describe("one visit", () => {
     ["touched, and automated all the same", { touched: true, webdriver: true }, [], "confirmed"],
     ["touched what cannot be seen", { touched: true, trapped: true }, [], "suspect"],
     ["another link seen 119 s before", {}, [seen(3, T - 119_000)], "suspect"],
-    ["another link seen 119 s after by its visitor", {}, [seen(3, T + 119_000)], "suspect"],
+    ["another link seen 119 s after, by whoever", {}, [seen(3, T + 119_000, "b.y")], "suspect"],
+    ["others seen long after, one quickly after the other", {}, quick("b.x", "c.x"), "probable"],
+    ["the same from its own address", {}, quick("a.y", "a.y"), "suspect"],
+    ["the same, nobody knows by whom", {}, quick("old", "old"), "suspect"],
     [
-      "another link seen after from another address, by the same agent",
+      "others seen after at its own pace",
       {},
-      [seen(3, T + 1, "b.x")],
+      [seen(3, T + 800, "b.x"), seen(4, T + 5800, "c.x")],
       "suspect",
     ],
-    ["another link seen after by somebody else", {}, [seen(3, T + 1, "b.y")], "probable"],
-    ["another link seen before by somebody else", {}, [seen(3, T - 1, "b.y")], "suspect"],
-    ["another link seen after, nobody knows by whom", {}, [seen(3, T + 1, "old")], "suspect"],
+    [
+      "others seen before by somebody else",
+      {},
+      [seen(3, T - 60_000, "b.y"), seen(4, T - 59_000, "c.y")],
+      "suspect",
+    ],
     ["another link seen 2 minutes before", {}, [seen(3, T - 120_000)], "probable"],
     ["the trap seen just before", {}, [seen(TRAP_SLOT, T - 1000)], "suspect"],
     [
@@ -149,6 +158,19 @@ describe("several visits", () => {
     expect(new Set(Object.values(grades(roaming)))).toEqual(new Set(["suspect"]));
     const person = post("person", 8, T + 5, { touched: true, from: "p.p" });
     expect(grades([...sweep, person])["person"]).toBe("confirmed");
+  });
+
+  it("who presses before or after a sweep, at no pace of it, is another visitor of the same agent", () => {
+    const sweep = [0, 3, 6, 9].map((slot, i) =>
+      post(`s${slot}`, slot, T + i * 1000, { touched: true, from: `r${i}.x` }),
+    );
+    for (const at of [T - 10_000, T + 13_000]) {
+      const person = post("person", 8, at, { touched: true, from: "p.x" });
+      expect(grades([...sweep, person])).toEqual({
+        ...Object.fromEntries(sweep.map(({ visit }) => [visit, "suspect"])),
+        person: "confirmed",
+      });
+    }
   });
 
   it("a person's vote of before stands again once a sweep is known as one", () => {
