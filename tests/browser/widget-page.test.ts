@@ -167,6 +167,14 @@ describe("one-click page", () => {
     await page.getByRole("button", { name: "Send" }).click();
     await vi.waitFor(() => expect(site.votes).toHaveLength(1));
     expect(site.votes[0]!.evidence).toMatchObject({ touched: true, trap: true });
+    // Also after the vote: it was the same visitor's.
+    await page.reload();
+    await page.getByRole("button", { name: "Send" }).click();
+    await vi.waitFor(() => expect(site.votes).toHaveLength(2));
+    expect(site.votes[1]!.evidence.trap).toBe(false);
+    await page.evaluate(() => document.querySelector<HTMLElement>(".trap input")?.click());
+    await vi.waitFor(() => expect(site.votes).toHaveLength(3));
+    expect(site.votes[2]!).toMatchObject({ answers: { q1: 3 }, evidence: { trap: true } });
     expect(new URL(page.url()).pathname).toBe("/e/token");
   });
 

@@ -8,9 +8,8 @@ import { watchAttention } from "./attention.ts";
 import type { HostedData, PageData, VoteData } from "./data.ts";
 import { otherLinks } from "./memory.ts";
 import { tellTimes } from "./times.ts";
+import { type Trap, watchTrap } from "./trap.ts";
 import { DWELL, type Fate, createVote } from "./vote.ts";
-
-type Trap = () => { hp: string; trap: boolean };
 
 const main = document.querySelector("#verbatim");
 const data = document.querySelector("#ask")?.textContent;
@@ -20,15 +19,7 @@ tellTimes();
 /** Puts the survey in the place of the plain form that the server rendered. */
 function start(place: Element, page: PageData): void {
   const trap = place.querySelector(".trap");
-  const field = trap?.querySelector("input");
-  let pressed = false;
-  for (const type of ["click", "pointerdown", "focusin"])
-    trap?.addEventListener(type, (event) => {
-      // What leads away from here would end the visit.
-      if (type === "click") event.preventDefault();
-      pressed = true;
-    });
-  const trapped: Trap = () => ({ hp: field?.value ?? "", trap: pressed });
+  const trapped = watchTrap(trap);
   const status = h("p", { class: "saved", role: "status" });
   const say = (words: string | undefined): void => {
     if (words !== undefined) status.textContent = words;
@@ -74,7 +65,7 @@ function hosted(page: PageData & HostedData, trapped: Trap): Session {
     // A single-use link says which response it is; what was begun before goes on with its revisions.
     ...(submission && { submission }),
     ...(rev !== undefined && { rev: rev++ }),
-    hp: trapped().hp,
+    hp: trapped.read().hp,
   }));
 }
 
@@ -91,21 +82,21 @@ function oneClick(
   const clicked: Answers = page.answers ?? {};
   const opened = Date.now();
   const others = otherLinks(mail, slot, opened);
-  let chosen = false;
+  let said: [Answers, boolean] | undefined;
   const evidence = watchAttention(DWELL, () => {
-    if (!chosen && Object.keys(clicked).length > 0) void commit(clicked, false);
+    if (!said && Object.keys(clicked).length > 0) void commit(clicked, false);
   });
-  const commit = createVote(
+  const send = createVote(
     page.visit,
-    () => ({ ...evidence(), ...trapped(), others }),
+    () => ({ ...evidence(), ...trapped.read(), others }),
     async (vote) => fateOf(await post(location.pathname, JSON.stringify(vote))),
     (ms) => new Promise((done) => setTimeout(done, ms)),
     (fate) => say({ kept: saved, asked: confirm, refused, later: page.ask.ui.kept }[fate]),
   );
-  return async (answers, complete) => {
-    chosen = true;
-    return (await commit(answers, complete)) !== "later";
-  };
+  const commit = (...now: [Answers, boolean]): Promise<Fate> => send(...(said = now));
+  // What was voted before somebody went for what nobody sees was theirs too.
+  trapped.onUse(() => said && void commit(...said));
+  return async (answers, complete) => (await commit(answers, complete)) !== "later";
 }
 
 async function fateOf(reply: Response | undefined): Promise<Fate> {
