@@ -73,7 +73,7 @@ async function playAll(world: World, only: string): Promise<{ own: Result[]; sha
   for (const [i, one] of cases.entries()) {
     const times =
       "weight" in one
-        ? Math.max(Math.round((one.weight / weights) * ALL_PEOPLE), 2)
+        ? Math.max(Math.round((one.weight / weights) * ALL_PEOPLE), 1)
         : one.kind === "dweller"
           ? EACH_DWELLER
           : EACH_SCANNER;
