@@ -92,6 +92,9 @@ it("a page with the tag shows the survey; a mouse answer and a keyboard answer a
   expect(loads).toEqual([]);
 });
 
+/** Votes that are not of the sample data. */
+const CAST = "select score, grade from votes where visit <> 'sample'";
+
 it("a one-click link fetched a hundred times writes nothing; a person's click writes one vote", async () => {
   const demo = await product.seedDemo();
   const link = demo.oneClick[9] as string;
@@ -99,7 +102,8 @@ it("a one-click link fetched a hundred times writes nothing; a person's click wr
     await product.rows("select count(*) as n, sum(rev) as revs from responses"),
     await product.rows("select count(*) as n from votes"),
     await product.rows("select sum(starts) as n from rollups"),
-    await product.rows("select * from invitations"),
+    // Those of the sample shop's autopilot come by themselves.
+    await product.rows("select * from invitations where state = 'made'"),
   ];
   const before = JSON.stringify(await counts());
   for (let i = 0; i < 50; i++) {
@@ -113,11 +117,8 @@ it("a one-click link fetched a hundred times writes nothing; a person's click wr
 
   await page.goto(link);
   await page.getByRole("button", { name: /send|next/iu }).click();
-  await vi.waitFor(
-    async () => expect(await product.rows("select score, grade from votes")).toHaveLength(1),
-    10_000,
-  );
-  const [vote] = await product.rows("select score, grade from votes");
+  await vi.waitFor(async () => expect(await product.rows(CAST)).toHaveLength(1), 10_000);
+  const [vote] = await product.rows(CAST);
   expect(vote).toMatchObject({ score: 9, grade: "confirmed" });
   expect(await rollupDrift({ run: (sql) => product.rows(sql) })).toEqual([]);
 });
