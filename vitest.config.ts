@@ -11,6 +11,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // All cores; the other lanes have browsers and servers beside them. First, so that it is alone.
+          maxWorkers: "100%",
+          sequence: { groupOrder: 0 },
           include: [
             "tests/{domain,functions,widgets,admin,architecture,scripts}/**/*.test.{ts,tsx}",
             "tests/faults/*.test.ts",
@@ -25,6 +28,7 @@ export default defineConfig({
           include: ["tests/worker/**/*.test.ts", "tests/faults/product/*.test.ts"],
           globalSetup: "tests/support/build.ts",
           maxWorkers: 1,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -34,6 +38,7 @@ export default defineConfig({
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: ["tests/support/build.ts", "tests/support/chrome.ts"],
           maxWorkers: 1,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
