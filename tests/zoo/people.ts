@@ -99,6 +99,8 @@ const writes: Way = async (tab, stage) => {
 const plain: Way = async (tab, stage) => {
   await stage.wait(stage.between(1500, 20_000));
   await tab.page.locator("button.send").click();
+  // A page that is closed on its way to the next one keeps the browser busy for long.
+  await tab.page.waitForLoadState();
   return false;
 };
 
