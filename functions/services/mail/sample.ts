@@ -5,6 +5,7 @@ import type { Context } from "../../context.ts";
 import type { CollectRepository } from "../../db/repositories/collect.ts";
 import type { LinksRepository } from "../../db/repositories/links.ts";
 import { type ComposeDeps, composer } from "../sends/compose.ts";
+import { DEMO_SENDER } from "../demo/sends.ts";
 import { liveSurvey } from "../sites/live.ts";
 
 /** The mail of the sample data. */
@@ -43,12 +44,7 @@ export async function sampleMail(
   const write = composer(deps, {
     workspace: survey.workspace,
     workspaceName: survey.siteName,
-    mail: {
-      fromName: survey.siteName,
-      from: "hello@fernweh.example",
-      address: "Fernweh, Hafenstraße 12, 20457 Hamburg",
-      dailyCap: 1,
-    },
+    mail: DEMO_SENDER,
     survey: definition,
     letter: LETTER,
   });
@@ -59,7 +55,7 @@ export async function sampleMail(
       step: 1,
       to,
       language: null,
-      attributes: { first_name: "Anna" },
+      attributes: { first_name: "Jonas" },
       kind: "invitation",
     },
     ctx.now,
