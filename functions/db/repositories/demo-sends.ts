@@ -73,7 +73,7 @@ export function demoSendsRepository(db: Db) {
         from (select *, max(${from}, created_at - iif(reason like 'opened within%', 40000, 3600000 * (1 + row % 40))) as at from responses
             where workspace_id = ${workspace} and survey_id = ${survey} and channel = 'email') r
           join people p on p.workspace_id = ${workspace} and p.person = r.person
-        where p.email is not null and r.at >= ${from} and r.created_at < ${to} order by r.row on conflict do nothing`);
+        where p.email is not null and r.created_at >= ${from} and r.created_at < ${to} order by r.row on conflict do nothing`);
     },
 
     /**
@@ -99,7 +99,7 @@ export function demoSendsRepository(db: Db) {
               case when v.grade = 'suspect' then iif(v.row % 3, 'robot', 'headless') else iif(v.row % 5 < 3, 'phone', 'browser') end as agent
             from ${votes} v) one
           join json_each('[0,1,2,3,4,5,6,7,8,9,10]') slot
-            on slot.value = one.score or (one.grade = 'suspect' and one.reason like 'another link%' and slot.value in (0, 1, 4, 5))
+            on slot.value = one.score or (one.grade = 'suspect' and one.reason like 'another link%' and slot.value in (1, 2, 4, 5))
           where true on conflict do nothing`),
       ]);
     },
