@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { ResponseState } from "../../domain/wire/responses.ts";
 import type { Db } from "./client.ts";
 import { erasureHash } from "./repositories/record-statements.ts";
@@ -17,7 +17,7 @@ export const removable = {
 
 /**
  * Removes responses for good, unless they have left `state` in the meantime, and leaves the hash of
- * each until `hashUntil`, so that a replay stores nothing. Triggers take texts, mentions and counters.
+ * each until `hashUntil`, so that a replay stores nothing. Triggers take texts, mentions and counters; its votes go with it.
  * @returns how many were given
  */
 export async function removeResponses(
@@ -36,6 +36,13 @@ export async function removeResponses(
   await db.batch([
     db.insert(erasedSubmissions).values(hashes).onConflictDoNothing(),
     db.delete(responses).where(and(inArray(responses.row, rows), eq(responses.state, state))),
+    // Posts of one-click pages hold answers too. What was restored meanwhile keeps its own.
+    db.run(sql`delete from votes where (workspace_id, invitation_id) in
+      (select value ->> 0, value ->> 1 from json_each(${JSON.stringify(
+        chosen.map(({ workspace, submission }) => [workspace, submission]),
+      )}))
+      and not exists (select 1 from responses r where r.row in (select value from json_each(${JSON.stringify(rows)}))
+        and r.workspace_id = votes.workspace_id and r.submission = votes.invitation_id)`),
   ]);
   return chosen.length;
 }

@@ -3,6 +3,7 @@ import { makeContext } from "../../../functions/world.ts";
 import { makeDeps } from "../../../functions/deps.ts";
 import { settingsOf } from "../../../functions/env.ts";
 import { makeInvitation } from "../../../functions/services/sends/make-links.ts";
+import { expireDeleted } from "../../../functions/services/upkeep/expire.ts";
 import { settleVotes } from "../../../functions/services/links/settle.ts";
 import { type TestApp, seedSurvey, seedWorkspace, testApp } from "../../support/app.ts";
 import { readPage } from "../../support/page.ts";
@@ -303,6 +304,25 @@ describe("what stands", () => {
     expect(await row(id)).toMatchObject({ state: "counted", score: 9 });
     await vote(path(paths, 9), scan.visit, 4, { rev: 1 });
     expect(await row(id)).toMatchObject({ state: "counted", score: 4, grade: "confirmed" });
+  });
+
+  it("leaves nothing of its answers when it is removed from the bin for good", async () => {
+    const { id, paths } = await invite();
+    const kept = await invite();
+    for (const one of [{ id, paths }, kept]) {
+      const page = await visit(path(one.paths, 9));
+      await vote(path(one.paths, 9), page.visit, 9, { answers: { q1: 9, q2: "a secret" } });
+    }
+    await app.run("update responses set state = 'deleted', updated_at = 0 where submission = ?", [
+      id,
+    ]);
+    const { ctx, deps } = world();
+    await expireDeleted(ctx, deps);
+    const left = await app.run(
+      "select invitation_id from votes where answers like '%a secret%' and invitation_id in (?, ?)",
+      [id, kept.id],
+    );
+    expect(left).toEqual([{ invitation_id: kept.id }]);
   });
 
   it("counts by its grade, so that confirmed votes can be told alone", async () => {
