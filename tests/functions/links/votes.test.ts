@@ -325,6 +325,28 @@ describe("what stands", () => {
     expect(left).toEqual([{ invitation_id: kept.id }]);
   });
 
+  it("reads little of a link that was flooded, and takes the next vote all the same", async () => {
+    const { id, paths } = await invite();
+    const page = await visit(path(paths, 9));
+    await vote(path(paths, 9), page.visit, 9);
+    await app.run(
+      `insert into votes (workspace_id, invitation_id, visit, rev, grade, reason, score, at, slot, answers)
+        select workspace_id, invitation_id, 'flood' || value, 0, 'suspect', '', 0, at, 0, ? from votes
+        join (select value from json_each(?)) where invitation_id = ?`,
+      [
+        JSON.stringify({ q2: "x".repeat(20_000) }),
+        JSON.stringify(Array.from({ length: 200 }, (_, i) => i)),
+        id,
+      ],
+    );
+    const { posts, count } = await world().deps.links.history(home.workspace, id);
+    expect(count).toBe(201);
+    expect(JSON.stringify(posts.map(({ answers }) => answers)).length).toBeLessThan(600_000);
+    const again = await visit(path(paths, 2));
+    await vote(path(paths, 2), again.visit, 2);
+    expect(await row(id)).toMatchObject({ score: 2, grade: "confirmed" });
+  });
+
   it("counts by its grade, so that confirmed votes can be told alone", async () => {
     const { id, paths } = await invite();
     const page = await visit(path(paths, 9));
