@@ -183,7 +183,14 @@ export const read = (verbatim: Verbatim, catalogue: Catalogue): Reading => {
       words: uniqueSpans(spans).map(({ start, end }) => verbatim.text.slice(start, end)),
     };
   });
-  return { verbatimId: verbatim.id, lang, sentiment: whole.polarity, score: whole.score, mentions };
+  return {
+    verbatimId: verbatim.id,
+    lang,
+    sentiment: whole.polarity,
+    score: whole.score,
+    mentions,
+    reason: null,
+  };
 };
 
 /** Why a theme stands on a verbatim: its clauses and the words in them, in the original text. */

@@ -37,7 +37,7 @@ const merge = (theme: Draft, into: string, themes: Map<string, Draft>): void => 
 };
 
 const apply = (edit: ThemeEdit, themes: Map<string, Draft>): void => {
-  if (edit.kind === "undo") return;
+  if (edit.kind === "undo" || edit.kind === "refit") return;
   const theme = themes.get(edit.themeId);
   if (theme === undefined) return;
   switch (edit.kind) {
@@ -63,6 +63,9 @@ const apply = (edit: ThemeEdit, themes: Map<string, Draft>): void => {
       if (theme.status === "merged" || theme.status === "archived") return;
       theme.status = "archived";
       theme.until = edit.seq;
+      return;
+    case "split":
+    case "rule":
       return;
     case "move":
       if (edit.parentId === null) theme.parentId = null;

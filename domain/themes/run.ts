@@ -110,6 +110,8 @@ export const planDiscovery = (input: DiscoveryInput): DiscoveryPlan => {
       until: null,
       space,
       facets: [facet],
+      rules: [],
+      splitFrom: null,
       exemplars: candidate.exemplars,
       createdRun: input.runId,
       createdAt: input.at,

@@ -53,6 +53,32 @@ export type Facet = {
   readonly terms: readonly Term[];
 };
 
+/**
+ * What a curator taught a theme. Words are a run of words as typed ("credit card"), matched by their
+ * stems side by side, in old and new texts alike. An example is one clause of one verbatim: it binds
+ * that verbatim for ever, and clauses that lie near it (`reach`) in verbatims after `since`.
+ */
+export type Rule = {
+  /** Id of the edit that made it. */
+  readonly id: string;
+  readonly mode: "always" | "never";
+} & (
+  | { readonly kind: "words"; readonly words: string }
+  | {
+      readonly kind: "example";
+      readonly verbatimId: string;
+      /** Vector of the clause, packed, in the theme's space. */
+      readonly vector: string;
+      /** Cosine (0..1) from which another clause says the same. */
+      readonly reach: number;
+      /** Last `Verbatim.seq` that only knows the example itself. */
+      readonly since: number;
+    }
+);
+
+/** Why a verbatim has no theme: too few words, a verdict without a topic, a topic too rare so far, a curator's rule. */
+export type NoTheme = "short" | "verdict" | "rare" | "rule";
+
 export type ThemeStatus = "proposed" | "active" | "merged" | "archived";
 
 export type Theme = {
@@ -70,6 +96,13 @@ export type Theme = {
   /** Vector space of the centroids; themes of another space need a migration. */
   readonly space: string;
   readonly facets: readonly Facet[];
+  /** What curators taught it, oldest first. */
+  readonly rules: readonly Rule[];
+  /**
+   * The theme that a curator split this one from. It takes those clauses of that theme which lie
+   * nearer to its own facet, and no others.
+   */
+  readonly splitFrom: string | null;
   /** Ids of up to five telling verbatims at discovery time. */
   readonly exemplars: readonly string[];
   readonly createdRun: string;
@@ -102,6 +135,8 @@ export type Reading = {
   readonly sentiment: Polarity;
   readonly score: number;
   readonly mentions: readonly Mention[];
+  /** Null when it has a mention. */
+  readonly reason: NoTheme | null;
 };
 
 /** One curator's edit. The log is replayed in order by every run. */
@@ -114,6 +149,21 @@ export type ThemeEdit = {
   | { readonly kind: "rename"; readonly themeId: string; readonly label: string }
   | { readonly kind: "pin" | "unpin" | "mute" | "unmute" | "publish"; readonly themeId: string }
   | { readonly kind: "archive"; readonly themeId: string; readonly seq: number }
+  /** Opens the theme `made`, which is stored as merged into `themeId` and splits from it. */
+  | { readonly kind: "split"; readonly themeId: string; readonly made: string }
+  | { readonly kind: "rule"; readonly themeId: string; readonly rule: Rule }
+  /**
+   * A full re-fit that was accepted: these themes are recognised by these facets from now on, those
+   * in `opened` (stored as archived) come alive, those in `closed` are archived and take nothing.
+   */
+  | {
+      readonly kind: "refit";
+      /** The survey that was fitted anew. */
+      readonly themeId: string;
+      readonly facets: Readonly<Record<string, readonly Facet[]>>;
+      readonly opened: readonly string[];
+      readonly closed: readonly string[];
+    }
   | { readonly kind: "move"; readonly themeId: string; readonly parentId: string | null }
   | { readonly kind: "undo"; readonly editId: string }
 );

@@ -189,6 +189,8 @@ export const verbatims = sqliteTable(
     language: text("language"),
     /** -1, 0, 1; null before analysis. */
     sentiment: integer("sentiment"),
+    /** Why it has no theme (`NoTheme` in domain/themes); null when it has one, or was not read. */
+    reason: text("reason"),
     /** Engine that analysed it. */
     engine: text("engine"),
   },

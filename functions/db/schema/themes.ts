@@ -48,6 +48,9 @@ export const mentions = sqliteTable(
     day: integer("day").notNull(),
     /** -1, 0, 1 */
     sentiment: integer("sentiment").notNull(),
+    /** Mood of the clause, -100..100, and how typical the text is of the theme, 0..1000. */
+    mood: integer("mood").notNull().default(0),
+    fit: integer("fit").notNull().default(0),
     /** UTF-16 span in the text. */
     start: integer("start").notNull(),
     end: integer("end").notNull(),
@@ -141,5 +144,35 @@ export const themeEdits = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index("theme_edits_theme").on(t.workspaceId, t.themeId, t.at),
+  ],
+);
+
+/** A survey's themes found anew, waiting for a curator to accept or discard them. */
+export const themeRefits = sqliteTable(
+  "theme_refits",
+  {
+    workspaceId: workspaceId(),
+    id: text("id").notNull(),
+    surveyId: text("survey_id").notNull(),
+    state: text("state")
+      .$type<"queued" | "ready" | "accepted" | "discarded" | "failed">()
+      .notNull(),
+    /** What would be written: themes made, facets of those kept, themes closed. */
+    plan: json<unknown>("plan").notNull(),
+    /** What the curator sees of it (`Refit` in domain/wire/themes.ts). */
+    diff: json<unknown>("diff").notNull(),
+    actor: text("actor"),
+    startedAt: at("started_at").notNull(),
+    finishedAt: at("finished_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("theme_refits_open")
+      .on(t.state, t.startedAt)
+      .where(sql`${t.state} = 'queued'`),
+    check(
+      "theme_refits_state",
+      sql`${t.state} in ('queued', 'ready', 'accepted', 'discarded', 'failed')`,
+    ),
   ],
 );

@@ -21,6 +21,8 @@ export function themesFor(survey: string, stored: readonly StoredTheme[]): Theme
     facets: model.facets.map(({ others, ...facet }) =>
       facet.surveyId === survey ? facet : { ...facet, since: stood(others, survey) },
     ),
+    rules: [],
+    splitFrom: null,
     exemplars: model.exemplars,
     createdRun: model.createdRun,
     createdAt: theme.createdAt,

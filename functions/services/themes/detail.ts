@@ -53,8 +53,9 @@ export async function themeDetail(
     terms: termsOf(group),
     weeks: weeksOf(period, MOST_WEEKS).map(({ from }, i) => {
       const { n = 0, positive = 0, negative = 0 } = own.weeks[i] ?? {};
-      return { key: dayText(from), n, positive, negative };
+      return { key: dayText(from), n, positive, negative, texts: 0, score: null, rest: null };
     }),
+    rules: [],
     edits: edits.reverse().map((edit) => ({
       id: edit.id,
       kind: edit.kind,
@@ -62,6 +63,7 @@ export async function themeDetail(
       by: edit.actor,
       at: edit.at,
       undone: edit.undoneAt !== null,
+      made: null,
     })),
   };
 }

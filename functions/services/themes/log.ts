@@ -33,6 +33,8 @@ function asDiscovered({ model, ...theme }: StoredTheme): Theme {
     until: null,
     space: theme.space,
     facets: model.facets,
+    rules: [],
+    splitFrom: null,
     exemplars: model.exemplars,
     createdRun: model.createdRun,
     createdAt: theme.createdAt,

@@ -12,6 +12,8 @@ const theme = (id: string, parentId: string | null = null): Theme => ({
   until: null,
   space: "hash256-v1",
   facets: [],
+  rules: [],
+  splitFrom: null,
   exemplars: [],
   createdRun: "run",
   createdAt: 0,
