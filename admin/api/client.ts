@@ -21,11 +21,23 @@ import {
   Surveys,
 } from "../../domain/wire/surveys.ts";
 import {
+  type BreakdownQuery,
+  Meaning,
+  type MeaningQuery,
+  Quotes,
+  type QuotesQuery,
+  Refit,
   RunStarted,
+  ThemeBreakdown,
+  type ThemeChange,
+  ThemeChanges,
   ThemeDetail,
   type ThemeEdit,
+  ThemePreview,
   ThemeRun,
   Themes,
+  Unthemed,
+  type UnthemedQuery,
 } from "../../domain/wire/themes.ts";
 import { Why, type WhyQuestion } from "../../domain/wire/why.ts";
 import * as account from "../../domain/wire/workspace.ts";
@@ -177,6 +189,21 @@ export const api = {
     get(ThemeDetail, `/themes/${id}`, { survey, ...span }),
   editTheme: (id: string, survey: string, span: Span, edit: Input<typeof ThemeEdit>) =>
     post(ThemeDetail, `/themes/${id}/edits`, edit, { survey, ...span }),
+  themePreview: (id: string, survey: string, change: Input<typeof ThemeChange>) =>
+    post(ThemePreview, `/themes/${id}/preview`, change, { survey }),
+  themeQuotes: (id: string, query: Input<typeof QuotesQuery>) =>
+    get(Quotes, `/themes/${id}/quotes`, query),
+  themeBreakdown: (id: string, query: Input<typeof BreakdownQuery>) =>
+    get(ThemeBreakdown, `/themes/${id}/breakdown`, query),
+  themeChanges: (survey: string, days = 7) =>
+    get(ThemeChanges, `/surveys/${survey}/themes/changes`, { days: String(days) }),
+  unthemed: (survey: string, query: Input<typeof UnthemedQuery>) =>
+    get(Unthemed, `/surveys/${survey}/unthemed`, query),
+  meaning: (survey: string, query: Input<typeof MeaningQuery>) =>
+    get(Meaning, `/surveys/${survey}/meaning`, query),
+  startRefit: (survey: string) => post(Refit, `/surveys/${survey}/refits`),
+  refit: (id: string) => get(Refit, `/theme-refits/${id}`),
+  decideRefit: (id: string, accept: boolean) => post(Refit, `/theme-refits/${id}`, { accept }),
   startRun: (survey: string) => post(RunStarted, "/theme-runs", { survey }),
   run: (id: string) => get(ThemeRun, `/theme-runs/${id}`),
 
