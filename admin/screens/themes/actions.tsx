@@ -8,7 +8,7 @@ import { Dialog } from "../../components/dialog.tsx";
 import { Field } from "../../components/field.tsx";
 import { useHref } from "../../state/location.ts";
 import { MergeDialog } from "./merge.tsx";
-import { useThemeEdit } from "./proposals.tsx";
+import { useThemeEdit } from "./use-edit.ts";
 
 /** What a curator can do to one theme. */
 export function Actions({

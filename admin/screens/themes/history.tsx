@@ -6,7 +6,7 @@ import { Button } from "../../components/button.tsx";
 import { may, me } from "../../state/me.ts";
 import { useResource } from "../../state/resource.ts";
 import { dateOf } from "../../words/dates.ts";
-import { useThemeEdit } from "./proposals.tsx";
+import { useThemeEdit } from "./use-edit.ts";
 
 /** What curators did to a theme, each step with its way back. */
 export function History({

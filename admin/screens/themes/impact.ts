@@ -28,6 +28,11 @@ export function sentimentText(sentiment: number | null): string {
   return sentiment === null ? "–" : signed(sentiment);
 }
 
+/** Blue or orange only where the balance is plain. */
+export function toneClass(sentiment: number | null): string {
+  return sentiment === null || Math.abs(sentiment) < 10 ? "" : sentiment > 0 ? "pos" : "neg";
+}
+
 /** Mentions against the period before: "× 2.4", or "new". */
 export function momentum({ volume, previous }: Theme): string {
   if (previous === 0) return volume > 0 ? "new" : "–";

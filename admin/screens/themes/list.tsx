@@ -15,6 +15,7 @@ import {
   sentimentText,
   sureOf,
   themeValue,
+  toneClass,
 } from "./impact.ts";
 
 /** All themes with their weight on the score; the open one is marked. */
@@ -154,11 +155,6 @@ function Row({
       </td>
     </tr>
   );
-}
-
-/** Blue or orange only where the balance is plain. */
-export function toneClass(sentiment: number | null): string {
-  return sentiment === null || Math.abs(sentiment) < 10 ? "" : sentiment > 0 ? "pos" : "neg";
 }
 
 function ImpactScale({

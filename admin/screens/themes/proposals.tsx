@@ -1,33 +1,10 @@
 import { useState } from "preact/hooks";
-import type { Theme, ThemeEdit } from "../../../domain/wire/themes.ts";
-import { api } from "../../api/client.ts";
+import type { Theme } from "../../../domain/wire/themes.ts";
 import { Button } from "../../components/button.tsx";
 import { useHref } from "../../state/location.ts";
-import { attempt, toast } from "../../state/toasts.ts";
-import { usePeriod } from "../../state/use-period.ts";
 import { plural } from "../../words/format.ts";
 import { MergeDialog } from "./merge.tsx";
-
-/** Applies an edit and offers to take it back; the log keeps both. */
-export function useThemeEdit(survey: string, onChanged: () => void) {
-  const { from, to } = usePeriod();
-  return (theme: string, edit: ThemeEdit, done: string) =>
-    attempt("The theme was not changed.", async () => {
-      const span = { from, to };
-      const before =
-        edit.kind === "undo" ? undefined : await api.editTheme(theme, survey, span, edit);
-      if (edit.kind === "undo") await api.editTheme(theme, survey, span, edit);
-      onChanged();
-      const entry = before?.edits.find((one) => one.kind === edit.kind && !one.undone);
-      toast(
-        done,
-        entry &&
-          (() =>
-            api.editTheme(theme, survey, span, { kind: "undo", edit: entry.id }).then(onChanged)),
-      );
-      return true;
-    });
-}
+import { useThemeEdit } from "./use-edit.ts";
 
 /** Themes that a run found and nobody has looked at. */
 export function Proposals({

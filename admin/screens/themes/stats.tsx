@@ -1,8 +1,7 @@
 import type { SurveySummary } from "../../../domain/wire/surveys.ts";
 import type { Theme } from "../../../domain/wire/themes.ts";
 import { count, percent, signedTenths } from "../../words/format.ts";
-import { MIN_MENTIONS, impactText, momentum, sentimentText, sureOf } from "./impact.ts";
-import { toneClass } from "./list.tsx";
+import { MIN_MENTIONS, impactText, momentum, sentimentText, sureOf, toneClass } from "./impact.ts";
 
 const SURE = { up: "pos", down: "neg", "": "" } as const;
 

@@ -1,0 +1,34 @@
+import type { ThemeEdit } from "../../../domain/wire/themes.ts";
+import { api } from "../../api/client.ts";
+import { attempt, toast } from "../../state/toasts.ts";
+import { usePeriod } from "../../state/use-period.ts";
+
+/**
+ * Applies edits to a theme, one after the other, and offers to take all of them back; the log keeps
+ * both. Resolves to true when they were made.
+ */
+export function useThemeEdit(survey: string, onChanged: () => void) {
+  const { from, to } = usePeriod();
+  const apply = (theme: string, edit: ThemeEdit) =>
+    api.editTheme(theme, survey, { from, to }, edit);
+  return (theme: string, edit: ThemeEdit | ThemeEdit[], done: string) =>
+    attempt("The theme was not changed.", async () => {
+      const entries: string[] = [];
+      for (const one of [edit].flat()) {
+        const { edits } = await apply(theme, one);
+        const entry = edits.find(({ kind, undone }) => kind === one.kind && !undone);
+        if (one.kind !== "undo" && entry) entries.unshift(entry.id);
+      }
+      onChanged();
+      toast(
+        done,
+        entries.length > 0
+          ? async () => {
+              for (const id of entries) await apply(theme, { kind: "undo", edit: id });
+              onChanged();
+            }
+          : undefined,
+      );
+      return true;
+    });
+}
