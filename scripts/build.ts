@@ -63,12 +63,13 @@ const console_: Part = {
 
 const data: Part = {
   name: "data",
-  inputs: ["domain/demo", "domain/themes", "scripts/data.ts"],
+  inputs: ["domain/demo", "domain/themes", "scripts/data.ts", "scripts/tables"],
   output: `${assetsFolder}/data/manifest.json`,
   async build() {
     await rm(`${assetsFolder}/data`, { recursive: true, force: true });
     await mkdir(`${assetsFolder}/data`, { recursive: true });
-    for (const [path, text] of await dataFiles()) await writeFile(`${assetsFolder}${path}`, text);
+    for (const [path, content] of await dataFiles())
+      await writeFile(`${assetsFolder}${path}`, content);
   },
 };
 

@@ -1,23 +1,26 @@
 import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { voices } from "../domain/demo/comments/voices.ts";
 import { type PackedModel, packNgrams } from "../domain/themes/index.ts";
 import { root } from "./paths.ts";
 
 /**
- * What the Worker reads only for some work, as static files beside it: paths and texts. Names hold
+ * What the Worker reads only for some work, as static files beside it: paths and contents. Names hold
  * a hash of the content; the manifest says them. Nothing in them is ours to keep.
  */
-export async function dataFiles(): Promise<Map<string, string>> {
-  const files = new Map<string, string>();
+export async function dataFiles(): Promise<Map<string, string | Buffer>> {
+  const files = new Map<string, string | Buffer>();
   const manifest: Record<string, string> = {};
-  const data = { languages: await languages(), "demo-voices": voices };
-  for (const [name, value] of Object.entries(data)) {
-    const text = JSON.stringify(value);
-    const hash = createHash("sha256").update(text).digest("hex").slice(0, 10);
-    manifest[name] = `/data/${name}.${hash}.json`;
-    files.set(manifest[name], text);
-  }
+  const add = (name: string, ending: string, content: string | Buffer): void => {
+    const hash = createHash("sha256").update(content).digest("hex").slice(0, 10);
+    manifest[name] = `/data/${name}.${hash}.${ending}`;
+    files.set(manifest[name], content);
+  };
+  add("languages", "json", JSON.stringify(await languages()));
+  add("demo-voices", "json", JSON.stringify(voices));
+  // Made by scripts/tables; domain/themes/embed reads it.
+  add("words", "bin", await readFile(`${root}/scripts/tables/words.bin`));
   return files.set("/data/manifest.json", JSON.stringify(manifest));
 }
 

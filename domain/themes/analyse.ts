@@ -1,6 +1,6 @@
 import { type Clause, clausesOf } from "./clauses.ts";
 import { detectLanguage } from "./language.ts";
-import type { LanguageModel } from "./language-model.ts";
+import type { Model } from "./model.ts";
 import { normalise } from "./normalise.ts";
 import { type Token, tokensOf, type Word, wordsOf } from "./tokens.ts";
 import type { Lang, Verbatim } from "./types.ts";
@@ -19,11 +19,11 @@ export type Analysis = {
 };
 
 /** Normalise, detect the language, cut into words, clauses and tokens. */
-export const analyse = (verbatim: Verbatim, languages: LanguageModel): Analysis => {
+export const analyse = (verbatim: Verbatim, model: Model): Analysis => {
   const text = normalise(verbatim.text.slice(0, textLimit));
   const words = wordsOf(text);
   const small = words.map((word) => word.text);
-  const lang = detectLanguage(languages, text, small, verbatim.langHint);
+  const lang = detectLanguage(model.languages, text, small, verbatim.langHint);
   const clauses = clausesOf(words, lang).map((clause) => ({
     ...clause,
     tokens: tokensOf(words.slice(clause.from, clause.to), lang),

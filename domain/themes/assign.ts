@@ -1,10 +1,11 @@
 import { type Analysis, analyse } from "./analyse.ts";
+import { embed } from "./embed/embed.ts";
 import { rootOf } from "./identity.ts";
-import type { LanguageModel } from "./language-model.ts";
+import type { Model } from "./model.ts";
 import { sentimentOf } from "./sentiment.ts";
 import type { Token } from "./tokens.ts";
 import type { Facet, Mention, Reading, Span, Theme, Verbatim } from "./types.ts";
-import { cosine, unpackVector, vectorOf } from "./vector.ts";
+import { cosine, unpackVector } from "./vector.ts";
 
 /** Most themes a verbatim may have. */
 const mostThemes = 3;
@@ -19,13 +20,14 @@ type Matcher = {
   /** Last `seq` it takes: that of the theme or of the one it was merged into. */
   readonly until: number;
   readonly facet: Facet;
-  readonly centroid: Float32Array;
+  /** Null where the theme was made in another vector space: its words speak alone. */
+  readonly centroid: Float32Array | null;
 };
 type Posting = { readonly matcher: number; readonly weight: number };
 
 /** Themes compiled for look-up. Make it once a slice. */
 export type Catalogue = {
-  readonly languages: LanguageModel;
+  readonly model: Model;
   readonly themes: ReadonlyMap<string, Theme>;
   readonly matchers: readonly Matcher[];
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
@@ -36,7 +38,7 @@ export type Catalogue = {
 export const pairKey = (a: string, b: string): string => (a < b ? `${a}+${b}` : `${b}+${a}`);
 
 /** Compiles themes (after `replay`) for `read`. */
-export const openCatalogue = (themes: readonly Theme[], languages: LanguageModel): Catalogue => {
+export const openCatalogue = (themes: readonly Theme[], model: Model): Catalogue => {
   const byId = new Map(themes.map((theme) => [theme.id, theme]));
   const matchers: Matcher[] = [];
   const postings = new Map<string, Posting[]>();
@@ -51,7 +53,10 @@ export const openCatalogue = (themes: readonly Theme[], languages: LanguageModel
         rootId,
         until: Math.min(Number.POSITIVE_INFINITY, ...ends),
         facet,
-        centroid: unpackVector(facet.centroid),
+        centroid:
+          theme.space === model.words.space
+            ? unpackVector(facet.centroid, model.words.dimensions)
+            : null,
       });
       for (const { key, weight } of facet.terms) {
         const list = postings.get(key) ?? [];
@@ -61,7 +66,7 @@ export const openCatalogue = (themes: readonly Theme[], languages: LanguageModel
       }
     }
   }
-  return { languages, themes: byId, matchers, postings, pairKeys };
+  return { model, themes: byId, matchers, postings, pairKeys };
 };
 
 type Hit = {
@@ -102,11 +107,13 @@ const hitsOf = (analysis: Analysis, catalogue: Catalogue): Hit[] =>
   analysis.clauses.flatMap((clause, at) => {
     const found = called(clause.tokens, catalogue);
     if (found.size === 0) return [];
-    const vector = vectorOf(clause.tokens, analysis.lang);
+    const words = analysis.words.slice(clause.from, clause.to).map(({ text }) => text);
+    const vector = embed(words, analysis.lang, catalogue.model.words);
     const hits: Hit[] = [];
     for (const [index, { rest, spans }] of found) {
       const matcher = catalogue.matchers[index] as Matcher;
-      const likeness = Math.max(0, cosine(vector, matcher.centroid)) * vectorShare;
+      const near = matcher.centroid === null ? 0 : cosine(vector, matcher.centroid);
+      const likeness = Math.max(0, near) * vectorShare;
       const similarity = 1 - rest * (1 - likeness);
       if (similarity >= matcher.facet.threshold)
         hits.push({ matcher, similarity, clause: at, spans });
@@ -162,7 +169,7 @@ const uniqueSpans = (spans: readonly Span[]): Span[] =>
  * one topic, of its clause when it has more.
  */
 export const read = (verbatim: Verbatim, catalogue: Catalogue): Reading => {
-  const analysis = analyse(verbatim, catalogue.languages);
+  const analysis = analyse(verbatim, catalogue.model);
   const { text, words, lang } = analysis;
   const whole = sentimentOf(text, words, lang);
   const hits = chosen(eligible(hitsOf(analysis, catalogue), verbatim));
@@ -200,13 +207,9 @@ export type Explanation = { readonly clauses: readonly Span[]; readonly words: r
  * The spans of `verbatim` that speak for `theme`, for highlighting. Looks at the theme alone, so it
  * also explains a mention whose theme was merged. Empty when nothing matches.
  */
-export const explain = (
-  verbatim: Verbatim,
-  theme: Theme,
-  languages: LanguageModel,
-): Explanation => {
-  const analysis = analyse(verbatim, languages);
-  const hits = hitsOf(analysis, openCatalogue([theme], languages));
+export const explain = (verbatim: Verbatim, theme: Theme, model: Model): Explanation => {
+  const analysis = analyse(verbatim, model);
+  const hits = hitsOf(analysis, openCatalogue([theme], model));
   return {
     clauses: uniqueSpans(
       hits.map(({ clause }) => analysis.clauses[clause] as Analysis["clauses"][number]),

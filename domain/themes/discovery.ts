@@ -3,7 +3,9 @@ import { type Draft, groupsOf, nest } from "./groups.ts";
 import { dedupeKey } from "./normalise.ts";
 import { countPhrases } from "./phrases.ts";
 import type { Lang, Term } from "./types.ts";
-import { centroidOf, cosine, type SparseVector, vectorOf } from "./vector.ts";
+import type { Model } from "./model.ts";
+import { embed } from "./embed/embed.ts";
+import { centroidOf, cosine } from "./vector.ts";
 
 /** Verbatims a survey needs before themes are looked for (CONTRACTS, Themes). */
 export const minimumVerbatims = 30;
@@ -63,8 +65,9 @@ const finish = (
   draft: Draft,
   texts: readonly Analysis[],
   lang: Lang,
+  model: Model,
 ): Omit<Candidate, "parent"> | null => {
-  const members: { readonly vector: SparseVector; readonly id: string; readonly length: number }[] =
+  const members: { readonly vector: Float32Array; readonly id: string; readonly length: number }[] =
     [];
   for (const doc of draft.docs) {
     const analysis = texts[doc] as Analysis;
@@ -73,13 +76,17 @@ const finish = (
     );
     if (clause !== undefined)
       members.push({
-        vector: vectorOf(clause.tokens, analysis.lang),
+        vector: embed(
+          analysis.words.slice(clause.from, clause.to).map(({ text }) => text),
+          analysis.lang,
+          model.words,
+        ),
         id: analysis.verbatim.id,
         length: analysis.words.length,
       });
   }
-  if (members.length < minimumGroup) return null;
   const centroid = centroidOf(members.map(({ vector }) => vector));
+  if (members.length < minimumGroup || centroid === null) return null;
   const ranked = members
     .map((member) => ({ ...member, likeness: cosine(member.vector, centroid) }))
     .sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1));
@@ -106,6 +113,7 @@ const finish = (
  */
 export const discover = (
   analyses: readonly Analysis[],
+  model: Model,
   verbatims: number = analyses.length,
 ): Candidate[] => {
   const texts = distinct(analyses.slice(0, discoveryLimit));
@@ -122,7 +130,7 @@ export const discover = (
     ...united.filter(({ parent }) => parent !== null && united.includes(parent)),
   ];
   for (const draft of ordered) {
-    const candidate = finish(draft, texts, lang);
+    const candidate = finish(draft, texts, lang, model);
     if (candidate === null) continue;
     const parent = draft.parent === null ? null : (placed.get(draft.parent) ?? null);
     placed.set(draft, found.length);

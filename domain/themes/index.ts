@@ -8,7 +8,7 @@
  *   -> identity (curators' log) -> stats, impact
  *
  * A run, as a service drives it:
- *   1. `themes = replay(storedThemes, log)`; `catalogue = openCatalogue(themes, languages)` once a
+ *   1. `themes = replay(storedThemes, log)`; `catalogue = openCatalogue(themes, model)` once a
  *      slice;
  *      `readSlice(verbatims, catalogue)` for some hundred verbatims at a time; store each reading.
  *   2. When a survey has no unread verbatim up to the run's cursor: `planDiscovery` over its
@@ -32,6 +32,7 @@
 export { type Catalogue, explain, openCatalogue } from "./assign.ts";
 export { discoveryLimit, minimumVerbatims } from "./discovery.ts";
 export { replay, rootOf } from "./identity.ts";
+export { openWordTable, type WordTable } from "./embed/table.ts";
 export { themeImpact } from "./impact.ts";
 export {
   languageModel,
@@ -39,6 +40,7 @@ export {
   type PackedModel,
   packNgrams,
 } from "./language-model.ts";
+export type { Model } from "./model.ts";
 export {
   diffRun,
   type DiscoveryPlan,

@@ -3,24 +3,24 @@ import { type Catalogue, openCatalogue, read } from "./assign.ts";
 import { type Candidate, discover, minimumVerbatims, namingWeight } from "./discovery.ts";
 import { rootOf } from "./identity.ts";
 import { labelKey } from "./labels.ts";
-import type { LanguageModel } from "./language-model.ts";
+import { type Model, wordSpace } from "./model.ts";
 import type { Facet, Reading, Theme, Verbatim } from "./types.ts";
-import { packVector, space, unpackVector } from "./vector.ts";
+import { cosine, packVector, unpackVector } from "./vector.ts";
 
 /** Name of the engine's rules. A reading is idempotent by (verbatim, engine). */
-export const engine = `words-1/${space}`;
+export const engine = `words-2/${wordSpace}`;
 
 /** Verbatims of one run from which a survey's later themes are proposed, not published. */
 export const reviewFrom = 200;
 /** Cosine of centroids from which a group repeats a theme. */
-const nearTheme = 0.82;
+const nearTheme = 0.93;
 
 /** Steps 1 and 3 of a run: reads a slice against the themes. The order of verbatims is free. */
 export const readSlice = (verbatims: readonly Verbatim[], catalogue: Catalogue): Reading[] =>
   verbatims.map((verbatim) => read(verbatim, catalogue));
 
 export type DiscoveryInput = {
-  readonly languages: LanguageModel;
+  readonly model: Model;
   readonly runId: string;
   readonly surveyId: string;
   /** The run's fixed upper cursor (`Verbatim.seq`). */
@@ -46,19 +46,16 @@ export type DiscoveryPlan = {
   readonly widened: readonly Theme[];
 };
 
-const repeats = (candidate: Candidate, theme: Theme): boolean => {
-  if (theme.space !== space) return false;
+const repeats = (candidate: Candidate, theme: Theme, model: Model): boolean => {
   const names = new Set(candidate.terms.map(({ key }) => key));
   if (labelKey(theme.label, candidate.lang) === labelKey(candidate.label, candidate.lang))
     return true;
   return theme.facets.some((facet) => {
     if (facet.terms.some(({ key, weight }) => weight >= namingWeight && names.has(key)))
       return true;
-    const centroid = unpackVector(facet.centroid);
-    return (
-      candidate.centroid.reduce((sum, value, i) => sum + value * (centroid[i] as number), 0) >=
-      nearTheme
-    );
+    if (theme.space !== model.words.space) return false;
+    const centroid = unpackVector(facet.centroid, model.words.dimensions);
+    return cosine(candidate.centroid, centroid) >= nearTheme;
   });
 };
 
@@ -78,8 +75,8 @@ export const planDiscovery = (input: DiscoveryInput): DiscoveryPlan => {
   const created = new Map<string, Theme>();
   const widened = new Map<string, Theme>();
   const placed: (string | null)[] = [];
-  const texts = input.residual.map((verbatim) => analyse(verbatim, input.languages));
-  for (const candidate of discover(texts, input.verbatims)) {
+  const texts = input.residual.map((verbatim) => analyse(verbatim, input.model));
+  for (const candidate of discover(texts, input.model, input.verbatims)) {
     const facet: Facet = {
       generation,
       surveyId: input.surveyId,
@@ -88,7 +85,7 @@ export const planDiscovery = (input: DiscoveryInput): DiscoveryPlan => {
       threshold: candidate.threshold,
       terms: candidate.terms,
     };
-    const near = [...known.values()].find((theme) => repeats(candidate, theme));
+    const near = [...known.values()].find((theme) => repeats(candidate, theme, input.model));
     if (near !== undefined) {
       placed.push(near.id);
       if (near.status === "archived") continue;
@@ -108,7 +105,7 @@ export const planDiscovery = (input: DiscoveryInput): DiscoveryPlan => {
       parentId: parentId === null ? null : rootOf(parentId, known),
       mergedInto: null,
       until: null,
-      space,
+      space: input.model.words.space,
       facets: [facet],
       rules: [],
       splitFrom: null,
@@ -183,12 +180,12 @@ export const runSurvey = (
   readonly themes: readonly Theme[];
   readonly plan: DiscoveryPlan;
 } => {
-  const first = readSlice(input.texts, openCatalogue(input.themes, input.languages));
+  const first = readSlice(input.texts, openCatalogue(input.themes, input.model));
   const residual = input.texts.filter((_, at) => first[at]?.mentions.length === 0);
   const plan = planDiscovery({ ...input, residual, verbatims: input.texts.length });
   const themes = applyPlan(input.themes, plan);
   const again = new Map(
-    readSlice(residual, openCatalogue(themes, input.languages)).map((reading) => [
+    readSlice(residual, openCatalogue(themes, input.model)).map((reading) => [
       reading.verbatimId,
       reading,
     ]),

@@ -22,6 +22,9 @@ const badSigns =
 /** Words that turn a text round ("but"); a clause begins there. */
 export const contrastWords = (lang: Lang): ReadonlySet<string> => lexiconOf(lang).contrast;
 
+/** What is fitted in how opinions are read; nothing so far. */
+export type SentimentModel = object;
+
 type Weighed = { readonly value: number; readonly length: number };
 
 const phraseAt = (

@@ -46,7 +46,7 @@ export type Facet = {
   readonly surveyId: string;
   /** Upper cursor (`Verbatim.seq`) of the run that made it. */
   readonly since: number;
-  /** Base64 of 256 signed bytes, unit length once decoded. */
+  /** `packVector` of a vector in the theme's space. */
   readonly centroid: string;
   /** Similarity (0..1) from which a clause belongs to the theme. */
   readonly threshold: number;
@@ -93,7 +93,7 @@ export type Theme = {
   readonly mergedInto: string | null;
   /** Last `Verbatim.seq` an archived theme still takes; null while it is open. */
   readonly until: number | null;
-  /** Vector space of the centroids; themes of another space need a migration. */
+  /** Vector space of the centroids; in another space a theme is known by its words alone. */
   readonly space: string;
   readonly facets: readonly Facet[];
   /** What curators taught it, oldest first. */

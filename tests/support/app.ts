@@ -196,5 +196,7 @@ async function asset(input: URL | RequestInfo): Promise<Response> {
     });
   }
   const data = (await dataFiles()).get(pathname);
-  return data === undefined ? new Response(null, { status: 404 }) : new Response(data);
+  return data === undefined
+    ? new Response(null, { status: 404 })
+    : new Response(new Uint8Array(Buffer.from(data)));
 }

@@ -9,6 +9,11 @@ export type Assets = {
    * @throws AppError internal where nothing was built
    */
   data<T>(name: "languages" | "demo-voices"): Promise<T>;
+  /**
+   * The same for tables that stay packed.
+   * @throws AppError internal where nothing was built
+   */
+  bytes(name: "words"): Promise<Uint8Array>;
 };
 
 export function assets(binding: Fetcher | undefined): Assets {
@@ -16,18 +21,25 @@ export function assets(binding: Fetcher | undefined): Assets {
     const response = await binding?.fetch(new URL(path, "https://assets.local"));
     return response?.ok ? response : undefined;
   };
-  const json = async <T>(path: string | undefined): Promise<T> => {
-    const file = path === undefined ? undefined : await get(path);
-    if (!file) {
+  const file = async (path: string | undefined): Promise<Response> => {
+    const response = path === undefined ? undefined : await get(path);
+    if (!response) {
       throw new AppError("internal", { message: "A data file is missing. Run npm run build." });
     }
-    return file.json<T>();
+    return response;
+  };
+  const named = async (name: string): Promise<Response> => {
+    const manifest = await file("/data/manifest.json");
+    const names = await manifest.json<Record<string, string>>();
+    return file(names[name]);
   };
   return {
     get,
     async data<T>(name: string) {
-      const names = await json<Record<string, string>>("/data/manifest.json");
-      return json<T>(names[name]);
+      return (await named(name)).json<T>();
+    },
+    async bytes(name) {
+      return new Uint8Array(await (await named(name)).arrayBuffer());
     },
   };
 }

@@ -13,10 +13,10 @@ import type {
 } from "../../db/repositories/themes.ts";
 import type { VerbatimsRepository } from "../../db/repositories/verbatims.ts";
 import { themesFor } from "./catalogue.ts";
-import { type LanguageDeps, languagesOf } from "./languages.ts";
+import { type ModelDeps, modelOf } from "./model.ts";
 import { verbatimOf } from "./reading.ts";
 
-export type DiscoverDeps = LanguageDeps & {
+export type DiscoverDeps = ModelDeps & {
   themes: ThemesRepository;
   verbatims: VerbatimsRepository;
 };
@@ -46,7 +46,7 @@ export async function discoverThemes(
   // An edit can send a run back to reading, and so through discovery again.
   const made = run.diff.created.length + run.diff.proposed.length;
   const plan = planDiscovery({
-    languages: await languagesOf(deps),
+    model: await modelOf(deps),
     runId: run.id,
     surveyId: survey.id,
     since: run.upperRow,

@@ -5,9 +5,9 @@ import { DEMO_SEED, demoPlan } from "../../../domain/demo/plan.ts";
 import { demoResponses } from "../../../domain/demo/responses.ts";
 import { runSurvey } from "../../../domain/themes/index.ts";
 import { DAY_MS } from "../../../domain/time/days.ts";
-import { readLanguages } from "../../support/languages.ts";
+import { engineModel } from "../../support/engine-model.ts";
 
-const languages = await readLanguages();
+const model = await engineModel();
 const NOW = Date.UTC(2026, 10, 22, 14, 20);
 
 describe("themes of the sample comments", () => {
@@ -20,7 +20,7 @@ describe("themes of the sample comments", () => {
       return typeof text === "string" ? [{ response, seq, text }] : [];
     });
     const { themes, readings } = runSurvey({
-      languages,
+      model,
       runId: "run",
       surveyId: "sv_a",
       since: said.length,

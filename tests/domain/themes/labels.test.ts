@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { analyse } from "../../../domain/themes/analyse.ts";
 import { discover } from "../../../domain/themes/discovery.ts";
 import { labelKey } from "../../../domain/themes/labels.ts";
-import { readLanguages } from "../../support/languages.ts";
+import { engineModel } from "../../support/engine-model.ts";
 
-const languages = await readLanguages();
+const model = await engineModel();
 
 /** Texts from a template's choices: every combination once, so that no two are alike. */
 const texts = (...choices: readonly (readonly string[])[]) =>
@@ -13,9 +13,9 @@ const texts = (...choices: readonly (readonly string[])[]) =>
       (all, list) => all.flatMap((head) => list.map((tail) => `${head} ${tail}`.trim())),
       [""],
     )
-    .map((text, at) => analyse({ id: `v${at}`, surveyId: "s", seq: at, at: 0, text }, languages));
+    .map((text, at) => analyse({ id: `v${at}`, surveyId: "s", seq: at, at: 0, text }, model));
 const labels = (...choices: readonly (readonly string[])[]): string[] =>
-  discover(texts(...choices)).map(({ label }) => label);
+  discover(texts(...choices), model).map(({ label }) => label);
 const people = ["we", "my brother and I", "the kids", "they"];
 const ends = ["in May", "in June", "in July", "again", "once more", "there", "twice"];
 
@@ -36,15 +36,18 @@ describe("labels", () => {
   });
 
   it("gives synonyms one theme and its sub-theme a noun for a head", () => {
-    const found = discover([
-      ...texts(
-        ["lost my bag with", "lost luggage of", "lost suitcase of", "lost bags for"],
-        people,
-        ends,
-      ),
-      ...texts(["the bag of", "heavy luggage for"], people, ends),
-      ...texts(["rain over", "a swim with", "we met", "singing beside"], people, ends),
-    ]);
+    const found = discover(
+      [
+        ...texts(
+          ["lost my bag with", "lost luggage of", "lost suitcase of", "lost bags for"],
+          people,
+          ends,
+        ),
+        ...texts(["the bag of", "heavy luggage for"], people, ends),
+        ...texts(["rain over", "a swim with", "we met", "singing beside"], people, ends),
+      ],
+      model,
+    );
     const luggage = found.findIndex(({ label }) => label === "Luggage");
     expect(found.find(({ label }) => label === "Lost luggage")?.parent).toBe(luggage);
     expect(found.filter(({ label }) => /bag|suitcase/iu.test(label))).toEqual([]);

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { voices } from "../../../domain/demo/comments/voices.ts";
 import { likeness } from "../../../domain/themes/language-model.ts";
 import { dataFiles } from "../../../scripts/data.ts";
-import { readLanguages } from "../../support/languages.ts";
+import { engineModel } from "../../support/engine-model.ts";
 
-const languages = await readLanguages();
+const { languages } = await engineModel();
 const ours = (text: string) => Object.fromEntries(likeness(languages, text));
 
 describe("likeness of a language", () => {

@@ -13,10 +13,10 @@ import {
   type ThemeEdit,
   type Verbatim,
 } from "../../../domain/themes/index.ts";
-import { readLanguages } from "../../support/languages.ts";
+import { engineModel } from "../../support/engine-model.ts";
 import { comments } from "./corpus.ts";
 
-const languages = await readLanguages();
+const model = await engineModel();
 
 const run = (
   texts: readonly Verbatim[],
@@ -25,7 +25,7 @@ const run = (
   reviewed = false,
 ) =>
   runSurvey({
-    languages,
+    model,
     runId: name,
     surveyId: texts[0]?.surveyId ?? "sv_a",
     since: Math.max(0, ...texts.map(({ seq }) => seq)),
@@ -62,19 +62,19 @@ describe("a first run", () => {
       ?.mentions.find(({ themeId }) => themeId === delivery.id);
     expect(mention?.words).toContain("parcel");
     expect(text.text.slice(mention?.start, mention?.end)).toContain("parcel");
-    const { words } = explain(text, delivery, languages);
+    const { words } = explain(text, delivery, model);
     expect(words.map(({ start, end }) => text.text.slice(start, end))).toEqual(mention?.words);
-    expect(explain({ ...text, text: "Nothing here" }, delivery, languages)).toEqual({
+    expect(explain({ ...text, text: "Nothing here" }, delivery, model)).toEqual({
       clauses: [],
       words: [],
     });
   });
 
   it("reads the same whatever the order, the slices, or how often", () => {
-    const catalogue = openCatalogue(themes, languages);
+    const catalogue = openCatalogue(themes, model);
     const again = [
       ...readSlice(texts.slice(200).reverse(), catalogue),
-      ...readSlice(texts.slice(0, 200), openCatalogue([...themes].reverse(), languages)),
+      ...readSlice(texts.slice(0, 200), openCatalogue([...themes].reverse(), model)),
     ];
     expect(byId(again)).toEqual(byId(readings));
     expect(run(texts)).toEqual({ readings, themes, plan });
@@ -82,7 +82,7 @@ describe("a first run", () => {
 
   it("survives storage as JSON", () => {
     const stored = JSON.parse(JSON.stringify(themes)) as Theme[];
-    expect(readSlice(texts, openCatalogue(stored, languages))).toEqual(readings);
+    expect(readSlice(texts, openCatalogue(stored, model))).toEqual(readings);
   });
 
   it("calls a theme in another language", () => {
@@ -92,7 +92,7 @@ describe("a first run", () => {
       seq: 9_999,
       text: "Die Lieferung kam leider viel zu spät an",
     };
-    const [reading] = readSlice([german], openCatalogue(themes, languages));
+    const [reading] = readSlice([german], openCatalogue(themes, model));
     expect(reading?.lang).toBe("de");
     expect(
       reading?.mentions.map(({ themeId }) => themes.find(({ id }) => id === themeId)?.label),
@@ -105,7 +105,7 @@ describe("publishing", () => {
   it("waits for 30 verbatims", () => {
     expect(run(comments(29)).themes).toEqual([]);
     const plan = planDiscovery({
-      languages,
+      model,
       runId: "r",
       surveyId: "sv_a",
       since: 29,
@@ -161,7 +161,7 @@ describe("later runs", () => {
   });
 
   it("read everything again from nothing with the same result", () => {
-    const again = readSlice([...first, ...added], openCatalogue(two.themes, languages));
+    const again = readSlice([...first, ...added], openCatalogue(two.themes, model));
     expect(byId(again)).toEqual(byId(two.readings));
   });
 
@@ -191,9 +191,7 @@ describe("themes of the workspace", () => {
       expect.arrayContaining(["sv_a", "sv_b"]),
     );
     expect(themedOf(two.readings, delivery?.id ?? "")).toBeGreaterThan(20);
-    expect(byId(readSlice(other, openCatalogue(two.themes, languages)))).toEqual(
-      byId(two.readings),
-    );
+    expect(byId(readSlice(other, openCatalogue(two.themes, model)))).toEqual(byId(two.readings));
   });
 
   it("stay refused once archived", () => {
@@ -218,12 +216,33 @@ describe("themes of the workspace", () => {
     const edits = [
       { id: "e", at: 1, by: "x", kind: "merge", themeId: prices.id, into: delivery.id },
     ] as const;
-    const merged = readSlice(texts, openCatalogue(replay(one.themes, edits), languages));
+    const merged = readSlice(texts, openCatalogue(replay(one.themes, edits), model));
     expect(merged.flatMap(({ mentions }) => mentions.map(({ matchedId }) => matchedId))).toEqual(
       one.readings.flatMap(({ mentions }) => mentions.map(({ matchedId }) => matchedId)),
     );
     expect(themedOf(merged, prices.id)).toBe(0);
     expect(themedOf(merged, delivery.id)).toBeGreaterThan(themedOf(one.readings, delivery.id));
+  });
+});
+
+describe("themes of an older vector space", () => {
+  it("go on by their words alone", () => {
+    const texts = comments(300);
+    const { themes, readings } = run(texts);
+    const older = themes.map((theme) => ({
+      ...theme,
+      space: "hash256-v1",
+      facets: theme.facets.map((facet) => ({ ...facet, centroid: "AAAA" })),
+    }));
+    const again = readSlice(texts, openCatalogue(older, model));
+    const named = (all: readonly Reading[]) =>
+      all.map(({ mentions }) => mentions.map(({ themeId }) => themeId).sort());
+    expect(named(again)).toEqual(named(readings));
+    // Their centroids say nothing, so nothing but the words counts.
+    const similarities = again.flatMap(({ mentions }) => mentions.map((m) => m.similarity));
+    expect(new Set(similarities)).toEqual(new Set([0.8]));
+    const two = run(texts, older, "second");
+    expect(two.plan.created).toEqual([]);
   });
 });
 
@@ -236,15 +255,15 @@ describe("limits", () => {
       id: "all",
       text: "Delivery was late. Prices are high. The zipper broke. Customer service was rude. The parcel was wet.",
     };
-    const [reading] = readSlice([all], openCatalogue(themes, languages));
+    const [reading] = readSlice([all], openCatalogue(themes, model));
     expect(reading?.mentions).toHaveLength(3);
     const copies = themes.map((theme) => ({
       ...theme,
       id: `${theme.id}-copy`,
       parentId: theme.id,
     }));
-    const [nested] = readSlice([all], openCatalogue([...themes, ...copies], languages));
-    expect(new Set(nested?.mentions.map(({ start }) => start)).size).toBe(3);
+    const [nested] = readSlice([all], openCatalogue([...themes, ...copies], model));
+    expect(new Set(nested?.mentions.map(({ words }) => words.join(" "))).size).toBe(3);
   });
 
   it("takes the mood of the whole text for one topic and of the clause for two", () => {
@@ -253,7 +272,7 @@ describe("limits", () => {
       Object.fromEntries(
         readSlice(
           [{ ...(comments(1)[0] as Verbatim), text }],
-          openCatalogue(themes, languages),
+          openCatalogue(themes, model),
         ).flatMap(({ mentions }) =>
           mentions.map(({ themeId, sentiment }) => [
             themes.find(({ id }) => id === themeId)?.label,
@@ -272,7 +291,7 @@ describe("limits", () => {
 
   it("reads empty, huge and strange texts", () => {
     const { themes } = run(comments(300));
-    const catalogue = openCatalogue(themes, languages);
+    const catalogue = openCatalogue(themes, model);
     for (const text of [
       "",
       "   ",
@@ -319,7 +338,7 @@ describe("any history of runs", () => {
             const own = texts.filter(({ surveyId }) => surveyId === survey);
             const unread = own.filter(({ id }) => (stored.get(id)?.mentions.length ?? 0) === 0);
             const result = runSurvey({
-              languages,
+              model,
               runId: `r${at}`,
               surveyId: survey,
               since: texts.length,
@@ -346,7 +365,7 @@ describe("any history of runs", () => {
             if (edit.edit === "merge") log.push({ ...entry, kind: "merge", into: other });
           }
           const read = texts.filter(({ id }) => stored.has(id));
-          const again = readSlice(read, openCatalogue(replay(discovered, log), languages));
+          const again = readSlice(read, openCatalogue(replay(discovered, log), model));
           expect(again.map(matched)).toEqual(
             read.map(({ id }) => matched(stored.get(id) as Reading)),
           );

@@ -4,12 +4,12 @@ import { clausesOf } from "../../../domain/themes/clauses.ts";
 import { detectLanguage } from "../../../domain/themes/language.ts";
 import { dedupeKey, normalise } from "../../../domain/themes/normalise.ts";
 import { tokensOf, wordsOf } from "../../../domain/themes/tokens.ts";
-import { readLanguages } from "../../support/languages.ts";
+import { engineModel } from "../../support/engine-model.ts";
 
-const languages = await readLanguages();
+const model = await engineModel();
 const language = (text: string, hint?: string): string =>
   detectLanguage(
-    languages,
+    model.languages,
     text,
     wordsOf(text).map((word) => word.text),
     hint,
@@ -107,7 +107,7 @@ describe("clauses", () => {
         at: 0,
         text: "Well, I waited, and waited; then, at last, it came! But broken… and nobody cared 😡 ok",
       },
-      languages,
+      model,
     );
     expect(clauses.map(({ from }) => from)).toEqual([
       0,
