@@ -1,3 +1,4 @@
+import { ImpactScale } from "../../charts/impact-scale.tsx";
 import type { SurveySummary } from "../../../domain/wire/surveys.ts";
 import type { Theme } from "../../../domain/wire/themes.ts";
 import { place } from "../../charts/scale.ts";
@@ -10,10 +11,8 @@ import {
   THEME_COLUMNS,
   type ThemeColumn,
   impactEnds,
-  impactText,
   momentum,
   sentimentText,
-  sureOf,
   themeValue,
   toneClass,
 } from "./impact.ts";
@@ -154,27 +153,5 @@ function Row({
         )}
       </td>
     </tr>
-  );
-}
-
-function ImpactScale({
-  impact,
-  ends,
-}: {
-  impact: NonNullable<Theme["impact"]>;
-  ends: readonly [number, number];
-}) {
-  const at = (value: number) => `${place(value, ends).toFixed(2)}%`;
-  return (
-    <svg
-      class={`ci ${sureOf(impact)}`}
-      role="img"
-      aria-label={`impact ${signedTenths(impact.value)}, ${impactText(impact)}`}
-    >
-      <line class="track" x1="0" x2="100%" y1="14" y2="14" />
-      <line class="zero" x1={at(0)} x2={at(0)} y1="2" y2="26" />
-      <line class="whisker" x1={at(impact.low)} x2={at(impact.high)} y1="14" y2="14" />
-      <circle class="dot" cx={at(impact.value)} cy="14" r="3.5" />
-    </svg>
   );
 }
