@@ -31,7 +31,7 @@
  */
 export { type Catalogue, explain, openCatalogue } from "./assign.ts";
 export { discoveryLimit, minimumVerbatims } from "./discovery.ts";
-export { replay, rootOf } from "./identity.ts";
+export { dormant, nothing, replay, rootOf } from "./identity.ts";
 export { openWordTable, type WordTable } from "./embed/table.ts";
 export { themeImpact } from "./impact.ts";
 export {
@@ -40,7 +40,7 @@ export {
   type PackedModel,
   packNgrams,
 } from "./language-model.ts";
-export type { Model } from "./model.ts";
+export { type Model, openModel, type Vectors } from "./model.ts";
 export {
   diffRun,
   type DiscoveryPlan,

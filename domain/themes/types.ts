@@ -160,6 +160,8 @@ export type ThemeEdit = {
       readonly kind: "refit";
       /** The survey that was fitted anew. */
       readonly themeId: string;
+      /** Vector space of these facets. */
+      readonly space: string;
       readonly facets: Readonly<Record<string, readonly Facet[]>>;
       readonly opened: readonly string[];
       readonly closed: readonly string[];
