@@ -1,5 +1,4 @@
 import { type Analysis, analyse } from "./analyse.ts";
-import { embed } from "./embed/embed.ts";
 import { rootOf } from "./identity.ts";
 import type { Model } from "./model.ts";
 import { sentimentOf } from "./sentiment.ts";
@@ -54,8 +53,8 @@ export const openCatalogue = (themes: readonly Theme[], model: Model): Catalogue
         until: Math.min(Number.POSITIVE_INFINITY, ...ends),
         facet,
         centroid:
-          theme.space === model.words.space
-            ? unpackVector(facet.centroid, model.words.dimensions)
+          theme.space === model.vectors.space
+            ? unpackVector(facet.centroid, model.vectors.dimensions)
             : null,
       });
       for (const { key, weight } of facet.terms) {
@@ -108,7 +107,7 @@ const hitsOf = (analysis: Analysis, catalogue: Catalogue): Hit[] =>
     const found = called(clause.tokens, catalogue);
     if (found.size === 0) return [];
     const words = analysis.words.slice(clause.from, clause.to).map(({ text }) => text);
-    const vector = embed(words, analysis.lang, catalogue.model.words);
+    const vector = catalogue.model.vectors.of(words, analysis.lang);
     const hits: Hit[] = [];
     for (const [index, { rest, spans }] of found) {
       const matcher = catalogue.matchers[index] as Matcher;

@@ -4,7 +4,6 @@ import { dedupeKey } from "./normalise.ts";
 import { countPhrases } from "./phrases.ts";
 import type { Lang, Term } from "./types.ts";
 import type { Model } from "./model.ts";
-import { embed } from "./embed/embed.ts";
 import { centroidOf, cosine } from "./vector.ts";
 
 /** Verbatims a survey needs before themes are looked for (CONTRACTS, Themes). */
@@ -76,10 +75,9 @@ const finish = (
     );
     if (clause !== undefined)
       members.push({
-        vector: embed(
+        vector: model.vectors.of(
           analysis.words.slice(clause.from, clause.to).map(({ text }) => text),
           analysis.lang,
-          model.words,
         ),
         id: analysis.verbatim.id,
         length: analysis.words.length,

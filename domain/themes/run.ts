@@ -53,8 +53,8 @@ const repeats = (candidate: Candidate, theme: Theme, model: Model): boolean => {
   return theme.facets.some((facet) => {
     if (facet.terms.some(({ key, weight }) => weight >= namingWeight && names.has(key)))
       return true;
-    if (theme.space !== model.words.space) return false;
-    const centroid = unpackVector(facet.centroid, model.words.dimensions);
+    if (theme.space !== model.vectors.space) return false;
+    const centroid = unpackVector(facet.centroid, model.vectors.dimensions);
     return cosine(candidate.centroid, centroid) >= nearTheme;
   });
 };
@@ -105,7 +105,7 @@ export const planDiscovery = (input: DiscoveryInput): DiscoveryPlan => {
       parentId: parentId === null ? null : rootOf(parentId, known),
       mergedInto: null,
       until: null,
-      space: input.model.words.space,
+      space: input.model.vectors.space,
       facets: [facet],
       rules: [],
       splitFrom: null,

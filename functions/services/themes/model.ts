@@ -1,9 +1,4 @@
-import {
-  languageModel,
-  type Model,
-  openWordTable,
-  type PackedModel,
-} from "../../../domain/themes/index.ts";
+import { type Model, openModel, type PackedModel } from "../../../domain/themes/index.ts";
 import type { Assets } from "../../adapters/assets/assets.ts";
 
 export type ModelDeps = { assets: Assets };
@@ -17,6 +12,5 @@ export async function modelOf({ assets }: ModelDeps): Promise<Model> {
     assets.data<PackedModel>("languages"),
     assets.bytes("words"),
   ]);
-  known = { languages: languageModel(languages), words: openWordTable(words), sentiment: {} };
-  return known;
+  return (known = openModel({ languages, words }));
 }
