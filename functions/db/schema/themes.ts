@@ -6,6 +6,8 @@ import { at, flag, json, values, workspaceId } from "./columns.ts";
 export type RunDiff = {
   created: string[];
   proposed: string[];
+  /** Found again in other words. */
+  widened?: string[];
   grew: string[];
   faded: string[];
   merged: string[];
@@ -144,7 +146,35 @@ export const themeEdits = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index("theme_edits_theme").on(t.workspaceId, t.themeId, t.at),
+    index("theme_edits_at").on(t.workspaceId, t.at),
+    /** By the response that an example is taken from, so that the example goes with it (0012). */
+    index("theme_edits_example")
+      .on(t.workspaceId, sql`${t.payload} ->> '$.row'`)
+      .where(sql`${t.kind} = 'wrong'`),
   ],
+);
+
+/** Texts of a survey that an edit concerns: a run's first steps send them back to be read. */
+export type Reread =
+  /** Those that name a theme. */
+  | { kind: "theme"; theme: string }
+  /** Those that hold words that begin like all of these. */
+  | { kind: "words"; words: string[] }
+  /** Those that arrived after a row; 0: all. */
+  | { kind: "after"; row: number };
+
+/** What edits have left to read again, newest texts first. */
+export const themeRereads = sqliteTable(
+  "theme_rereads",
+  {
+    workspaceId: workspaceId(),
+    surveyId: text("survey_id").notNull(),
+    id: text("id").notNull(),
+    what: json<Reread>("what").notNull(),
+    /** Rows from here on are done; null at first. */
+    below: integer("below"),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.surveyId, t.id] })],
 );
 
 /** A survey's themes found anew, waiting for a curator to accept or discard them. */
