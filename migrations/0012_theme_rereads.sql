@@ -8,6 +8,7 @@ CREATE TABLE `theme_rereads` (
 	PRIMARY KEY(`workspace_id`, `survey_id`, `id`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE INDEX `theme_edits_rules` ON `theme_edits` (`workspace_id`,`at`,`id`) WHERE "theme_edits"."kind" in ('rule', 'wrong');--> statement-breakpoint
 CREATE INDEX `theme_edits_at` ON `theme_edits` (`workspace_id`,`at`);--> statement-breakpoint
 CREATE INDEX `theme_edits_example` ON `theme_edits` (`workspace_id`,`payload` ->> '$.row') WHERE "theme_edits"."kind" = 'wrong';
 --> statement-breakpoint

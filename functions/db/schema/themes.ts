@@ -147,6 +147,10 @@ export const themeEdits = sqliteTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index("theme_edits_theme").on(t.workspaceId, t.themeId, t.at),
     index("theme_edits_at").on(t.workspaceId, t.at),
+    /** What curators taught, which every slice reads. */
+    index("theme_edits_rules")
+      .on(t.workspaceId, t.at, t.id)
+      .where(sql`${t.kind} in ('rule', 'wrong')`),
     /** By the response that an example is taken from, so that the example goes with it (0012). */
     index("theme_edits_example")
       .on(t.workspaceId, sql`${t.payload} ->> '$.row'`)
