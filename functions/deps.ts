@@ -1,5 +1,6 @@
 import type { Env, Settings } from "./env.ts";
 import { collectDeps } from "./collect-deps.ts";
+import { textModel } from "./adapters/ai/ai.ts";
 import { assets } from "./adapters/assets/assets.ts";
 import { dns } from "./adapters/dns/dns.ts";
 import { egress } from "./adapters/egress/egress.ts";
@@ -43,6 +44,7 @@ import { sitesRepository } from "./db/repositories/sites.ts";
 import { suppressionsRepository } from "./db/repositories/suppressions.ts";
 import { surveysRepository } from "./db/repositories/surveys.ts";
 import { themeFiguresRepository } from "./db/repositories/theme-figures.ts";
+import { themeRereadsRepository } from "./db/repositories/theme-rereads.ts";
 import { themeRunsRepository } from "./db/repositories/theme-runs.ts";
 import { themesRepository } from "./db/repositories/themes.ts";
 import { trayRepository } from "./db/repositories/tray.ts";
@@ -64,6 +66,7 @@ export function makeDeps(settings: Settings, env: Env) {
   return {
     settings,
     assets: assets(env.ASSETS),
+    textModel: textModel(env.AI),
     csv,
     ...collectDeps(settings, env),
     signHeaders: signedHeaders,
@@ -192,6 +195,9 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get themeFigures() {
       return themeFiguresRepository(db());
+    },
+    get themeRereads() {
+      return themeRereadsRepository(db());
     },
     get themeRuns() {
       return themeRunsRepository(db());

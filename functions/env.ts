@@ -71,6 +71,8 @@ export type Env = Record<string, unknown> & {
   EGRESS?: Fetcher;
   /** Workers' send-email binding: mail leaves through it where no other way is set up. */
   EMAIL?: SendEmail;
+  /** Workers AI: vectors of texts and labels of themes, where it is bound (docs/themes.md). */
+  AI?: Ai;
   /** Answers wait here for the database, when it is bound (docs/deploy.md). */
   INGEST_QUEUE?: Queue;
 };

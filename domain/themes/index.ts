@@ -32,6 +32,7 @@
 export { type Catalogue, explain, openCatalogue } from "./assign.ts";
 export { discoveryLimit, minimumVerbatims } from "./discovery.ts";
 export { dormant, nothing, replay, rootOf } from "./identity.ts";
+export { textsToEmbed, withVectors } from "./embed/fetched.ts";
 export { openWordTable, type WordTable } from "./embed/table.ts";
 export { themeImpact } from "./impact.ts";
 export {

@@ -13,8 +13,8 @@ import { type LeaseDeps, leased } from "../jobs/lease.ts";
 import { themesFor } from "./catalogue.ts";
 import { type DiffDeps, volumeDiff } from "./diff.ts";
 import { type DiscoverDeps, discoverThemes } from "./discover.ts";
-import { modelOf } from "./model.ts";
-import { readTexts } from "./reading.ts";
+import { modelFor } from "./model.ts";
+import { readTexts, verbatimOf } from "./reading.ts";
 
 export type RunDeps = LeaseDeps & DiscoverDeps & DiffDeps & { themeRuns: ThemeRunsRepository };
 
@@ -132,7 +132,8 @@ async function readOn(
     const next: RunCursor = { ...at, step: at.step === "read" ? "discover" : "finish" };
     return (await deps.themeRuns.move(lease, next)) ? next : "lost";
   }
-  const catalogue = openCatalogue(themesFor(survey.id, stored), await modelOf(deps));
+  const verbatims = texts.map((text) => verbatimOf(survey.id, text));
+  const catalogue = openCatalogue(themesFor(survey.id, stored), await modelFor(deps, verbatims));
   const next: RunCursor =
     at.step === "read" ? at : { ...at, row: last.row, question: last.question };
   const readings = readTexts(survey.id, texts, catalogue);

@@ -3,6 +3,8 @@ import {
   discoveryLimit,
   planDiscovery,
   reviewFrom,
+  type Theme,
+  type Verbatim,
 } from "../../../domain/themes/index.ts";
 import type { Run, ThemedSurvey } from "../../db/repositories/theme-runs.ts";
 import type {
@@ -13,7 +15,7 @@ import type {
 } from "../../db/repositories/themes.ts";
 import type { VerbatimsRepository } from "../../db/repositories/verbatims.ts";
 import { themesFor } from "./catalogue.ts";
-import { type ModelDeps, modelOf } from "./model.ts";
+import { type ModelDeps, modelFor } from "./model.ts";
 import { verbatimOf } from "./reading.ts";
 
 export type DiscoverDeps = ModelDeps & {
@@ -43,26 +45,49 @@ export async function discoverThemes(
 ): Promise<Discovered> {
   const residual = await deps.verbatims.residual(workspace, survey, run, discoveryLimit);
   const verbatims = await deps.verbatims.corpus(workspace, survey, run.upperRow, reviewFrom);
+  const texts = residual.map((text) => verbatimOf(survey.id, text));
   // An edit can send a run back to reading, and so through discovery again.
   const made = run.diff.created.length + run.diff.proposed.length;
   const plan = planDiscovery({
-    model: await modelOf(deps),
+    model: await modelFor(deps, texts),
     runId: run.id,
     surveyId: survey.id,
     since: run.upperRow,
     at: run.startedAt,
     themes: themesFor(survey.id, stored),
-    residual: residual.map((text) => verbatimOf(survey.id, text)),
+    residual: texts,
     verbatims,
     reviewed: survey.reviewed,
     newId: (ordinal) => themeId(run.id, made + ordinal),
   });
+  const labels = await labelsFrom(deps, plan, texts);
   const empty = plan.created.length === 0 && plan.widened.length === 0;
   const others = empty ? {} : await deps.themes.cursors(workspace);
   return {
-    ...storedPlan(plan, stored, others, run),
+    ...storedPlan({ ...plan, created: labels }, stored, others, run),
     reviewed: survey.reviewed || verbatims >= reviewFrom,
   };
+}
+
+/**
+ * The new themes with names from the writer of labels, where one is bound and says something that
+ * can be a name; the engine's own names otherwise.
+ */
+async function labelsFrom(
+  { textModel }: DiscoverDeps,
+  { created }: DiscoveryPlan,
+  texts: readonly Verbatim[],
+): Promise<DiscoveryPlan["created"]> {
+  if (!textModel) return created;
+  const said = new Map(texts.map(({ id, text }) => [id, text]));
+  const named: Theme[] = [];
+  for (const theme of created) {
+    const quotes = theme.exemplars.flatMap((id) => said.get(id) ?? []);
+    const taken = named.map(({ label }) => label);
+    const label = await textModel.label(quotes, taken).catch(() => null);
+    named.push(label === null || taken.includes(label) ? theme : { ...theme, label });
+  }
+  return named;
 }
 
 function storedPlan(
