@@ -14,7 +14,7 @@ export type ModelDeps = { assets: Assets; textModel: TextModel | undefined };
 let known: Model | undefined;
 
 /** The model of this build, once per isolate: a new build is a new deployment. */
-async function ownModel({ assets }: ModelDeps): Promise<Model> {
+export async function ownModel({ assets }: ModelDeps): Promise<Model> {
   if (known) return known;
   const [languages, words] = await Promise.all([
     assets.data<PackedModel>("languages"),
