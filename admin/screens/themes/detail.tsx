@@ -1,21 +1,36 @@
+import "../tray/tray.css";
+import "./map/map.css";
 import { ArrowLeft } from "lucide";
 import type { SurveySummary } from "../../../domain/wire/surveys.ts";
-import type { Theme } from "../../../domain/wire/themes.ts";
+import type { Theme, ThemeDetail } from "../../../domain/wire/themes.ts";
 import { api } from "../../api/client.ts";
-import { WeekBars } from "../../charts/week-bars.tsx";
 import { ButtonLink } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
 import { ErrorNote, Skeleton } from "../../components/states.tsx";
-import { useHref } from "../../state/location.ts";
+import { useHref, useQuery, withQuery } from "../../state/location.ts";
 import { may } from "../../state/me.ts";
 import { useResource } from "../../state/resource.ts";
 import { usePeriod } from "../../state/use-period.ts";
-import { Actions } from "./actions.tsx";
 import { History } from "./history.tsx";
-import { ThemeQuotes } from "./quotes.tsx";
-import { Stats } from "./stats.tsx";
+import { Actions } from "./map/actions.tsx";
+import { Figures } from "./map/figures.tsx";
+import { whyWords } from "./map/headline.ts";
+import { ThemeMap } from "./map/map.tsx";
+import { Name } from "./map/name.tsx";
+import { People } from "./map/people.tsx";
+import { Quotes } from "./map/quotes.tsx";
+import { Rules } from "./map/rules.tsx";
+import { useThemeEdit } from "./use-edit.ts";
 
-/** One theme: what it weighs, when it was said, by whom, and what curators did to it. */
+const TABS = {
+  map: "Map",
+  quotes: "Quotes",
+  people: "People",
+  rules: "Rules and history",
+} as const;
+type Tab = keyof typeof TABS;
+
+/** One theme: why it matters, what it is made of, who says it, and what curators taught it. */
 export function Detail({
   id,
   survey,
@@ -38,7 +53,7 @@ export function Detail({
     onChanged();
   };
   return (
-    <article class="detail" aria-label="One theme">
+    <article class="detail" aria-label="One theme" aria-busy={detail.loading && data !== undefined}>
       <ButtonLink
         class="phone-only"
         kind="bare"
@@ -48,47 +63,92 @@ export function Detail({
         All themes
       </ButtonLink>
       {detail.error !== undefined && <ErrorNote error={detail.error} retry={detail.reload} />}
-      {!data && detail.error === undefined && <Skeleton rows={6} height={72} />}
-      {data && (
+      {!data && detail.error === undefined && <Waiting />}
+      {data && <Whole data={data} survey={survey} themes={themes} onChanged={changed} />}
+    </article>
+  );
+}
+
+/** As high as what comes, so that nothing moves then. */
+function Waiting() {
+  return (
+    <>
+      <Skeleton rows={1} height={48} />
+      <Skeleton rows={1} height={152} />
+      <Skeleton rows={5} height={96} />
+    </>
+  );
+}
+
+type Part = {
+  data: ThemeDetail;
+  survey: SurveySummary;
+  themes: readonly Theme[];
+  onChanged: () => void;
+};
+
+function Whole({ data, survey, themes, onChanged }: Part) {
+  const { theme } = data;
+  const [query] = useQuery();
+  const href = useHref();
+  const edit = useThemeEdit(survey.id, onChanged);
+  const parent = themes.find((one) => one.id === theme.parent);
+  const asked = query["tab"] ?? "map";
+  const tab: Tab = Object.hasOwn(TABS, asked) ? (asked as Tab) : "map";
+  const curator = may("analyst");
+  const shown = (Object.keys(TABS) as Tab[]).filter((one) => one !== "people" || curator);
+  const link = (one: Tab) =>
+    withQuery(`/app/themes/${theme.id}`, query, {
+      survey: survey.id,
+      tab: one === "map" ? undefined : one,
+    });
+  return (
+    <>
+      {parent && (
+        <nav class="crumbs" aria-label="Stands under">
+          <a href={href(`/app/themes/${parent.id}`, { survey: survey.id })}>
+            <bdi>{parent.label}</bdi>
+          </a>
+          <span aria-hidden="true">›</span>
+        </nav>
+      )}
+      <div class="head">
+        <Name
+          key={theme.label}
+          label={theme.label}
+          onRename={
+            curator
+              ? (label) => void edit(theme.id, { kind: "rename", label }, `Renamed to “${label}”.`)
+              : undefined
+          }
+        />
+        {theme.status !== "active" && <Chip>{theme.status}</Chip>}
+        {theme.muted && <Chip>muted</Chip>}
+        {theme.pinned && <small>name pinned</small>}
+        {curator && <Actions theme={theme} survey={survey} themes={themes} edit={edit} />}
+      </div>
+      <p class="lede">{whyWords(theme, survey)}</p>
+      <Figures theme={theme} survey={survey} />
+      <nav class="tabs" aria-label={theme.label}>
+        {shown.map((one) => (
+          <a key={one} href={link(one)} {...(one === tab && { "aria-current": "page" as const })}>
+            {TABS[one]}
+          </a>
+        ))}
+      </nav>
+      {tab === "map" && (
+        <ThemeMap data={data} survey={survey} themes={themes} onChanged={onChanged} />
+      )}
+      {tab === "quotes" && (
+        <Quotes data={data} survey={survey} themes={themes} onChanged={onChanged} />
+      )}
+      {tab === "people" && <People theme={theme} survey={survey.id} />}
+      {tab === "rules" && (
         <>
-          <div class="head">
-            <h2>{data.theme.label}</h2>
-            {data.theme.status === "proposed" && <Chip>proposed</Chip>}
-            {data.theme.muted && <Chip>muted</Chip>}
-            {data.theme.pinned && <small>name pinned</small>}
-            {may("analyst") && (
-              <Actions theme={data.theme} survey={survey} themes={themes} onChanged={changed} />
-            )}
-          </div>
-          <Stats theme={data.theme} survey={survey} />
-          <section class="section">
-            <header>
-              <h3>Mentions by week</h3>
-              <small class="end">Orange: the negative ones</small>
-            </header>
-            {data.weeks.length > 0 ? (
-              <WeekBars weeks={data.weeks} />
-            ) : (
-              <p class="quiet">None in this period.</p>
-            )}
-          </section>
-          {data.terms.length > 0 && (
-            <section class="section">
-              <header>
-                <h3>Words</h3>
-                <small>what mentions have in common</small>
-              </header>
-              <div class="actions">
-                {data.terms.map((term) => (
-                  <Chip key={term}>{term}</Chip>
-                ))}
-              </div>
-            </section>
-          )}
-          <ThemeQuotes theme={data.theme} survey={survey} />
-          <History data={data} survey={survey} onChanged={changed} />
+          <Rules data={data} survey={survey.id} onChanged={onChanged} />
+          <History data={data} survey={survey} onChanged={onChanged} />
         </>
       )}
-    </article>
+    </>
   );
 }

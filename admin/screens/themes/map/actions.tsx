@@ -1,0 +1,154 @@
+import {
+  Archive,
+  Download,
+  Ellipsis,
+  FolderTree,
+  Merge,
+  Pin,
+  PinOff,
+  Split,
+  Volume2,
+  VolumeX,
+} from "lucide";
+import { useLocation } from "preact-iso";
+import { useState } from "preact/hooks";
+import type { SurveySummary } from "../../../../domain/wire/surveys.ts";
+import type { Theme } from "../../../../domain/wire/themes.ts";
+import { api } from "../../../api/client.ts";
+import { Button, useBusy } from "../../../components/button.tsx";
+import { Icon } from "../../../components/icon.tsx";
+import { Menu } from "../../../components/menu.tsx";
+import { useHref, useQuery } from "../../../state/location.ts";
+import { attempt } from "../../../state/toasts.ts";
+import { usePeriod } from "../../../state/use-period.ts";
+import { saveFile } from "../../people/save-file.ts";
+import { MergeDialog } from "../merge.tsx";
+import type { useThemeEdit } from "../use-edit.ts";
+import { MoveUnderDialog } from "./move-under.tsx";
+
+/** What a curator can do to one theme. */
+export function Actions({
+  theme,
+  survey,
+  themes,
+  edit,
+}: {
+  theme: Theme;
+  survey: SurveySummary;
+  themes: readonly Theme[];
+  edit: ReturnType<typeof useThemeEdit>;
+}) {
+  const [asking, setAsking] = useState<"merge" | "move">();
+  const [, setQuery] = useQuery();
+  const { route } = useLocation();
+  const href = useHref();
+  const { from, to } = usePeriod();
+  const [busy, run] = useBusy();
+  const close = () => setAsking(undefined);
+  const named = `“${theme.label}”`;
+  const save = () =>
+    run(() =>
+      attempt("The file could not be made.", async () =>
+        saveFile(
+          `${survey.slug}-${theme.label}-${from}-${to}.csv`,
+          await (
+            await api.responsesCsv(survey.id, { theme: theme.id, text: "1", from, to })
+          ).text(),
+          "text/csv",
+        ),
+      ),
+    );
+  const merge = async (into: Theme) => {
+    close();
+    const done = `${named} is part of “${into.label}” now.`;
+    if (await edit(theme.id, { kind: "merge", into: into.id }, done))
+      route(href(`/app/themes/${into.id}`, { survey: survey.id }));
+  };
+  const move = (parent: Theme | null) => {
+    close();
+    const done = parent
+      ? `${named} stands under “${parent.label}”.`
+      : `${named} stands at the top.`;
+    void edit(theme.id, { kind: "move", parent: parent?.id ?? null }, done);
+  };
+  return (
+    <div class="end">
+      {theme.status === "proposed" && (
+        <Button
+          kind="primary"
+          onClick={() => void edit(theme.id, { kind: "publish" }, `${named} is a theme now.`)}
+        >
+          Accept
+        </Button>
+      )}
+      <Button class="wide" kind="bare" icon={Merge} onClick={() => setAsking("merge")}>
+        Merge…
+      </Button>
+      <Button
+        class="wide"
+        kind="bare"
+        icon={Split}
+        onClick={() => setQuery({ tab: "quotes" }, true)}
+      >
+        Split…
+      </Button>
+      <Menu
+        class="button bare"
+        label="More to do with this theme"
+        items={[
+          { words: "Merge into another…", icon: Merge, onSelect: () => setAsking("merge") },
+          { words: "Move under another…", icon: FolderTree, onSelect: () => setAsking("move") },
+          {
+            words: theme.pinned ? "Let runs rename it" : "Pin its name",
+            icon: theme.pinned ? PinOff : Pin,
+            onSelect: () =>
+              void edit(
+                theme.id,
+                { kind: "pin", pinned: !theme.pinned },
+                theme.pinned ? `Runs may rename ${named}.` : `No run renames ${named}.`,
+              ),
+          },
+          {
+            words: theme.muted ? "Unmute" : "Mute",
+            icon: theme.muted ? Volume2 : VolumeX,
+            onSelect: () =>
+              void edit(
+                theme.id,
+                { kind: "mute", muted: !theme.muted },
+                theme.muted ? `${named} is heard again.` : `${named} is muted.`,
+              ),
+          },
+          {
+            words: busy ? "Making the file …" : "Export its quotes as CSV",
+            icon: Download,
+            onSelect: () => void save(),
+          },
+          theme.status !== "archived" && {
+            words: "Archive",
+            icon: Archive,
+            onSelect: () =>
+              void edit(
+                theme.id,
+                { kind: "archive" },
+                `${named} is archived; it takes no later texts.`,
+              ),
+          },
+        ]}
+      >
+        <Icon of={Ellipsis} />
+      </Menu>
+      {asking === "merge" && (
+        <MergeDialog
+          theme={theme}
+          themes={themes}
+          survey={survey.id}
+          onClose={close}
+          onMerge={(into) => void merge(into)}
+        />
+      )}
+      {asking === "move" && (
+        <MoveUnderDialog theme={theme} themes={themes} onClose={close} onMove={move} />
+      )}
+    </div>
+  );
+}
