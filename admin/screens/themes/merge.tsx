@@ -2,34 +2,30 @@ import { useState } from "preact/hooks";
 import type { Theme } from "../../../domain/wire/themes.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
-import { Field } from "../../components/field.tsx";
-import { plural } from "../../words/format.ts";
+import { ChooseTheme } from "./choose.tsx";
+import { Preview } from "./preview.tsx";
 
-/** Chooses the theme that another becomes part of. */
+/** Chooses the theme that another becomes part of, and shows what that does before it is done. */
 export function MergeDialog({
   theme,
+  into,
   themes,
+  survey,
   onClose,
   onMerge,
 }: {
   theme: Theme;
+  /** Where the choice is made already: it was dropped there. */
+  into?: Theme;
   themes: readonly Theme[];
+  survey: string;
   onClose: () => void;
   onMerge: (into: Theme) => void;
 }) {
-  const [text, setText] = useState("");
-  const [into, setInto] = useState<Theme>();
-  const found = themes.filter(
-    ({ id, status, label }) =>
-      id !== theme.id &&
-      status === "active" &&
-      label.toLowerCase().includes(text.trim().toLowerCase()),
-  );
-  const target =
-    found.find(({ id }) => id === into?.id) ?? (found.length === 1 ? found[0] : undefined);
+  const [target, setTarget] = useState(into);
   return (
     <Dialog
-      title={`Merge “${theme.label}”`}
+      title={into ? `Merge “${theme.label}” into “${into.label}”?` : `Merge “${theme.label}”`}
       onClose={onClose}
       actions={
         <>
@@ -50,32 +46,21 @@ export function MergeDialog({
           if (target) onMerge(target);
         }}
       >
-        <p class="quiet">
-          Its {plural(theme.volume, "mention")} move to the theme you choose, and so do those of
-          later runs. It can be undone.
+        <p class="lede">
+          Its mentions move to the theme you choose, and so do those of later runs. It can be
+          undone.
         </p>
-        <Field
-          label="Find a theme"
-          value={text}
-          autofocus
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-        <fieldset class="merge-list">
-          <legend class="sr">Merge into</legend>
-          {found.map((one) => (
-            <label key={one.id}>
-              <input
-                type="radio"
-                name="into"
-                checked={one.id === target?.id}
-                onChange={() => setInto(one)}
-              />
-              {one.label}
-              <small>{plural(one.volume, "mention")}</small>
-            </label>
-          ))}
-          {found.length === 0 && <p class="quiet">No theme has this name.</p>}
-        </fieldset>
+        {!into && (
+          <ChooseTheme
+            legend="Merge into"
+            themes={themes.filter(({ id, status }) => id !== theme.id && status === "active")}
+            chosen={target}
+            onChoose={setTarget}
+          />
+        )}
+        {target && (
+          <Preview theme={theme.id} survey={survey} change={{ kind: "merge", into: target.id }} />
+        )}
       </form>
     </Dialog>
   );

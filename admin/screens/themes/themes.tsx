@@ -1,25 +1,39 @@
 import "./themes.css";
-import { ScanSearch } from "lucide";
+import { Download, Ellipsis, RefreshCw, ScanSearch } from "lucide";
 import { useRoute } from "preact-iso";
+import { useState } from "preact/hooks";
 import type { SurveySummary } from "../../../domain/wire/surveys.ts";
 import type { Themes as Reply } from "../../../domain/wire/themes.ts";
 import { api } from "../../api/client.ts";
 import { Button, ButtonLink } from "../../components/button.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { Menu } from "../../components/menu.tsx";
 import { Empty, ErrorNote, Skeleton } from "../../components/states.tsx";
 import { useHref, useQuery } from "../../state/location.ts";
-import { may, me } from "../../state/me.ts";
-import { useResource } from "../../state/resource.ts";
+import { may } from "../../state/me.ts";
+import { type Resource, useResource } from "../../state/resource.ts";
 import { chosenSurvey, useSurveys } from "../../state/surveys.ts";
+import { attempt } from "../../state/toasts.ts";
 import { usePeriod } from "../../state/use-period.ts";
-import { moment } from "../../words/dates.ts";
 import { count, plural } from "../../words/format.ts";
 import { themesHeadline } from "../../words/headlines.ts";
+import { saveFile } from "../people/save-file.ts";
 import { Screen } from "../screen.tsx";
 import { SurveyPicker } from "../survey-picker.tsx";
+import { Changes } from "./changes/changes.tsx";
 import { Detail } from "./detail.tsx";
-import { ThemeList } from "./list.tsx";
-import { Proposals } from "./proposals.tsx";
+import { themesCsv } from "./list/export.ts";
+import { ThemeList } from "./list/list.tsx";
+import { LastRun } from "./last-run.tsx";
+import { FirstRun, None, Progress } from "./progress.tsx";
+import { Proposals } from "./proposals/proposals.tsx";
+import { Refit } from "./refit/refit.tsx";
+import { StartRefit } from "./refit/start.tsx";
+import { UnthemedStrip } from "./unthemed/strip.tsx";
+import { Unthemed } from "./unthemed/unthemed.tsx";
 import { useRun } from "./use-run.ts";
+
+const PATH = "/app/themes";
 
 /** Why: the themes of a survey by their weight, and one of them with its evidence. */
 export default function Themes() {
@@ -60,7 +74,7 @@ function OfSurvey({
   surveys: readonly SurveySummary[];
 }) {
   const { theme: open } = useRoute().params;
-  const [, setQuery] = useQuery();
+  const [query, setQuery] = useQuery();
   const { from, to } = usePeriod();
   const themes = useResource(
     `themes ${survey.id}`,
@@ -71,28 +85,28 @@ function OfSurvey({
   const run = useRun(survey.id, themes.data?.run ?? null, themes.reload);
   const { data } = themes;
   const looking = run.state === "queued" || run.state === "running";
-  const end = (
-    <>
-      <SurveyPicker
-        surveys={surveys}
-        value={survey.id}
-        onChange={(id) => setQuery({ survey: id }, true)}
-      />
-      {may("analyst") && data && data.missing === 0 && (
-        <Button icon={ScanSearch} busy={looking} onClick={run.start}>
-          {looking ? "Looking" : "Look for themes now"}
-        </Button>
-      )}
-    </>
-  );
+  const view = open ? undefined : VIEWS.find(([key]) => key === query["view"])?.[0];
+  const refit = open ? undefined : query["refit"];
+  const none = data?.items.length === 0;
   return (
     <Screen
       title={data ? themesHeadline(data.items, survey.name) : `Themes of ${survey.name}`}
       name={`${survey.name}, themes`}
-      end={end}
+      end={
+        <>
+          <SurveyPicker
+            surveys={surveys}
+            value={survey.id}
+            onChange={(id) => setQuery({ ...CLEAN, survey: id }, true)}
+          />
+          {may("analyst") && data && data.missing === 0 && (
+            <Tasks survey={survey} data={data} looking={looking} start={run.start} />
+          )}
+        </>
+      }
     >
-      {data && data.items.length > 0 && <Lede data={data} />}
-      {looking && <Progress done={run.done} total={run.total} />}
+      {data && !none && !refit && <Lede data={data} survey={survey} />}
+      {looking && !none && <Progress done={run.done} total={run.total} />}
       {run.state === "failed" && (
         <p class="hint section" role="status">
           The last look for themes failed. The themes and edits you have are kept; it can be started
@@ -101,36 +115,133 @@ function OfSurvey({
       )}
       {themes.error !== undefined && <ErrorNote error={themes.error} retry={themes.reload} />}
       {!data && themes.error === undefined && <Skeleton rows={10} height={44} />}
-      {data && data.items.length === 0 && <None data={data} looking={looking} start={run.start} />}
-      {data && data.items.length > 0 && (
-        <div class={`split ${open ? "opened" : ""}`} aria-busy={themes.loading}>
-          <section class="list" aria-label="Themes">
-            {may("analyst") && (
-              <Proposals themes={data.items} survey={survey.id} onChanged={themes.reload} />
-            )}
-            <ThemeList themes={data.items} survey={survey} open={open} />
-            <LastRun data={data} />
-          </section>
-          {open ? (
-            <Detail
-              key={open}
-              id={open}
-              survey={survey}
-              themes={data.items}
-              onChanged={themes.reload}
-            />
-          ) : (
-            <div class="detail nothing">
-              <p class="quiet">Choose a theme to read what people say about it.</p>
-            </div>
-          )}
-        </div>
+      {none && looking && <FirstRun done={run.done} total={run.total} />}
+      {data && none && !looking && <None data={data} start={run.start} />}
+      {data && !none && !open && <Views survey={survey} view={refit ? "refit" : view} />}
+      {refit && <Refit key={refit} id={refit} survey={survey} onChanged={themes.reload} />}
+      {data && !none && !refit && view === "changes" && <Changes survey={survey} />}
+      {data && !none && !refit && view === "unthemed" && <Unthemed survey={survey} />}
+      {data && !none && !refit && view === undefined && (
+        <All data={data} themes={themes} survey={survey} open={open} />
       )}
     </Screen>
   );
 }
 
-function Lede({ data }: { data: Reply }) {
+/** The list, and beside it the theme that is open. */
+function All({
+  data,
+  themes,
+  survey,
+  open,
+}: {
+  data: Reply;
+  themes: Resource<Reply>;
+  survey: SurveySummary;
+  open: string | undefined;
+}) {
+  const changed = themes.reload;
+  const list = (
+    <section class="list" aria-label="Themes" aria-busy={themes.loading}>
+      {may("analyst") && <Proposals themes={data.items} survey={survey} onChanged={changed} />}
+      <ThemeList themes={data.items} survey={survey} onChanged={changed} />
+      <UnthemedStrip survey={survey} />
+      <LastRun data={data} survey={survey} />
+    </section>
+  );
+  if (!open) return list;
+  return (
+    <div class="split opened">
+      {list}
+      <Detail key={open} id={open} survey={survey} themes={data.items} onChanged={changed} />
+    </div>
+  );
+}
+
+const VIEWS = [
+  ["changes", "What changed"],
+  ["unthemed", "Without a theme"],
+] as const;
+
+/** What an address of the list carries that another survey does not take over. */
+const CLEAN = {
+  view: undefined,
+  refit: undefined,
+  unfold: undefined,
+  find: undefined,
+  reason: undefined,
+};
+
+function Views({ survey, view }: { survey: SurveySummary; view: string | undefined }) {
+  const href = useHref();
+  const to = (key?: string) => href(PATH, { survey: survey.id, view: key });
+  return (
+    <nav class="tabs" aria-label="Views of the themes">
+      <a href={to()} {...(!view && { "aria-current": "page" as const })}>
+        Themes
+      </a>
+      {VIEWS.map(([key, words]) => (
+        <a key={key} href={to(key)} {...(view === key && { "aria-current": "page" as const })}>
+          {words}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** What can be done with all themes together. */
+function Tasks({
+  survey,
+  data,
+  looking,
+  start,
+}: {
+  survey: SurveySummary;
+  data: Reply;
+  looking: boolean;
+  start: () => void;
+}) {
+  const [asking, setAsking] = useState(false);
+  const [, setQuery] = useQuery();
+  const { from, to } = usePeriod();
+  const save = () =>
+    attempt("The file could not be made.", async () =>
+      saveFile(`${survey.slug}-themes-${from}-${to}.csv`, await themesCsv(data.items), "text/csv"),
+    );
+  return (
+    <>
+      <Button icon={ScanSearch} busy={looking} onClick={start}>
+        {looking ? "Looking" : "Look for themes now"}
+      </Button>
+      <Menu
+        class="button"
+        label="More to do with all themes"
+        items={[
+          { words: "Export as CSV", icon: Download, onSelect: () => void save() },
+          {
+            words: "Find all themes anew…",
+            icon: RefreshCw,
+            onSelect: () => setAsking(true),
+          },
+        ]}
+      >
+        <Icon of={Ellipsis} />
+      </Menu>
+      {asking && (
+        <StartRefit
+          survey={survey.id}
+          onClose={() => setAsking(false)}
+          onStarted={(id) => {
+            setAsking(false);
+            setQuery({ refit: id, view: undefined }, true);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Lede({ data, survey }: { data: Reply; survey: SurveySummary }) {
   const active = data.items.filter(({ status }) => status === "active").length;
   return (
     <p class="lede">
@@ -138,74 +249,8 @@ function Lede({ data }: { data: Reply }) {
       {plural(active, "theme")}.
       {data.waiting > 0 &&
         ` ${data.waiting >= 500 ? "500 or more wait" : `${count(data.waiting)} ${data.waiting === 1 ? "waits" : "wait"}`} to be read.`}{" "}
-      Impact is an association: the score with everyone, less the score without those who mention
-      the theme.
-    </p>
-  );
-}
-
-function Progress({ done, total }: { done: number; total: number }) {
-  const share = total > 0 ? Math.min(1, done / total) : 0;
-  return (
-    <div class="run-progress" role="status">
-      <p>
-        {total === 0
-          ? "Looking for themes."
-          : `Looking for themes: ${count(done)} of ${plural(total, "verbatim")} read.`}{" "}
-        You can leave this page.
-      </p>
-      <div class="meter-bar" aria-hidden="true">
-        <i style={{ width: `${100 * share}%` }} />
-      </div>
-    </div>
-  );
-}
-
-function None({ data, looking, start }: { data: Reply; looking: boolean; start: () => void }) {
-  if (looking) return null;
-  if (data.missing > 0) {
-    return (
-      <Empty title={`${plural(data.missing, "verbatim")} missing`}>
-        Themes are looked for from 30 verbatims on, so that none is made of chance. They come by
-        themselves once the answers are there.
-      </Empty>
-    );
-  }
-  return (
-    <Empty
-      title="No themes yet"
-      action={
-        may("analyst") && (
-          <Button kind="primary" icon={ScanSearch} onClick={start}>
-            Look for themes now
-          </Button>
-        )
-      }
-    >
-      Themes are looked for on a schedule. What people write about shows here, with its weight on
-      the score.
-    </Empty>
-  );
-}
-
-function LastRun({ data: { run } }: { data: Reply }) {
-  if (!run || run.finishedAt === null || run.state !== "done") return null;
-  const { created, proposed, grew, faded, merged, split } = run.diff;
-  const parts = [
-    [created, "new"],
-    [proposed, "proposed"],
-    [grew, "grew"],
-    [faded, "faded"],
-    [merged, "merged"],
-    [split, "split"],
-  ] as const;
-  const said = parts
-    .filter(([labels]) => labels.length > 0)
-    .map(([labels, word]) => `${count(labels.length)} ${word}`);
-  return (
-    <p class="quiet last-run">
-      Run of {moment(run.finishedAt, me.value.workspace.zone)}: {plural(run.done, "verbatim")} read
-      {said.length > 0 ? `; themes: ${said.join(", ")}.` : ", no theme changed."}
+      {survey.metric !== "none" &&
+        "Impact is an association: the score with everyone, less the score without those who mention the theme."}
     </p>
   );
 }
