@@ -19,8 +19,9 @@ export async function dataFiles(): Promise<Map<string, string | Buffer>> {
   };
   add("languages", "json", JSON.stringify(await languages()));
   add("demo-voices", "json", JSON.stringify(voices));
-  // Made by scripts/tables; domain/themes/embed reads it.
+  // Made by scripts/tables; domain/themes/embed and domain/themes/sentiment read them.
   add("words", "bin", await readFile(`${root}/scripts/tables/words.bin`));
+  add("sentiment", "bin", await readFile(`${root}/scripts/tables/sentiment.bin`));
   return files.set("/data/manifest.json", JSON.stringify(manifest));
 }
 

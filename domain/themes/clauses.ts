@@ -1,5 +1,5 @@
 import type { Word } from "./tokens.ts";
-import { contrastWords } from "./sentiment.ts";
+import { isContrast } from "./sentiment.ts";
 import type { Lang, Span } from "./types.ts";
 
 /** A run of words that makes one point. */
@@ -34,7 +34,6 @@ const minimum = 4;
  * both sides are long enough to stand alone, at a comma or a joining word.
  */
 export const clausesOf = (words: readonly Word[], lang: Lang): Clause[] => {
-  const contrast = contrastWords(lang);
   const cuts: number[] = [0];
   let last = 0;
   let sentenceStop = 0;
@@ -45,7 +44,7 @@ export const clausesOf = (words: readonly Word[], lang: Lang): Clause[] => {
       last = at;
       continue;
     }
-    if (at > last && contrast.has(word.text)) {
+    if (at > last && isContrast(word.text, lang)) {
       cuts.push(at);
       last = at;
       continue;

@@ -1,7 +1,7 @@
 import { embed } from "./embed/embed.ts";
 import { openWordTable, type WordTable } from "./embed/table.ts";
 import { languageModel, type LanguageModel, type PackedModel } from "./language-model.ts";
-import type { SentimentModel } from "./sentiment.ts";
+import { openSentiment, type SentimentModel } from "./sentiment.ts";
 import type { Lang } from "./types.ts";
 
 /** Vector space of the word table that this version of the engine comes with. */
@@ -31,6 +31,7 @@ export type Model = {
 export const openModel = (files: {
   readonly languages: PackedModel;
   readonly words: Uint8Array;
+  readonly sentiment: Uint8Array;
 }): Model => {
   const words = openWordTable(files.words);
   const { space, dimensions } = words;
@@ -38,6 +39,6 @@ export const openModel = (files: {
     languages: languageModel(files.languages),
     words,
     vectors: { space, dimensions, of: (said, lang) => embed(said, lang, words) },
-    sentiment: {},
+    sentiment: openSentiment(files.sentiment),
   };
 };

@@ -9,5 +9,6 @@ export async function engineModel(): Promise<Model> {
   return openModel({
     languages: JSON.parse(String(file("languages"))) as PackedModel,
     words: Buffer.from(file("words")),
+    sentiment: Buffer.from(file("sentiment")),
   });
 }

@@ -30,7 +30,7 @@ const headerBytes = 32;
 const block = 16;
 
 /** FNV-1a over a stretch of a string or of bytes, 32 bits. */
-const fnv = (codeAt: (at: number) => number, from: number, to: number): number => {
+export const fnv = (codeAt: (at: number) => number, from: number, to: number): number => {
   let hash = 0x811c9dc5;
   for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ codeAt(at), 0x01000193);
   return hash >>> 0;

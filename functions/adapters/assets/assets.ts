@@ -13,7 +13,7 @@ export type Assets = {
    * The same for tables that stay packed.
    * @throws AppError internal where nothing was built
    */
-  bytes(name: "words"): Promise<Uint8Array>;
+  bytes(name: "words" | "sentiment"): Promise<Uint8Array>;
 };
 
 export function assets(binding: Fetcher | undefined): Assets {

@@ -16,11 +16,12 @@ let known: Model | undefined;
 /** The model of this build, once per isolate: a new build is a new deployment. */
 export async function ownModel({ assets }: ModelDeps): Promise<Model> {
   if (known) return known;
-  const [languages, words] = await Promise.all([
+  const [languages, words, sentiment] = await Promise.all([
     assets.data<PackedModel>("languages"),
     assets.bytes("words"),
+    assets.bytes("sentiment"),
   ]);
-  return (known = openModel({ languages, words }));
+  return (known = openModel({ languages, words, sentiment }));
 }
 
 /**

@@ -1,0 +1,107 @@
+import { type Supported, vocabularyOf } from "../vocabulary.ts";
+import { unitTexts } from "./units.ts";
+
+type Phrase = { readonly units: readonly string[]; readonly value: number };
+
+/** A language's opinion words, ready for look-up. Values are -5 (worst) to 5 (best). */
+export type Lexicon = {
+  /** Value of a word of our own list, by itself or by its ending; null when the list has it not. */
+  readonly valueOf: (unit: string) => number | null;
+  /** Value that the free lexicons give; 0 where they say nothing. */
+  readonly otherValueOf: (unit: string) => number;
+  /** Longest run of our list that begins at `at`; null when none does. */
+  readonly phraseAt: (units: readonly { readonly text: string }[], at: number) => Phrase | null;
+};
+
+const englishEndings: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/ies$/u, ["y"]],
+  [/es$/u, ["", "e"]],
+  [/s$/u, [""]],
+  [/ied$/u, ["y"]],
+  [/ing$/u, ["", "e"]],
+  [/ed$/u, ["", "e"]],
+  [/ily$/u, ["y"]],
+  [/ly$/u, ["", "le"]],
+  [/iest$/u, ["y"]],
+  [/ier$/u, ["y"]],
+  [/er$/u, ["", "e"]],
+  [/est$/u, ["", "e"]],
+  [/iness$/u, ["y"]],
+  [/ness$/u, [""]],
+];
+const shortestRoot = 3;
+
+const byEnding = (word: string, table: ReadonlyMap<string, number>): number | undefined => {
+  for (const [ending, replacements] of englishEndings) {
+    if (!ending.test(word)) continue;
+    const root = word.replace(ending, "");
+    if (root.length < shortestRoot) continue;
+    for (const replacement of replacements) {
+      const value = table.get(root + replacement);
+      if (value !== undefined) return value;
+    }
+    // "stunned", "dragged": the doubled letter goes.
+    if (root.at(-1) === root.at(-2)) {
+      const value = table.get(root.slice(0, -1));
+      if (value !== undefined) return value;
+    }
+  }
+  return undefined;
+};
+
+/** Words whose stems are worth comparing. */
+const shortestStemmed = 4;
+const memoLimit = 40_000;
+
+/** Look-up in a list, by the word itself, then by its ending (English) or its stem. */
+const finder = (
+  entries: ReadonlyMap<string, number>,
+  lang: Supported,
+): ((word: string) => number | undefined) => {
+  const { stem } = vocabularyOf(lang);
+  const stems = new Map<string, number>();
+  if (lang !== "en")
+    for (const [word, value] of entries)
+      if (word.length >= shortestStemmed) stems.set(stem(word), value);
+  const memo = new Map<string, number | undefined>();
+  return (word) => {
+    const exact = entries.get(word);
+    if (exact !== undefined) return exact;
+    if (memo.has(word)) return memo.get(word);
+    const found = lang === "en" ? byEnding(word, entries) : stems.get(stem(word));
+    if (memo.size > memoLimit) memo.clear();
+    memo.set(word, found);
+    return found;
+  };
+};
+
+/** Builds a lexicon from entries (words or runs of words) and the free lexicons' words. */
+export const lexiconOf = (
+  lang: Supported,
+  own: ReadonlyMap<string, number>,
+  others: ReadonlyMap<string, number>,
+): Lexicon => {
+  const words = new Map<string, number>();
+  const phrases = new Map<string, Phrase[]>();
+  for (const [entry, value] of own) {
+    const units = unitTexts(entry, lang);
+    const [first] = units;
+    if (first === undefined) continue;
+    if (units.length === 1) words.set(first, value);
+    else phrases.set(first, [...(phrases.get(first) ?? []), { units, value }]);
+  }
+  for (const list of phrases.values()) list.sort((a, b) => b.units.length - a.units.length);
+  const find = finder(words, lang);
+  const findOther = finder(others, lang);
+  return {
+    valueOf: (unit) => find(unit) ?? null,
+    otherValueOf: (unit) => findOther(unit) ?? 0,
+    phraseAt(units, at) {
+      for (const phrase of phrases.get((units[at] as { text: string }).text) ?? []) {
+        if (at + phrase.units.length > units.length) continue;
+        if (phrase.units.every((unit, offset) => units[at + offset]?.text === unit)) return phrase;
+      }
+      return null;
+    },
+  };
+};
