@@ -1,9 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
 import type { Scale } from "../../../domain/scores/scale.ts";
 import type { ResponseFilters } from "../../api/client.ts";
 import { Button } from "../../components/button.tsx";
 import { FilterChip } from "../../components/chip.tsx";
-import { Check, Field, Select } from "../../components/field.tsx";
+import { Check, Select } from "../../components/field.tsx";
 import { useQuery } from "../../state/location.ts";
 import {
   CHANNELS,
@@ -13,8 +12,8 @@ import {
   languageName,
 } from "../../words/names.ts";
 import { NO_FILTERS, filterWords, scoreChoices } from "./filters.ts";
+import { SearchField } from "./search-field.tsx";
 
-const TYPING_MS = 300;
 /** Stands among the states, though answers over the quota are counted ones. */
 const OVER = "over";
 
@@ -40,33 +39,12 @@ export function FilterBar({
   themeLabel: string | undefined;
 }) {
   const [, setQuery] = useQuery();
-  const [text, setText] = useState(filters.q ?? "");
-  const set = useRef(setQuery);
-  set.current = setQuery;
-  // The address may change from elsewhere: a chip that is taken off, the way back.
-  useEffect(
-    () => setText((typed) => (typed.trim() === (filters.q ?? "") ? typed : (filters.q ?? ""))),
-    [filters.q],
-  );
-  useEffect(() => {
-    if (text.trim() === (filters.q ?? "")) return;
-    const timer = setTimeout(() => set.current({ q: text.trim() || undefined }), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
   const groups = scale ? scoreChoices(scale) : [];
   const words = filterWords(filters, themeLabel);
   return (
     <search class="filters">
       <form class="filter-row" onSubmit={(event) => event.preventDefault()}>
-        <Field
-          label="Search the words people wrote"
-          hideLabel
-          type="search"
-          placeholder="Search the words people wrote"
-          maxLength={200}
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
+        <SearchField q={filters.q ?? ""} find="words" />
         {groups.length > 0 && (
           <Select
             label="Score"

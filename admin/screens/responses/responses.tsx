@@ -13,8 +13,10 @@ import { count } from "../../words/format.ts";
 import { Screen } from "../screen.tsx";
 import { SurveyPicker } from "../survey-picker.tsx";
 import { sizeOf } from "../tray/words.ts";
+import { ByMeaning } from "./by-meaning.tsx";
 import { NO_FILTERS, filtersOf } from "./filters.ts";
 import { List } from "./list.tsx";
+import { findOf } from "./search-field.tsx";
 
 /** What people said: every response of a survey, searched and filtered, one of them in full. */
 export default function Responses() {
@@ -48,6 +50,7 @@ export default function Responses() {
     );
   }
   const filters = { ...filtersOf(query), from: period.from, to: period.to };
+  const meaning = findOf(query) === "meaning";
   const save = () =>
     run(() =>
       attempt("The file could not be made.", async () => {
@@ -70,7 +73,7 @@ export default function Responses() {
             onChange={(id) => setQuery({ ...NO_FILTERS, open: undefined, survey: id }, true)}
           />
           <Aside survey={survey.id} />
-          {may("analyst") && (
+          {may("analyst") && !meaning && (
             <Button icon={Download} busy={busy} class="wide" onClick={() => void save()}>
               Export CSV
             </Button>
@@ -78,7 +81,11 @@ export default function Responses() {
         </>
       }
     >
-      <List key={survey.id} survey={survey} filters={filters} />
+      {meaning ? (
+        <ByMeaning key={survey.id} survey={survey} q={filters.q ?? ""} span={period} />
+      ) : (
+        <List key={survey.id} survey={survey} filters={filters} />
+      )}
     </Screen>
   );
 }

@@ -95,12 +95,12 @@ function Segments({ theme, data }: { theme: Theme; data: ThemeBreakdown }) {
               Texts
             </SortHead>
             <SortHead column="share" num {...head}>
-              Share, interval
+              Share
             </SortHead>
             <th scope="col">
               <span class="sr">On its scale</span>
               <div class="axis" aria-hidden="true">
-                {[0, end / 2, end].map((tick) => (
+                {[0, end].map((tick) => (
                   <span key={tick} style={{ left: `${place(tick, ends)}%` }}>
                     {tick === 0 ? "0" : `${Math.round(100 * tick)} %`}
                   </span>
