@@ -47,8 +47,8 @@ export function MergeDialog({
         }}
       >
         <p class="lede">
-          Its mentions move to the theme you choose, and so do those of later runs. It can be
-          undone.
+          {into ? "Its mentions move over" : "Its mentions move to the theme you choose"}, and so do
+          those of later runs. It can be undone.
         </p>
         {!into && (
           <ChooseTheme

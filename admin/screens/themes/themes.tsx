@@ -90,7 +90,13 @@ function OfSurvey({
   const none = data?.items.length === 0;
   return (
     <Screen
-      title={data ? themesHeadline(data.items, survey.name) : `Themes of ${survey.name}`}
+      title={
+        refit
+          ? `All themes of ${survey.name}, found anew`
+          : data
+            ? themesHeadline(data.items, survey.name)
+            : `Themes of ${survey.name}`
+      }
       name={`${survey.name}, themes`}
       end={
         <>

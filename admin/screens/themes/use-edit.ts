@@ -14,12 +14,16 @@ export function useThemeEdit(survey: string, onChanged: () => void) {
   return (theme: string, edit: ThemeEdit | ThemeEdit[], done: string) =>
     attempt("The theme was not changed.", async () => {
       const entries: string[] = [];
-      for (const one of [edit].flat()) {
-        const { edits } = await apply(theme, one);
-        const entry = edits.find(({ kind, undone }) => kind === one.kind && !undone);
-        if (one.kind !== "undo" && entry) entries.unshift(entry.id);
+      try {
+        for (const one of [edit].flat()) {
+          const { edits } = await apply(theme, one);
+          const entry = edits.find(({ kind, undone }) => kind === one.kind && !undone);
+          if (one.kind !== "undo" && entry) entries.unshift(entry.id);
+        }
+      } finally {
+        // Of several the first may be made and the second refused: the screen shows what is.
+        onChanged();
       }
-      onChanged();
       toast(
         done,
         entries.length > 0

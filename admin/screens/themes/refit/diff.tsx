@@ -48,6 +48,7 @@ export function Diff({ refit }: { refit: Refit }) {
           </header>
           <Table
             rows={refit.archived.map((one) => ({ ...one, after: 0 }))}
+            bars={false}
             caption="Themes that would be archived"
           />
         </section>
@@ -71,7 +72,15 @@ export function Diff({ refit }: { refit: Refit }) {
   );
 }
 
-function Table({ rows, caption }: { rows: Refit["kept"]; caption: string }) {
+function Table({
+  rows,
+  caption,
+  bars = true,
+}: {
+  rows: Refit["kept"];
+  caption: string;
+  bars?: boolean;
+}) {
   const most = Math.max(1, ...rows.flatMap(({ before, after }) => [before, after]));
   return (
     <table class="before-after">
@@ -88,7 +97,7 @@ function Table({ rows, caption }: { rows: Refit["kept"]; caption: string }) {
           <th scope="col" class="num">
             Change
           </th>
-          <td class="wide" />
+          {bars && <td class="wide" />}
         </tr>
       </thead>
       <tbody>
@@ -102,10 +111,12 @@ function Table({ rows, caption }: { rows: Refit["kept"]; caption: string }) {
             <td class="num">
               <b>{signed(after - before)}</b>
             </td>
-            <td class="wide pair-bar" aria-hidden="true">
-              <i class="was" style={{ width: `${(100 * before) / most}%` }} />
-              <i class="now" style={{ width: `${(100 * after) / most}%` }} />
-            </td>
+            {bars && (
+              <td class="wide pair-bar" aria-hidden="true">
+                <i class="was" style={{ width: `${(100 * before) / most}%` }} />
+                <i class="now" style={{ width: `${(100 * after) / most}%` }} />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>
