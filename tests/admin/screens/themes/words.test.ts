@@ -29,9 +29,9 @@ describe("the words of texts without a theme", () => {
 });
 
 describe("the days of changes", () => {
-  const item = (at: string): ThemeChanges["items"][number] => ({
-    ...{ at: Date.parse(at), kind: "grew", theme: null, label: "A", text: "", by: null },
-  });
+  const item = (at: string): ThemeChanges["items"][number] => {
+    return { at: Date.parse(at), kind: "grew", theme: null, label: "A", text: "", by: null };
+  };
 
   it("are those of the workspace", () => {
     const items = [
