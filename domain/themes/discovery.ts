@@ -1,10 +1,15 @@
 import type { Analysis } from "./analyse.ts";
-import { type Draft, groupsOf, nest } from "./groups.ts";
-import { dedupeKey } from "./normalise.ts";
-import { countPhrases } from "./phrases.ts";
-import type { Lang, Term } from "./types.ts";
+import { centred, clustersOf, meanOf } from "./clusters.ts";
+import { directionOf, thresholdOf } from "./facets.ts";
+import { common, type Draft, groupsOf, nest } from "./groups.ts";
+import { labelKey } from "./labels.ts";
 import type { Model } from "./model.ts";
-import { centroidOf, cosine } from "./vector.ts";
+import { nameOf } from "./names.ts";
+import { dedupeKey } from "./normalise.ts";
+import { countPhrases, type PhraseStats } from "./phrases.ts";
+import { type Segment, segmentsOf } from "./segments.ts";
+import type { Lang, Term } from "./types.ts";
+import { cosine } from "./vector.ts";
 
 /** Verbatims a survey needs before themes are looked for (CONTRACTS, Themes). */
 export const minimumVerbatims = 30;
@@ -15,14 +20,23 @@ const minimumShare = 0.004;
 const largestMinimum = 25;
 /** Most texts that one discovery step reads; callers sample above it. */
 export const discoveryLimit = 5_000;
-/** Themes made in one step, sub-themes included. */
-const mostThemes = 40;
-/** Mean cosine of the members to their centroid. */
-const cohesionLimit = 0.18;
-/** Weight of the words that a group grew from. */
+/** Most stretches of text that are grouped by meaning; of more, every n-th. */
+const mostUnits = 6_000;
+/** Themes made in one step, sub-themes included, and sub-themes of one. */
+const mostThemes = 60;
+const mostChildren = 5;
+/** How close a group by meaning must lie (see `Cluster.cohesion`). */
+const leastCohesion = 0.5;
+/** Texts in common (Jaccard) from which a group by meaning is one by words. */
+const sameTopic = 0.4;
+/** Share of a group by meaning inside one by words from which it is a part of it. */
+const partOf = 0.6;
+/** Parts, and the share of a word's texts they hold, from which the word alone says too little. */
+const fullyParted = 0.55;
+const manyParts = 3;
+/** Weight of the words that a group grew from, and of those that only support it. */
 export const namingWeight = 0.8;
-/** Similarity from which a clause belongs to a new theme. */
-const threshold = 0.5;
+const supportWeight = 0.45;
 const exemplarCount = 5;
 
 /** A group of verbatims that speak of one thing. */
@@ -32,8 +46,6 @@ export type Candidate = {
   readonly terms: readonly Term[];
   readonly threshold: number;
   readonly centroid: Float32Array;
-  /** Mean cosine of the members to the centroid. */
-  readonly cohesion: number;
   /** Index of the parent in the returned list; always smaller than its own. */
   readonly parent: number | null;
   readonly size: number;
@@ -57,57 +69,219 @@ const distinct = (analyses: readonly Analysis[]): Analysis[] => {
   return [...seen.values()];
 };
 
+/** A stretch of a text that is grouped by its meaning. */
+type Unit = { readonly doc: number; readonly segment: Segment };
+
+type Corpus = {
+  readonly texts: readonly Analysis[];
+  readonly segments: readonly (readonly Segment[])[];
+  readonly background: Float32Array;
+  readonly phrases: PhraseStats;
+  readonly lang: Lang;
+  /** Texts that a group needs. */
+  readonly least: number;
+  readonly model: Model;
+};
+
+const topical = ({ tokens }: Segment): boolean =>
+  tokens.some(({ kind }) => kind === "content" || kind === "family" || kind === "subject");
+
+const unitsOf = ({ segments }: Corpus): Unit[] => {
+  const units = segments.flatMap((list, doc) => {
+    const last = list.at(-1);
+    const spoken = last?.whole === true ? [last] : list;
+    return spoken.filter(topical).map((segment) => ({ doc, segment }));
+  });
+  const step = Math.ceil(units.length / mostUnits);
+  return step <= 1 ? units : units.filter((_, at) => at % step === 0);
+};
+
+/** A topic in the making: a group by words, by meaning, or both. */
+type Topic = {
+  readonly label: string;
+  terms: Term[];
+  docs: readonly number[];
+  members: Unit[];
+  parent: Topic | null;
+  readonly byMeaning: boolean;
+};
+
 const carries = (keys: readonly string[], held: ReadonlySet<string>): boolean =>
   keys.some((key) => key.split("+").every((half) => held.has(half)));
 
-const finish = (
-  draft: Draft,
-  texts: readonly Analysis[],
-  lang: Lang,
-  model: Model,
-): Omit<Candidate, "parent"> | null => {
-  const members: { readonly vector: Float32Array; readonly id: string; readonly length: number }[] =
-    [];
-  for (const doc of draft.docs) {
-    const analysis = texts[doc] as Analysis;
-    const clause = analysis.clauses.find(({ tokens }) =>
-      carries(draft.keys, new Set(tokens.map((token) => token.key))),
-    );
-    if (clause !== undefined)
-      members.push({
-        vector: model.vectors.of(
-          analysis.words.slice(clause.from, clause.to).map(({ text }) => text),
-          analysis.lang,
-        ),
-        id: analysis.verbatim.id,
-        length: analysis.words.length,
-      });
+/** Groups by words: each text's first clause that holds one of them is the member. */
+const wordTopics = (corpus: Corpus): Topic[] => {
+  const { phrases, texts, least, lang, segments } = corpus;
+  const drafts = groupsOf(phrases, texts.length, least, lang);
+  nest(drafts);
+  const made = new Map<Draft, Topic>();
+  for (const draft of drafts) {
+    const members = draft.docs.flatMap((doc) => {
+      const segment = (segments[doc] as readonly Segment[]).find(({ tokens }) =>
+        carries(draft.keys, new Set(tokens.map((token) => token.key))),
+      );
+      return segment === undefined ? [] : [{ doc, segment }];
+    });
+    made.set(draft, {
+      label: draft.label,
+      terms: draft.keys.map((key) => ({ key, weight: namingWeight })),
+      docs: draft.docs,
+      members,
+      parent: null,
+      byMeaning: false,
+    });
   }
-  const centroid = centroidOf(members.map(({ vector }) => vector));
-  if (members.length < minimumGroup || centroid === null) return null;
-  const ranked = members
-    .map((member) => ({ ...member, likeness: cosine(member.vector, centroid) }))
-    .sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1));
-  const cohesion = ranked.reduce((sum, { likeness }) => sum + likeness, 0) / ranked.length;
-  if (cohesion < cohesionLimit) return null;
+  for (const [draft, topic] of made)
+    topic.parent = draft.parent === null ? null : (made.get(draft.parent) ?? null);
+  return [...made.values()];
+};
+
+/** Words that mostly stand in this group: they support what likeness says. */
+const supportOf = (own: PhraseStats, all: PhraseStats, key: string): Term[] => {
+  const terms: Term[] = [];
+  for (const stats of [...own.single.values(), ...own.pairs.values()]) {
+    const everywhere = (all.single.get(stats.key) ?? all.pairs.get(stats.key))?.docs.length ?? 0;
+    const share = stats.docs.length / Math.max(stats.docs.length, everywhere);
+    const named = stats.key === key;
+    if (stats.kind === "filler" || (!named && (stats.docs.length < 4 || share < 0.5))) continue;
+    const weight = named && share >= 0.7 ? 0.6 : Math.min(supportWeight, 0.5 * share);
+    terms.push({ key: stats.key, weight: Math.round(weight * 100) / 100 });
+  }
+  return terms.sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1)).slice(0, 24);
+};
+
+/** Groups by meaning that lie close and have a name. */
+const meaningTopics = (corpus: Corpus): Topic[] => {
+  const { texts, phrases, least, lang, model } = corpus;
+  const units = unitsOf(corpus);
+  const rows = centred(
+    units.map(({ segment }) => segment.vector),
+    model.vectors.dimensions,
+  );
+  return clustersOf(rows).flatMap(({ rows: list, cohesion }) => {
+    const members = list.map((row) => units[row] as Unit);
+    const docs = [...new Set(members.map(({ doc }) => doc))].sort((a, b) => a - b);
+    if (docs.length < least || cohesion < leastCohesion) return [];
+    const own = countPhrases(
+      members.map(({ doc, segment }) => {
+        const analysis = texts[doc] as Analysis;
+        const clauses = segment.whole
+          ? analysis.clauses
+          : analysis.clauses.filter(({ from }) => from === segment.from);
+        return { ...analysis, clauses };
+      }),
+      model,
+    );
+    const name = nameOf({ own, all: phrases, size: members.length, texts: texts.length, lang }, model);
+    if (name === null) return [];
+    const terms = supportOf(own, phrases, name.key);
+    return [{ label: name.label, terms, docs, members, parent: null, byMeaning: true }];
+  });
+};
+
+const jaccard = (a: readonly number[], b: readonly number[]): number => {
+  const both = common(a, b);
+  return both / (a.length + b.length - both);
+};
+
+const union = (a: readonly number[], b: readonly number[]): number[] =>
+  [...new Set([...a, ...b])].sort((x, y) => x - y);
+
+/**
+ * One list out of both: a group by meaning that holds the texts of one by words joins it, one that
+ * lies inside becomes a part of it; a word whose texts fall into many such parts is no topic itself.
+ */
+const combined = (byWords: readonly Topic[], byMeaning: readonly Topic[], lang: Lang): Topic[] => {
+  const kept: Topic[] = [...byWords];
+  for (const topic of byMeaning) {
+    const named = labelKey(topic.label, lang);
+    const twin = kept.find(
+      (other) =>
+        labelKey(other.label, lang) === named || jaccard(other.docs, topic.docs) >= sameTopic,
+    );
+    if (twin !== undefined) {
+      const known = new Set(twin.terms.map(({ key }) => key));
+      twin.terms = [...twin.terms, ...topic.terms.filter(({ key }) => !known.has(key))];
+      twin.docs = union(twin.docs, topic.docs);
+      twin.members = [...twin.members, ...topic.members];
+      continue;
+    }
+    const home = byWords
+      .filter((other) => other.parent === null && other.docs.length > topic.docs.length)
+      .map((other) => ({ other, share: common(other.docs, topic.docs) / topic.docs.length }))
+      .filter(({ share }) => share >= partOf)
+      .sort((a, b) => b.share - a.share || a.other.docs.length - b.other.docs.length)[0];
+    topic.parent = home?.other ?? null;
+    kept.push(topic);
+  }
+  return kept;
+};
+
+/** Takes out words that say too little, and parts beyond the largest few. */
+const trimmed = (topics: readonly Topic[]): Topic[] => {
+  const partsOf = (topic: Topic): Topic[] => topics.filter(({ parent }) => parent === topic);
+  const hollow = new Set(
+    topics.filter((topic) => {
+      const parts = partsOf(topic).filter(({ byMeaning }) => byMeaning);
+      const held = parts.reduce<readonly number[]>((all, part) => union(all, part.docs), []);
+      return (
+        parts.length >= manyParts && common(held, topic.docs) >= fullyParted * topic.docs.length
+      );
+    }),
+  );
+  const kept = topics.filter((topic) => !hollow.has(topic));
+  for (const topic of kept)
+    if (topic.parent !== null && hollow.has(topic.parent)) topic.parent = null;
+  const large = (a: Topic, b: Topic): number =>
+    b.docs.length - a.docs.length || (a.label < b.label ? -1 : 1);
+  const tops = kept.filter(({ parent }) => parent === null).sort(large);
+  const parts = tops.flatMap((top) =>
+    kept
+      .filter(({ parent }) => parent === top)
+      .sort(large)
+      .slice(0, mostChildren),
+  );
+  const chosen = new Set([...tops, ...parts].sort(large).slice(0, mostThemes));
+  return [...tops, ...parts.sort(large)].filter(
+    (topic) => chosen.has(topic) && (topic.parent === null || chosen.has(topic.parent)),
+  );
+};
+
+const finish = (topic: Topic, corpus: Corpus): Omit<Candidate, "parent"> | null => {
+  const { texts, segments, background, lang } = corpus;
+  const vectors = topic.members.map(({ segment }) => segment.vector);
+  const centroid = directionOf(vectors, background);
+  if (topic.docs.length < minimumGroup || centroid === null) return null;
+  const inside = new Set(topic.docs);
+  const others = segments.flatMap((list, doc) =>
+    inside.has(doc) ? [] : list.map(({ vector }) => cosine(vector, centroid)),
+  );
+  const ranked = topic.members
+    .map(({ doc, segment }) => {
+      const { verbatim, words } = texts[doc] as Analysis;
+      return { id: verbatim.id, length: words.length, near: cosine(segment.vector, centroid) };
+    })
+    .sort((a, b) => b.near - a.near || (a.id < b.id ? -1 : 1));
   const telling = ranked.filter(({ length }) => length >= 5 && length <= 60);
+  const ids = (telling.length > 0 ? telling : ranked).map(({ id }) => id);
   return {
-    label: draft.label,
+    label: topic.label,
     lang,
-    terms: draft.keys.map((key) => ({ key, weight: namingWeight })),
-    threshold,
+    terms: topic.terms,
+    threshold: thresholdOf(
+      ranked.map(({ near }) => near),
+      others,
+    ),
     centroid,
-    cohesion,
-    size: draft.docs.length,
-    exemplars: (telling.length > 0 ? telling : ranked).slice(0, exemplarCount).map(({ id }) => id),
+    size: topic.docs.length,
+    exemplars: [...new Set(ids)].slice(0, exemplarCount),
   };
 };
 
 /**
- * Groups among verbatims that have no theme yet. Grown from what people name: nouns, word families
- * and noun-headed pairs that enough different texts hold, named after a subject where one dominates,
- * united where they repeat each other. Reads at most `discoveryLimit` texts. Parents come first.
- * `verbatims` is the size of the whole survey, which sets how large a group must be.
+ * Groups among verbatims that have no theme yet: by what people name (nouns, word families,
+ * noun-headed pairs) and by what they mean, combined. Reads at most `discoveryLimit` texts. Parents
+ * come first. `verbatims` is the size of the whole survey, which sets how large a group must be.
  */
 export const discover = (
   analyses: readonly Analysis[],
@@ -115,23 +289,28 @@ export const discover = (
   verbatims: number = analyses.length,
 ): Candidate[] => {
   const texts = distinct(analyses.slice(0, discoveryLimit));
-  const lang = mainLanguage(texts);
   const share = Math.min(largestMinimum, Math.ceil(minimumShare * verbatims));
-  const least = Math.max(minimumGroup, share);
-  const phrases = countPhrases(texts);
-  const united = groupsOf(phrases, texts.length, least, lang).slice(0, mostThemes);
-  nest(united);
-  const placed = new Map<Draft, number>();
+  const segments = texts.map((analysis) => segmentsOf(analysis, model));
+  const corpus: Corpus = {
+    texts,
+    segments,
+    background: meanOf(
+      segments.flatMap((list) => list.map(({ vector }) => vector)),
+      model.vectors.dimensions,
+    ),
+    phrases: countPhrases(texts, model),
+    lang: mainLanguage(texts),
+    least: Math.max(minimumGroup, share),
+    model,
+  };
+  const topics = trimmed(combined(wordTopics(corpus), meaningTopics(corpus), corpus.lang));
+  const placed = new Map<Topic, number>();
   const found: Candidate[] = [];
-  const ordered = [
-    ...united.filter(({ parent }) => parent === null || !united.includes(parent)),
-    ...united.filter(({ parent }) => parent !== null && united.includes(parent)),
-  ];
-  for (const draft of ordered) {
-    const candidate = finish(draft, texts, lang, model);
+  for (const topic of topics) {
+    const candidate = finish(topic, corpus);
     if (candidate === null) continue;
-    const parent = draft.parent === null ? null : (placed.get(draft.parent) ?? null);
-    placed.set(draft, found.length);
+    const parent = topic.parent === null ? null : (placed.get(topic.parent) ?? null);
+    placed.set(topic, found.length);
     found.push({ ...candidate, parent });
   }
   return found;

@@ -27,7 +27,8 @@ export type Draft = {
   parent: Draft | null;
 };
 
-const common = (a: readonly number[], b: readonly number[]): number => {
+/** How many numbers two ascending lists share. */
+export const common = (a: readonly number[], b: readonly number[]): number => {
   let count = 0;
   for (let i = 0, j = 0; i < a.length && j < b.length;) {
     const [left, right] = [a[i] as number, b[j] as number];

@@ -29,7 +29,8 @@
  * A theme word is a stem, or a family (`~delay`: delay, late, Verspätung, retard ...) that seven
  * languages share, so a German comment joins a theme that English comments made.
  */
-export { type Catalogue, explain, openCatalogue } from "./assign.ts";
+export { explain } from "./assign.ts";
+export { type Catalogue, openCatalogue } from "./catalogue.ts";
 export { discoveryLimit, minimumVerbatims } from "./discovery.ts";
 export { dormant, nothing, replay, rootOf } from "./identity.ts";
 export { textsToEmbed, withVectors } from "./embed/fetched.ts";
@@ -51,5 +52,7 @@ export {
   reviewFrom,
   runSurvey,
 } from "./run.ts";
+export { facetOfQuotes, type Place, themeOfWords } from "./taught.ts";
+export { ruleOfExample, ruleOfWords } from "./rules.ts";
 export { type Emergence, emergence, themeSentiment, volumeTrend } from "./stats.ts";
 export type { Facet, Reading, Theme, ThemeEdit, Verbatim } from "./types.ts";

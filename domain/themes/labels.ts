@@ -16,7 +16,8 @@ const cased = (word: string, stats: TermStats | undefined, lang: string): string
   return named ? word.charAt(0).toUpperCase() + word.slice(1) : word;
 };
 
-const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** First letter in upper case. */
+export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Share of the singular's count from which an English plural names the theme. */
 const pluralShare = 0.3;
@@ -109,7 +110,11 @@ const headed = (surface: string, both: readonly [TermStats, TermStats], lang: st
  * Label of a theme that two words make: the most frequent way to write them with a noun as the
  * head. Null when the pair reads like no label.
  */
-export const labelOfPair = (pair: TermStats, phrases: PhraseStats, lang: string): string | null => {
+export const labelOfPair = (
+  pair: TermStats,
+  phrases: PhraseStats,
+  lang: string,
+): string | null => {
   const both = halves(pair, phrases);
   if (both === null || both.some((half) => isName(half, lang === "de"))) return null;
   const surface = topSurface(pair.surfaces, (form) => headed(form, both, lang));

@@ -1,7 +1,8 @@
 import type { Analysis } from "./analyse.ts";
-import { pairKey } from "./assign.ts";
+import { pairKey } from "./catalogue.ts";
 import { nonNounSuffix } from "./lexicon/common.ts";
-import { lexiconOf } from "./lexicon/index.ts";
+import type { Model } from "./model.ts";
+import { opinionOf } from "./sentiment.ts";
 import type { Token } from "./tokens.ts";
 import { families, type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 
@@ -68,6 +69,7 @@ const readFrame = (
   tokens: readonly Token[],
   at: number,
   vocabulary: Vocabulary,
+  model: Model,
 ): void => {
   const token = tokens[at] as Token;
   const previous = token.parted ? undefined : tokens[at - 1];
@@ -83,7 +85,7 @@ const readFrame = (
   if (vocabulary.verbCues.has(previous.text)) stats.verb += 1;
   else if (vocabulary.determiners.has(previous.text)) {
     // "the zipper broke": an opinion word after it is what the noun did.
-    const says = next !== undefined && lexiconOf(vocabulary.lang).valueOf(next.text) !== 0;
+    const says = next !== undefined && opinionOf(next.text, vocabulary.lang, model.sentiment) !== 0;
     stats.noun += closed || says ? 1 : openFrame;
   } else if (closed && (previous.kind === "content" || previous.kind === "subject"))
     stats.noun += openFrame;
@@ -119,12 +121,11 @@ const articles: ReadonlySet<string> = new Set(
 );
 
 /** Counts stems, and pairs of neighbouring topic words, over the texts. */
-export const countPhrases = (analyses: readonly Analysis[]): PhraseStats => {
+export const countPhrases = (analyses: readonly Analysis[], model: Model): PhraseStats => {
   const single = new Map<string, TermStats>();
   const pairs = new Map<string, TermStats>();
   analyses.forEach((analysis, doc) => {
     const vocabulary = vocabularyOf(analysis.lang);
-    const lexicon = lexiconOf(analysis.lang);
     const shouting =
       analysis.words.filter((word) => word.caps === 2).length > analysis.words.length / 2;
     for (const { tokens } of analysis.clauses) {
@@ -134,8 +135,8 @@ export const countPhrases = (analyses: readonly Analysis[]): PhraseStats => {
         if (token.kind === "stop") return;
         const stats = entry(single, token.key, token.kind);
         note(stats, doc, token.text);
-        readFrame(stats, tokens, at, vocabulary);
-        if (lexicon.valueOf(token.text) !== 0) stats.opinion += 1;
+        readFrame(stats, tokens, at, vocabulary, model);
+        if (opinionOf(token.text, analysis.lang, model.sentiment) !== 0) stats.opinion += 1;
         if (at > 0 && !shouting) {
           stats.cased += 1;
           if (token.caps > 0) stats.capital += 1;

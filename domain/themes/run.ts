@@ -1,5 +1,6 @@
 import { analyse } from "./analyse.ts";
-import { type Catalogue, openCatalogue, read } from "./assign.ts";
+import { read } from "./assign.ts";
+import { type Catalogue, openCatalogue } from "./catalogue.ts";
 import { type Candidate, discover, minimumVerbatims, namingWeight } from "./discovery.ts";
 import { rootOf } from "./identity.ts";
 import { labelKey } from "./labels.ts";
