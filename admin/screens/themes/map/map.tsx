@@ -16,7 +16,7 @@ import { useQuotes } from "./use-quotes.ts";
 /** Quotes that stand for the rest. */
 const TYPICAL = 3;
 
-/** What a theme is made of: its sub-themes, typical quotes, its course, and who names it more often. */
+/** What a theme is made of: its sub-themes, its course, typical quotes, and who names it more often. */
 export function ThemeMap({
   data,
   survey,
@@ -32,7 +32,6 @@ export function ThemeMap({
   return (
     <>
       <Branches theme={theme} themes={themes} survey={survey.id} />
-      <Typical theme={theme} survey={survey} themes={themes} onChanged={onChanged} />
       <section class="section">
         <header>
           <h3>Against the rest, week by week</h3>
@@ -43,6 +42,7 @@ export function ThemeMap({
           <p class="quiet">None in this period.</p>
         )}
       </section>
+      <Typical theme={theme} survey={survey} themes={themes} onChanged={onChanged} />
       <Breakdown theme={theme} survey={survey.id} />
     </>
   );

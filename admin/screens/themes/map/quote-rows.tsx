@@ -11,7 +11,8 @@ import { MoveDialog, WrongMenu } from "./wrong.tsx";
 
 /**
  * Quotes of a theme, each with a box to choose it and a way to say that it does not belong. Arrow
- * keys go from box to box, with Shift they choose on the way; Shift and a click choose all between.
+ * keys go from box to box, with Shift they choose on the way; Shift and a click choose all between;
+ * W says that it stands under the wrong theme.
  */
 export function QuoteRows({
   items,
@@ -48,7 +49,13 @@ export function QuoteRows({
   const wrong = async (quote: Quote, to: Theme | null) => {
     setMoving(undefined);
     const key = keyOf(quote);
+    const at = keys.indexOf(key);
     onHide(key, true);
+    // The next quote stands in its place: whoever works through the list goes on there.
+    requestAnimationFrame(() => {
+      const menus = list.current?.querySelectorAll<HTMLElement>("[aria-haspopup=menu]");
+      menus?.[Math.min(at, menus.length - 1)]?.focus();
+    });
     const { response, question } = quote;
     const done = await edit(
       theme.id,
@@ -61,6 +68,10 @@ export function QuoteRows({
   };
   const onKeyDown = (event: KeyboardEvent, at: number) => {
     if (!picks) return;
+    if (event.key === "w" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      list.current?.querySelectorAll<HTMLElement>("[aria-haspopup=menu]")[at]?.click();
+      return;
+    }
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
     const [from, next] = [keys[at], to === undefined ? undefined : keys[to]];
     if (to === undefined) return;

@@ -69,7 +69,10 @@ export function Quotes({
           <p role="status">
             {chosen.length === 0
               ? "Choose quotes to split them off as a theme of their own."
-              : `${plural(chosen.length, "quote")} chosen${chosen.length > MOST ? `, at most ${MOST} at a time` : ""}`}
+              : `${plural(chosen.length, "quote")} chosen${chosen.length > MOST ? `, at most ${MOST} at a time` : ""}`}{" "}
+            <small class="wide keys">
+              <kbd>↑</kbd> <kbd>↓</kbd> go, <kbd>Space</kbd> chooses, <kbd>W</kbd> wrong theme
+            </small>
           </p>
           <div class="end">
             {chosen.length > 0 && (
