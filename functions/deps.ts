@@ -46,6 +46,7 @@ import { surveysRepository } from "./db/repositories/surveys.ts";
 import { themeFiguresRepository } from "./db/repositories/theme-figures.ts";
 import { themeRereadsRepository } from "./db/repositories/theme-rereads.ts";
 import { themeRunsRepository } from "./db/repositories/theme-runs.ts";
+import { themeTextsRepository } from "./db/repositories/theme-texts.ts";
 import { themesRepository } from "./db/repositories/themes.ts";
 import { trayRepository } from "./db/repositories/tray.ts";
 import { upkeepRepository } from "./db/repositories/upkeep.ts";
@@ -201,6 +202,9 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get themeRuns() {
       return themeRunsRepository(db());
+    },
+    get themeTexts() {
+      return themeTextsRepository(db());
     },
     get themes() {
       return themesRepository(db());

@@ -48,7 +48,7 @@ export const dormant = ({ status, mergedInto, splitFrom, until }: Theme): boolea
   (status === "archived" && until === nothing);
 
 /** `until` of an archived theme that takes no text at all. */
-export const nothing = 0;
+export const nothing = -1;
 
 const open = (theme: Draft): void => {
   theme.status = "active";

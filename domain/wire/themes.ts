@@ -178,6 +178,8 @@ export const QuotesQuery = v.object({
   order: v.optional(v.picklist(["newest", "typical", "negative", "positive"])),
   cursor: v.optional(v.string()),
 });
+export type QuotesQuery = v.InferOutput<typeof QuotesQuery>;
+
 /** `typical`, `negative` and `positive` look at the newest 1,000 mentions of the period (`of`). */
 export const Quotes = v.object({
   items: v.array(Quote),
@@ -212,7 +214,9 @@ export const BreakdownQuery = v.object({
   /** `channel`, `language`, `score` or `attr:NAME`. */
   by: v.optional(v.string()),
 });
-/** Who speaks of a theme, told from its newest 1,000 mentions and the newest 1,000 other texts. */
+export type BreakdownQuery = v.InferOutput<typeof BreakdownQuery>;
+
+/** Who speaks of a theme, told from its newest 1,000 mentions and the newest 800 other texts. */
 export const ThemeBreakdown = v.object({
   by: v.string(),
   /** What `by` may be here. */
@@ -261,6 +265,8 @@ export const UnthemedQuery = v.object({
   reason: v.optional(v.picklist(["short", "verdict", "rare", "rule"])),
   cursor: v.optional(v.string()),
 });
+export type UnthemedQuery = v.InferOutput<typeof UnthemedQuery>;
+
 /** Texts without a theme. Reasons are counted over the newest 1,000 of the period. */
 export const Unthemed = v.object({
   total: v.number(),
@@ -274,6 +280,8 @@ export const Unthemed = v.object({
 export type Unthemed = v.InferOutput<typeof Unthemed>;
 
 export const MeaningQuery = v.object({ ...ThemesQuery.entries, q: Line(200) });
+export type MeaningQuery = v.InferOutput<typeof MeaningQuery>;
+
 /** Verbatims that say something like the query, nearest first; `words` are those it was widened by. */
 export const Meaning = v.object({
   items: v.array(Quote),

@@ -2,8 +2,13 @@ import { Hono } from "hono";
 import * as wire from "../../domain/wire/themes.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { endpoint } from "../http/endpoint.ts";
+import { themeBreakdown } from "../services/themes/breakdown.ts";
+import { themeChanges } from "../services/themes/changes.ts";
 import { themeDetail } from "../services/themes/detail.ts";
 import { editTheme } from "../services/themes/edit.ts";
+import { previewChange } from "../services/themes/preview.ts";
+import { themeQuotes } from "../services/themes/quotes.ts";
+import { unthemed } from "../services/themes/unthemed.ts";
 import { listThemes } from "../services/themes/list.ts";
 import { getRun, startRun } from "../services/themes/start.ts";
 
@@ -35,7 +40,8 @@ endpoint(
   themes,
   "POST /api/v1/themes/:id/edits",
   {
-    summary: "Rename, merge, mute, publish or archive a theme, or undo an edit",
+    summary:
+      "Rename, keep, merge, move, split, mute, publish or archive a theme, teach it by words or by a quote that is wrong, or undo an edit",
     query: wire.ThemeQuery,
     body: wire.ThemeEdit,
     reply: wire.ThemeDetail,
@@ -44,6 +50,62 @@ endpoint(
     await editTheme(ctx, deps, param("id"), body);
     return themeDetail(ctx, deps, param("id"), query);
   },
+);
+
+endpoint(
+  themes,
+  "POST /api/v1/themes/:id/preview",
+  {
+    summary: "What an edit would do to the newest 500 texts that it concerns; nothing is written",
+    query: wire.ThemeQuery,
+    body: wire.ThemeChange,
+    reply: wire.ThemePreview,
+  },
+  ({ ctx, deps, param, query, body }) => previewChange(ctx, deps, param("id"), query.survey, body),
+);
+
+endpoint(
+  themes,
+  "GET /api/v1/themes/:id/quotes",
+  {
+    summary: "What people said of a theme, with the words that caused it",
+    query: wire.QuotesQuery,
+    reply: wire.Quotes,
+  },
+  ({ ctx, deps, param, query }) => themeQuotes(ctx, deps, param("id"), query),
+);
+
+endpoint(
+  themes,
+  "GET /api/v1/themes/:id/breakdown",
+  {
+    summary: "Who speaks of a theme: its share by channel, language, score or attribute",
+    query: wire.BreakdownQuery,
+    reply: wire.ThemeBreakdown,
+  },
+  ({ ctx, deps, param, query }) => themeBreakdown(ctx, deps, param("id"), query),
+);
+
+endpoint(
+  themes,
+  "GET /api/v1/surveys/:id/themes/changes",
+  {
+    summary: "What runs and curators changed in a survey's themes, by default in the last 7 days",
+    query: wire.ChangesQuery,
+    reply: wire.ThemeChanges,
+  },
+  ({ ctx, deps, param, query }) => themeChanges(ctx, deps, param("id"), query),
+);
+
+endpoint(
+  themes,
+  "GET /api/v1/surveys/:id/unthemed",
+  {
+    summary: "Texts without a theme, and why",
+    query: wire.UnthemedQuery,
+    reply: wire.Unthemed,
+  },
+  ({ ctx, deps, param, query }) => unthemed(ctx, deps, param("id"), query),
 );
 
 endpoint(

@@ -125,10 +125,10 @@ export async function themeState({ run }: Pick<TestApp, "run">, workspace: strin
       "select id, label, status, parent_id, merged_into, muted, pinned, model from themes where workspace_id = ? order by id",
     ),
     mentions: await of(
-      `select row, question, theme_id, survey_id, day, sentiment, start, "end", score, counted, engine from mentions where workspace_id = ? order by row, question, theme_id`,
+      `select row, question, theme_id, survey_id, day, sentiment, mood, fit, start, "end", score, counted, engine from mentions where workspace_id = ? order by row, question, theme_id`,
     ),
     verbatims: await of(
-      "select row, question, stage, language, sentiment, engine from verbatims where workspace_id = ? order by row, question",
+      "select row, question, stage, language, sentiment, reason, engine from verbatims where workspace_id = ? order by row, question",
     ),
     runs: await of(
       "select survey_id, state, upper_row, done, total, diff from theme_runs where workspace_id = ? order by started_at, id",

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import type { Definition } from "../../../domain/wire/survey.ts";
 import type { Db } from "../client.ts";
 import { fenced, held } from "../fence.ts";
@@ -8,6 +8,7 @@ import {
   type RunDiff,
   surveys,
   surveyVersions,
+  themeRereads,
   themeRuns,
   themes,
   verbatims,
@@ -15,7 +16,7 @@ import {
 } from "../schema/index.ts";
 import { WAITS } from "../stages.ts";
 import type { Lease } from "./jobs.ts";
-import { type StoredTheme, lastRow } from "./themes.ts";
+import { type StoredTheme, insertTheme, lastRow } from "./themes.ts";
 
 export type Run = Omit<typeof themeRuns.$inferSelect, "workspaceId">;
 
@@ -36,6 +37,8 @@ export type ThemedSurvey = {
   zone: string;
   metric: Definition["metric"];
   reviewed: boolean;
+  /** Attributes that the workspace declares. */
+  attributes: string[];
   /** Published, or the draft of a survey that never was. */
   definition: Definition;
 };
@@ -59,6 +62,7 @@ export function themeRunsRepository(db: Db) {
           zone: workspaces.zone,
           metric: surveys.metric,
           reviewed: surveys.themesReviewed,
+          attributes: workspaces.attributes,
           draft: surveys.draft,
           published: surveyVersions.definition,
         })
@@ -137,12 +141,32 @@ export function themeRunsRepository(db: Db) {
       return row;
     },
 
-    /** Surveys of all workspaces whose texts wait for themes. */
+    /** Runs of a survey that began from a time on, newest first. */
+    since: (workspace: string, survey: string, since: number, most: number): Promise<Run[]> =>
+      db
+        .select()
+        .from(themeRuns)
+        .where(
+          and(
+            eq(themeRuns.workspaceId, workspace),
+            eq(themeRuns.surveyId, survey),
+            gte(themeRuns.startedAt, since),
+          ),
+        )
+        .orderBy(desc(themeRuns.startedAt))
+        .limit(most),
+
+    /** Surveys of all workspaces whose texts wait for themes, or are to be sent back to wait. */
     async waiting(): Promise<{ workspace: string; survey: string }[]> {
       return db
         .selectDistinct({ workspace: verbatims.workspaceId, survey: verbatims.surveyId })
         .from(verbatims)
-        .where(WAITS.themes);
+        .where(WAITS.themes)
+        .union(
+          db
+            .selectDistinct({ workspace: themeRereads.workspaceId, survey: themeRereads.surveyId })
+            .from(themeRereads),
+        );
     },
 
     /** Workspaces with open runs, the one that waits longest first. */
@@ -199,11 +223,7 @@ export function themeRunsRepository(db: Db) {
       },
     ): Promise<boolean> {
       return fenced(db, lease, cursor, [
-        ...made.created.map(({ model, ...t }) =>
-          db.run(sql`insert into themes (workspace_id, id, label, pinned, muted, status, parent_id, merged_into, space, model, created_at, updated_at)
-            select ${workspace}, ${t.id}, ${t.label}, 0, 0, ${t.status}, ${t.parentId}, null, ${t.space}, ${JSON.stringify(model)}, ${t.createdAt}, ${t.updatedAt}
-            where ${held(lease)} on conflict do nothing`),
-        ),
+        ...made.created.map((theme) => insertTheme(db, workspace, theme, held(lease))),
         ...made.widened.map(({ id, model }) =>
           db
             .update(themes)

@@ -23,7 +23,18 @@ export type TextReading = {
   of: OpenText;
   language: string;
   sentiment: number;
-  mentions: { theme: string; sentiment: number; start: number; end: number }[];
+  /** Why it has no theme. */
+  reason: string | null;
+  mentions: {
+    theme: string;
+    sentiment: number;
+    /** -100..100 */
+    mood: number;
+    /** 0..1000 */
+    fit: number;
+    start: number;
+    end: number;
+  }[];
 };
 
 /** Open texts as the jobs move them on. The index job serves all workspaces at once. */
@@ -166,13 +177,14 @@ export function verbatimsRepository(db: Db) {
       readings: readonly TextReading[],
     ): Promise<boolean> {
       const texts = JSON.stringify(
-        readings.map(({ of, language, sentiment }) => [
+        readings.map(({ of, language, sentiment, reason }) => [
           of.row,
           of.question,
           of.rev,
           of.updatedAt,
           language,
           sentiment,
+          reason,
         ]),
       );
       const found = JSON.stringify(
@@ -186,6 +198,8 @@ export function verbatimsRepository(db: Db) {
             m.sentiment,
             m.start,
             m.end,
+            m.mood,
+            m.fit,
           ]),
         ),
       );
@@ -195,15 +209,15 @@ export function verbatimsRepository(db: Db) {
       return fenced(db, lease, cursor, [
         db.run(sql`delete from mentions where workspace_id = ${workspace} and (row, question) in
           (select w.value ->> 0, w.value ->> 1 from json_each(${texts}) w ${unchanged}) and ${held(lease)}`),
-        db.run(sql`insert into mentions (workspace_id, row, question, theme_id, survey_id, day, sentiment, start, "end", score, counted, engine)
+        db.run(sql`insert into mentions (workspace_id, row, question, theme_id, survey_id, day, sentiment, start, "end", mood, fit, score, counted, engine)
           select r.workspace_id, r.row, w.value ->> 1, w.value ->> 4, r.survey_id, r.day, w.value ->> 5, w.value ->> 6, w.value ->> 7,
-            r.score, r.state = 'counted', ${run.engine}
+            w.value ->> 8, w.value ->> 9, r.score, r.state = 'counted', ${run.engine}
           from json_each(${found}) w ${unchanged} where +r.workspace_id = ${workspace} and ${held(lease)}`),
         // Materialised, so that it leads: the other way round it is read once a text of the workspace.
         db.run(sql`with t as materialized (
-            select w.value ->> 0 as row, w.value ->> 1 as question, w.value ->> 4 as language, w.value ->> 5 as sentiment
+            select w.value ->> 0 as row, w.value ->> 1 as question, w.value ->> 4 as language, w.value ->> 5 as sentiment, w.value ->> 6 as reason
             from json_each(${texts}) w ${unchanged} where ${held(lease)})
-          update verbatims set stage = 0, language = t.language, sentiment = t.sentiment, engine = ${run.engine} from t
+          update verbatims set stage = 0, language = t.language, sentiment = t.sentiment, reason = t.reason, engine = ${run.engine} from t
           where workspace_id = ${workspace} and verbatims.row = t.row and verbatims.question = t.question and +stage = ${stage}`),
         // changes() is that of the statement before: a slice done twice counts once.
         db.run(sql`update theme_runs set done = done + ${cursor.step === "read" ? sql`changes()` : sql`0`}

@@ -8,6 +8,7 @@ import type {
   ThemedSurvey,
   ThemeRunsRepository,
 } from "../../db/repositories/theme-runs.ts";
+import type { Note, ThemeRereadsRepository } from "../../db/repositories/theme-rereads.ts";
 import type { StoredTheme } from "../../db/repositories/themes.ts";
 import { type LeaseDeps, leased } from "../jobs/lease.ts";
 import { themesFor } from "./catalogue.ts";
@@ -16,10 +17,14 @@ import { type DiscoverDeps, discoverThemes } from "./discover.ts";
 import { modelFor } from "./model.ts";
 import { readTexts, verbatimOf } from "./reading.ts";
 
-export type RunDeps = LeaseDeps & DiscoverDeps & DiffDeps & { themeRuns: ThemeRunsRepository };
+export type RunDeps = LeaseDeps &
+  DiscoverDeps &
+  DiffDeps & { themeRuns: ThemeRunsRepository; themeRereads: ThemeRereadsRepository };
 
 /** Texts a slice: about 0.1 s of CPU and one transaction. */
 const SLICE = 300;
+/** Texts that one step sends back to be read. */
+const SENT_BACK = 2_000;
 /** Steps an invocation: well inside a Worker's 30 s of CPU, discovery included. */
 export const MOST_STEPS = 20;
 /** Failures of one step before a run is given up. */
@@ -113,7 +118,7 @@ async function advance(
   return readOn(deps, workspace, lease, run, survey, stored, at);
 }
 
-/** Reads one slice: of what waits, or, after discovery, of what has no theme yet. */
+/** Reads one slice: of what waits or what edits sent back, or, after discovery, of what has no theme yet. */
 async function readOn(
   deps: RunDeps,
   workspace: string,
@@ -123,10 +128,15 @@ async function readOn(
   stored: readonly StoredTheme[],
   at: RunCursor,
 ): Promise<RunCursor | "lost"> {
-  const texts =
+  const [texts, note] =
     at.step === "read"
-      ? await deps.verbatims.waiting(workspace, run, SLICE)
-      : await deps.verbatims.unthemed(workspace, survey, run, at, SLICE);
+      ? await Promise.all([
+          deps.verbatims.waiting(workspace, run, SLICE),
+          deps.themeRereads.next(workspace, survey.id),
+        ])
+      : [await deps.verbatims.unthemed(workspace, survey, run, at, SLICE)];
+  // All of them first, so that the run knows how much it has to do.
+  if (note) return sendBack(deps, workspace, lease, run, survey, at, note);
   const last = texts.at(-1);
   if (!last) {
     const next: RunCursor = { ...at, step: at.step === "read" ? "discover" : "finish" };
@@ -138,4 +148,20 @@ async function readOn(
     at.step === "read" ? at : { ...at, row: last.row, question: last.question };
   const readings = readTexts(survey.id, texts, catalogue);
   return (await deps.verbatims.write(workspace, lease, run, next, readings)) ? next : "lost";
+}
+
+/** Sends the next texts of an edit's note back to be read. */
+async function sendBack(
+  { themeRereads }: RunDeps,
+  workspace: string,
+  lease: Lease,
+  run: Run,
+  survey: ThemedSurvey,
+  at: RunCursor,
+  note: Note,
+): Promise<RunCursor | "lost"> {
+  const rows = await themeRereads.rows(workspace, survey, note, SENT_BACK);
+  const ended = rows.length < SENT_BACK;
+  const sent = await themeRereads.send(workspace, lease, run, at, note, rows, ended);
+  return sent ? at : "lost";
 }

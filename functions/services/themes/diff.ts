@@ -5,7 +5,7 @@ import { dayOf } from "../../../domain/time/days.ts";
 import type { ThemeFiguresRepository } from "../../db/repositories/theme-figures.ts";
 import type { Run, ThemedSurvey, ThemeRunsRepository } from "../../db/repositories/theme-runs.ts";
 import type { StoredTheme } from "../../db/repositories/themes.ts";
-import { themesFor } from "./catalogue.ts";
+import { asleep, themesFor } from "./catalogue.ts";
 
 export type DiffDeps = { themeFigures: ThemeFiguresRepository; themeRuns: ThemeRunsRepository };
 
@@ -13,7 +13,7 @@ export type DiffDeps = { themeFigures: ThemeFiguresRepository; themeRuns: ThemeR
 const RECENT = 7;
 const EARLIER = 28;
 
-/** What a run leaves to tell: themes found, whose share moved this week, and those merged since the last run. */
+/** What a run leaves to tell: themes found, whose share moved this week, and those merged and split since the last run. */
 export async function volumeDiff(
   workspace: string,
   deps: DiffDeps,
@@ -52,8 +52,17 @@ export async function volumeDiff(
     (id) => ({ mentions: mentions(id, 1), verbatims: then?.texts ?? 0 }),
   );
   const since = previous?.startedAt ?? 0;
-  const merged = stored.filter(({ status, updatedAt }) => status === "merged" && updatedAt > since);
-  return { ...run.diff, grew: [...grew], faded: [...faded], merged: merged.map(({ id }) => id) };
+  const ids = (some: readonly StoredTheme[]) => some.map(({ id }) => id);
+  const known = stored.filter((theme) => !asleep(theme));
+  const merged = known.filter(({ status, updatedAt }) => status === "merged" && updatedAt > since);
+  const split = known.filter(({ model, createdAt }) => model.splitFrom && createdAt > since);
+  return {
+    ...run.diff,
+    grew: [...grew],
+    faded: [...faded],
+    merged: ids(merged),
+    split: ids(split),
+  };
 }
 
 /** The rollup question that counts a survey's responses. */

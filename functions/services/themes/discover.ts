@@ -14,7 +14,7 @@ import type {
   ThemesRepository,
 } from "../../db/repositories/themes.ts";
 import type { VerbatimsRepository } from "../../db/repositories/verbatims.ts";
-import { themesFor } from "./catalogue.ts";
+import { facetsOf, themesFor } from "./catalogue.ts";
 import { type ModelDeps, modelFor } from "./model.ts";
 import { verbatimOf } from "./reading.ts";
 
@@ -112,21 +112,25 @@ function storedPlan(
         pinned: false,
         muted: false,
         mergedInto: null,
+        rules: [],
         model: { label, status, parentId, exemplars, createdRun, facets, until: null },
         createdAt,
         updatedAt: createdAt,
       };
     }),
     widened: plan.widened.flatMap(({ id, facets }) => {
-      const model = known.get(id)?.model;
-      if (!model) return [];
-      const added = facets.slice(model.facets.length).map(facet);
-      return [{ id, model: { ...model, facets: [...model.facets, ...added] } }];
+      const theme = known.get(id);
+      if (!theme) return [];
+      const { model } = theme;
+      const added = facets.slice(facetsOf(theme).length).map(facet);
+      const fitted = model.fitted && { fitted: [...model.fitted, ...added] };
+      return [{ id, model: { ...model, ...fitted, facets: [...model.facets, ...added] } }];
     }),
     diff: {
       ...run.diff,
       created: [...run.diff.created, ...idsOf(plan, "active")],
       proposed: [...run.diff.proposed, ...idsOf(plan, "proposed")],
+      widened: [...new Set([...(run.diff.widened ?? []), ...plan.widened.map(({ id }) => id)])],
     },
   };
 }

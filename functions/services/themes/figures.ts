@@ -27,7 +27,7 @@ const LINE = 26;
 const MOST_THEMES = 48;
 
 /** A theme, and its mentions in each of the weeks of `weeksOf`. */
-export type Figures = { theme: Theme; weeks: Pick<ThemeSum, "n" | "positive" | "negative">[] }[];
+export type Figures = { theme: Theme; weeks: Omit<ThemeSum, "theme">[] }[];
 
 const NONE = { n: 0, positive: 0, negative: 0, scores: [] as number[] };
 

@@ -7,7 +7,9 @@ import type { Run, ThemeRunsRepository } from "../../db/repositories/theme-runs.
 import type { StoredTheme, ThemesRepository } from "../../db/repositories/themes.ts";
 import type { VerbatimsRepository } from "../../db/repositories/verbatims.ts";
 import { found } from "../../errors.ts";
+import { asleep, facetsOf } from "./catalogue.ts";
 import { themeFigures } from "./figures.ts";
+import { rootOf } from "./fit.ts";
 import { themePeriod } from "./period.ts";
 
 type Deps = {
@@ -40,11 +42,11 @@ export async function listThemes(
     deps.verbatims.corpus(workspace, survey, end, minimumVerbatims),
     deps.themeFigures.coverage(workspace, survey.no, period),
   ]);
-  const stored = all.filter(({ status }) => status !== "merged");
+  const stored = all.filter((theme) => theme.status !== "merged" && !asleep(theme));
   const own = new Set(
     all
-      .filter(({ model }) => model.facets.some(({ surveyId }) => surveyId === id))
-      .map((t) => t.mergedInto ?? t.id),
+      .filter((theme) => facetsOf(theme).some(({ surveyId }) => surveyId === id))
+      .map((theme) => rootOf(theme.id, all)),
   );
   // Those found here and in use come first: figures are told of no more than fit the view.
   const rank = ({ id, status, muted }: StoredTheme) =>

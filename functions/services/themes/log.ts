@@ -1,27 +1,56 @@
-import { type ThemeEdit as EngineEdit, replay, type Theme } from "../../../domain/themes/index.ts";
-import type { Cursors, StoredEdit, StoredTheme, ThemeState } from "../../db/repositories/themes.ts";
+import {
+  nothing,
+  replay,
+  type Theme,
+  type ThemeEdit as EngineEdit,
+} from "../../../domain/themes/index.ts";
+import type {
+  Cursors,
+  StoredEdit,
+  StoredFacet,
+  StoredTheme,
+  ThemeState,
+} from "../../db/repositories/themes.ts";
+
+/** What an accepted re-fit put into the log. */
+export type RefitPayload = {
+  space: string;
+  facets: Record<string, StoredFacet[]>;
+  opened: string[];
+  closed: string[];
+};
 
 /**
- * What the themes are once the curator's log is applied to them as discovery made them. Undoing is
- * leaving an edit out: nothing needs to be kept to go back to.
- * @returns the themes whose state differs from what is stored
+ * What the themes are once the curator's log is applied to them as they were made. Undoing is
+ * leaving an edit out: nothing needs to be kept to go back to. What curators taught is no state of a
+ * theme: readers take it from the log itself (`rulesIn`).
  */
-export function replayed(stored: readonly StoredTheme[], log: readonly StoredEdit[]): ThemeState[] {
+export function replayAll(
+  stored: readonly StoredTheme[],
+  log: readonly StoredEdit[],
+): StoredTheme[] {
   const standing = log.filter(({ undoneAt, kind }) => undoneAt === null && kind !== "undo");
   const edits = standing.flatMap((edit, place) => engineEdit(edit, place));
-  const after = new Map(replay(stored.map(asDiscovered), edits).map((theme) => [theme.id, theme]));
-  return stored.flatMap((theme) => {
+  const after = new Map(replay(stored.map(asMade), edits).map((theme) => [theme.id, theme]));
+  return stored.map((theme) => {
     const now = after.get(theme.id);
-    if (!now) return [];
-    const until = now.until === null ? null : cursorsOf(standing[now.until]);
-    const { id, label, pinned, muted, status, parentId, mergedInto } = now;
-    const model = { ...theme.model, until };
-    const state: ThemeState = { id, label, pinned, muted, status, parentId, mergedInto, model };
-    return differs(theme, state) ? [state] : [];
+    return now ? asStored(theme, now, standing) : theme;
   });
 }
 
-function asDiscovered({ model, ...theme }: StoredTheme): Theme {
+/** @returns the themes whose state differs from what is stored */
+export function replayed(stored: readonly StoredTheme[], log: readonly StoredEdit[]): ThemeState[] {
+  const after = replayAll(stored, log);
+  return after.flatMap((theme, i) => {
+    const before = stored[i];
+    if (!before || !differs(before, theme)) return [];
+    const { id, label, pinned, muted, status, parentId, mergedInto, space, model } = theme;
+    return [{ id, label, pinned, muted, status, parentId, mergedInto, space, model }];
+  });
+}
+
+function asMade({ model, ...theme }: StoredTheme): Theme {
+  const splitFrom = model.splitFrom ?? null;
   return {
     id: theme.id,
     label: model.label,
@@ -29,15 +58,33 @@ function asDiscovered({ model, ...theme }: StoredTheme): Theme {
     status: model.status,
     muted: false,
     parentId: model.parentId,
-    mergedInto: null,
-    until: null,
-    space: theme.space,
+    mergedInto: model.status === "merged" ? splitFrom : null,
+    until: model.status === "archived" ? nothing : null,
+    space: model.space ?? theme.space,
     facets: model.facets,
     rules: [],
-    splitFrom: null,
+    splitFrom,
     exemplars: model.exemplars,
     createdRun: model.createdRun,
     createdAt: theme.createdAt,
+  };
+}
+
+function asStored(theme: StoredTheme, now: Theme, standing: readonly StoredEdit[]): StoredTheme {
+  const { label, pinned, muted, status, parentId, mergedInto, space } = now;
+  const { fitted: _, space: made = theme.space, ...model } = theme.model;
+  const until =
+    now.until === null ? null : now.until === nothing ? {} : cursorsOf(standing[now.until]);
+  return {
+    ...theme,
+    ...{ label, pinned, muted, status, parentId, mergedInto, space },
+    model: {
+      ...model,
+      until,
+      ...(space !== made && { space: made }),
+      // The replay hands on the facets of the log as they are, with what only is stored.
+      ...(now.facets !== model.facets && { fitted: now.facets as StoredFacet[] }),
+    },
   };
 }
 
@@ -48,6 +95,8 @@ function engineEdit(edit: StoredEdit, place: number): EngineEdit[] {
   switch (edit.kind) {
     case "rename":
       return [{ ...base, kind: "rename", label: String(payload["label"]) }];
+    case "pin":
+      return [{ ...base, kind: payload["pinned"] === true ? "pin" : "unpin" }];
     case "merge":
       return [{ ...base, kind: "merge", into: String(payload["into"]) }];
     case "mute":
@@ -56,6 +105,12 @@ function engineEdit(edit: StoredEdit, place: number): EngineEdit[] {
       return [{ ...base, kind: "publish" }];
     case "archive":
       return [{ ...base, kind: "archive", seq: place }];
+    case "move":
+      return [{ ...base, kind: "move", parentId: payload["parent"] as string | null }];
+    case "split":
+      return [{ ...base, kind: "split", made: String(payload["made"]) }];
+    case "refit":
+      return [{ ...base, kind: "refit", ...(payload as RefitPayload) }];
     default:
       return [];
   }
@@ -65,14 +120,10 @@ function cursorsOf(edit: StoredEdit | undefined): Cursors {
   return (edit?.payload["cursors"] ?? {}) as Cursors;
 }
 
-function differs(theme: StoredTheme, state: ThemeState): boolean {
-  return (
-    theme.label !== state.label ||
-    theme.pinned !== state.pinned ||
-    theme.muted !== state.muted ||
-    theme.status !== state.status ||
-    theme.parentId !== state.parentId ||
-    theme.mergedInto !== state.mergedInto ||
-    (theme.model.until === null) !== (state.model.until === null)
-  );
+function differs(before: StoredTheme, after: StoredTheme): boolean {
+  const state = ({ model, ...theme }: StoredTheme) => [
+    ...[theme.label, theme.pinned, theme.muted, theme.status, theme.parentId, theme.mergedInto],
+    ...[theme.space, model.until, model.fitted ?? null],
+  ];
+  return JSON.stringify(state(before)) !== JSON.stringify(state(after));
 }

@@ -29,13 +29,16 @@ export function readTexts(
   return texts.map((of, i) => {
     const reading = readings[i];
     const mentions = new Map<string, TextReading["mentions"][number]>();
-    for (const { themeId, sentiment, start, end } of reading?.mentions ?? []) {
-      if (!mentions.has(themeId)) mentions.set(themeId, { theme: themeId, sentiment, start, end });
+    for (const { themeId, sentiment, score, similarity, start, end } of reading?.mentions ?? []) {
+      if (mentions.has(themeId)) continue;
+      const [mood, fit] = [Math.round(score * 100), Math.round(similarity * 1000)];
+      mentions.set(themeId, { theme: themeId, sentiment, mood, fit, start, end });
     }
     return {
       of,
       language: reading?.lang ?? "und",
       sentiment: reading?.sentiment ?? 0,
+      reason: reading?.reason ?? null,
       mentions: [...mentions.values()],
     };
   });

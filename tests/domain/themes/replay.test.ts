@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dormant, replay, type Theme, type ThemeEdit } from "../../../domain/themes/index.ts";
+import { dormant, nothing, replay, type Theme, type ThemeEdit } from "../../../domain/themes/index.ts";
 
 const facet = (generation: number) => ({
   generation,
@@ -37,7 +37,7 @@ const DISCOVERED: readonly Theme[] = [
   theme("c", { status: "proposed" }),
   theme("d"),
   theme("made", { status: "merged", mergedInto: "a", splitFrom: "a" }),
-  theme("new", { status: "archived", until: 0, facets: [facet(2)] }),
+  theme("new", { status: "archived", until: nothing, facets: [facet(2)] }),
 ];
 const anId = fc.constantFrom(...DISCOVERED.map(({ id }) => id), "nowhere");
 
@@ -176,7 +176,7 @@ describe("themes that an edit opens", () => {
     };
     const now = after({ kind: "rename", themeId: "a", label: "Mine" }, refit);
     expect(now.get("new")).toMatchObject({ status: "active", until: null });
-    expect(now.get("b")).toMatchObject({ status: "archived", until: 0 });
+    expect(now.get("b")).toMatchObject({ status: "archived", until: nothing });
     expect(now.get("a")).toMatchObject({ label: "Mine", space: "vectors", facets: [facet(3)] });
     const later = DISCOVERED.map((one) =>
       one.id === "a" ? { ...one, facets: [facet(1), facet(4)] } : one,
