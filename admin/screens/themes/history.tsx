@@ -1,12 +1,12 @@
 import { Undo2 } from "lucide";
 import type { SurveySummary } from "../../../domain/wire/surveys.ts";
 import type { ThemeDetail } from "../../../domain/wire/themes.ts";
-import { api } from "../../api/client.ts";
 import { Button } from "../../components/button.tsx";
+import { useHref } from "../../state/location.ts";
 import { may, me } from "../../state/me.ts";
-import { useResource } from "../../state/resource.ts";
 import { dateOf } from "../../words/dates.ts";
 import { useThemeEdit } from "./use-edit.ts";
+import { useNames } from "./use-names.ts";
 
 /** What curators did to a theme, each step with its way back. */
 export function History({
@@ -18,11 +18,9 @@ export function History({
   survey: SurveySummary;
   onChanged: () => void;
 }) {
+  const href = useHref();
   const edit = useThemeEdit(survey.id, onChanged);
-  const members = useResource("members", "all", () => api.members());
-  const names = new Map(
-    (members.data?.items ?? []).map(({ id, name, email }) => [id, name || email]),
-  );
+  const nameOf = useNames();
   const { zone } = me.value.workspace;
   const now = Date.now();
   return (
@@ -38,7 +36,18 @@ export function History({
             <time dateTime={new Date(one.at).toISOString()}>{dateOf(one.at, zone, now)}</time>
             <span class={one.undone ? "undone" : undefined}>
               {one.text}
-              {one.by && names.has(one.by) && <small> {names.get(one.by)}</small>}
+              {one.by !== null && nameOf(one.by) !== undefined && (
+                <small>
+                  {" "}
+                  <bdi>{nameOf(one.by)}</bdi>
+                </small>
+              )}
+              {one.made !== null && !one.undone && (
+                <>
+                  {" "}
+                  <a href={href(`/app/themes/${one.made}`, { survey: survey.id })}>Open it</a>
+                </>
+              )}
             </span>
             {may("analyst") && !one.undone && one.kind !== "undo" && (
               <Button

@@ -22,6 +22,7 @@ import { useHref, useQuery } from "../../../state/location.ts";
 import { me } from "../../../state/me.ts";
 import { useResource } from "../../../state/resource.ts";
 import { clock, dateOf } from "../../../words/dates.ts";
+import { useNames } from "../use-names.ts";
 import { KINDS, daysOf } from "./words.ts";
 
 type Item = ThemeChanges["items"][number];
@@ -55,6 +56,7 @@ export function Changes({ survey }: { survey: SurveySummary }) {
     api.themeChanges(survey.id, Number(days)),
   );
   const { data } = changes;
+  const nameOf = useNames();
   const { zone } = me.value.workspace;
   const now = Date.now();
   return (
@@ -91,6 +93,7 @@ export function Changes({ survey }: { survey: SurveySummary }) {
                 key={`${item.at} ${item.theme} ${item.kind} ${i}`}
                 item={item}
                 survey={survey}
+                nameOf={nameOf}
               />
             ))}
           </ol>
@@ -100,7 +103,15 @@ export function Changes({ survey }: { survey: SurveySummary }) {
   );
 }
 
-function Change({ item, survey }: { item: Item; survey: SurveySummary }) {
+function Change({
+  item,
+  survey,
+  nameOf,
+}: {
+  item: Item;
+  survey: SurveySummary;
+  nameOf: ReturnType<typeof useNames>;
+}) {
   const href = useHref();
   const { zone } = me.value.workspace;
   const { at, kind, theme, label, text, by } = item;
@@ -123,7 +134,7 @@ function Change({ item, survey }: { item: Item; survey: SurveySummary }) {
         )}
         {text !== "" && text !== label && <p dir="auto">{text}</p>}
       </div>
-      <small>{by ? <bdi>{by}</bdi> : "a run"}</small>
+      <small>{by === null ? "a run" : <bdi>{nameOf(by) ?? "a member"}</bdi>}</small>
     </li>
   );
 }

@@ -3,8 +3,7 @@ import { api } from "../../../api/client.ts";
 import { useHref } from "../../../state/location.ts";
 import { useResource } from "../../../state/resource.ts";
 import { usePeriod } from "../../../state/use-period.ts";
-import { count, plural } from "../../../words/format.ts";
-import { reasonsLine } from "./words.ts";
+import { unthemedWords } from "./words.ts";
 
 /** The texts without a theme, with why; silent where there are none. */
 export function useUnthemed(survey: SurveySummary) {
@@ -19,14 +18,11 @@ export function UnthemedStrip({ survey }: { survey: SurveySummary }) {
   const href = useHref();
   const { data } = useUnthemed(survey);
   if (!data || data.total === 0) return null;
-  const { total, of, reasons } = data;
+  const [head, rest] = unthemedWords(data);
   return (
     <p class="unthemed-strip">
-      <a href={href("/app/themes", { survey: survey.id, view: "unthemed" })}>
-        <b>{plural(total, "text")}</b> without a theme
-      </a>
-      {of < total ? `. Of the newest ${count(of)}, ` : ": "}
-      {reasonsLine(reasons)}.
+      <a href={href("/app/themes", { survey: survey.id, view: "unthemed" })}>{head}</a>
+      {rest}
     </p>
   );
 }

@@ -13,7 +13,7 @@ import { usePeriod } from "../../../state/use-period.ts";
 import { count, plural } from "../../../words/format.ts";
 import { mainScale } from "../../response-facts.ts";
 import { useUnthemed } from "./strip.tsx";
-import { ADVICE, NAMES, REASONS, type Reason, saysWords } from "./words.ts";
+import { ADVICE, NAMES, REASONS, type Reason, isEstimate, unthemedWords } from "./words.ts";
 
 /** The texts that no theme holds, by the reason, and what can be done about each. */
 export function Unthemed({ survey }: { survey: SurveySummary }) {
@@ -40,11 +40,11 @@ export function Unthemed({ survey }: { survey: SurveySummary }) {
   return (
     <section class="section unthemed" aria-label="Texts without a theme">
       <header>
-        <h2>{plural(data.total, "text")} without a theme</h2>
+        <h2>{unthemedWords(data)[0]}</h2>
         <small class="end">
-          {data.of < data.total
-            ? `Reasons are told from the newest ${count(data.of)}`
-            : "All of this period"}
+          {isEstimate(data)
+            ? `Told from the newest ${plural(data.of, "text")}`
+            : `Of ${plural(data.of, "text")} in this period`}
         </small>
       </header>
       <div class="piles" role="group" aria-label="Why">
@@ -57,7 +57,6 @@ export function Unthemed({ survey }: { survey: SurveySummary }) {
           >
             <b>{count(n)}</b>
             <span>{NAMES[reason]}</span>
-            <small>{saysWords(reason, n)}</small>
           </button>
         ))}
       </div>

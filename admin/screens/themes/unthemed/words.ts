@@ -1,5 +1,5 @@
 import type { Unthemed } from "../../../../domain/wire/themes.ts";
-import { count } from "../../../words/format.ts";
+import { count, plural } from "../../../words/format.ts";
 
 export type Reason = Unthemed["reasons"][number]["reason"];
 
@@ -8,13 +8,13 @@ export const REASONS: readonly Reason[] = ["verdict", "rare", "short", "rule"];
 /** Names of the piles. */
 export const NAMES: Record<Reason, string> = {
   verdict: "No reason given",
-  rare: "Said by few",
-  short: "Too short",
+  rare: "Named by few",
+  short: "Too short to tell",
   rule: "Kept out by a rule",
 };
 
 /** What the texts of a pile do, after their number: "140 say how they feel and not why". */
-export function saysWords(reason: Reason, n: number): string {
+function saysWords(reason: Reason, n: number): string {
   const one = n === 1;
   switch (reason) {
     case "verdict":
@@ -37,11 +37,25 @@ export const ADVICE: Record<Reason, string> = {
   rule: "A theme holds a rule that these never belong to it, and no other theme fits. The theme's page lists its rules; each can be taken back.",
 };
 
-/** "140 say how it was and not why, 90 are too short to tell", largest first, without empty piles. */
-export function reasonsLine(reasons: Unthemed["reasons"]): string {
-  return reasons
-    .filter(({ n }) => n > 0)
-    .toSorted((a, b) => b.n - a.n)
-    .map(({ reason, n }) => `${count(n)} ${saysWords(reason, n)}`)
-    .join(", ");
+/**
+ * How many texts have no theme, and why, the largest pile first: "312 texts without a theme", ": 140
+ * say how it was and not why, …". Where only the newest were looked at, both say so.
+ */
+export function unthemedWords({
+  total,
+  of,
+  reasons,
+}: Pick<Unthemed, "total" | "of" | "reasons">): [head: string, rest: string] {
+  const piles = reasons.filter(({ n }) => n > 0).toSorted((a, b) => b.n - a.n);
+  const told = piles.map(({ reason, n }) => `${count(n)} ${saysWords(reason, n)}`).join(", ");
+  const head = `${plural(total, "text")} without a theme`;
+  if (told === "") return [head, "."];
+  return isEstimate({ total, reasons })
+    ? [`About ${head}`, `. Among the newest ${plural(of, "text")}: ${told}.`]
+    : [head, `: ${told}.`];
+}
+
+/** Whether the total is told from the share among the newest texts. */
+export function isEstimate({ total, reasons }: Pick<Unthemed, "total" | "reasons">): boolean {
+  return total > reasons.reduce((sum, { n }) => sum + n, 0);
 }

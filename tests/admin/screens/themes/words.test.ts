@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { daysOf } from "../../../../admin/screens/themes/changes/words.ts";
 import { movedLabels } from "../../../../admin/screens/themes/preview-words.ts";
 import { keptOf, refitHeadline, refitLede } from "../../../../admin/screens/themes/refit/words.ts";
-import { reasonsLine } from "../../../../admin/screens/themes/unthemed/words.ts";
+import { unthemedWords } from "../../../../admin/screens/themes/unthemed/words.ts";
 import type { Refit, ThemeChanges } from "../../../../domain/wire/themes.ts";
 
 describe("the words of a preview", () => {
@@ -16,15 +16,25 @@ describe("the words of a preview", () => {
 });
 
 describe("the words of texts without a theme", () => {
+  const reasons = [
+    { reason: "short", n: 1 },
+    { reason: "verdict", n: 1400 },
+    { reason: "rule", n: 0 },
+  ] as const;
+
   it("tells the largest pile first and no empty one", () => {
-    expect(
-      reasonsLine([
-        { reason: "short", n: 1 },
-        { reason: "verdict", n: 1400 },
-        { reason: "rule", n: 0 },
-      ]),
-    ).toBe("1,400 say how it was and not why, 1 is too short to tell");
-    expect(reasonsLine([])).toBe("");
+    expect(unthemedWords({ total: 1401, of: 1900, reasons: [...reasons] }).join("")).toBe(
+      "1,401 texts without a theme: 1,400 say how it was and not why, 1 is too short to tell.",
+    );
+  });
+
+  it("says what is told from a part", () => {
+    expect(unthemedWords({ total: 5000, of: 2000, reasons: [...reasons] }).join("")).toBe(
+      "About 5,000 texts without a theme. Among the newest 2,000 texts: 1,400 say how it was and not why, 1 is too short to tell.",
+    );
+    expect(unthemedWords({ total: 1, of: 1, reasons: [] }).join("")).toBe(
+      "1 text without a theme.",
+    );
   });
 });
 
