@@ -61,6 +61,8 @@ const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
   ],
   "POST /api/v1/surveys/:id/responses/undo": ["survey", { call: CALL }],
   "GET /api/v1/surveys/:id/themes": ["survey"],
+  "GET /api/v1/surveys/:id/themes/changes": ["survey"],
+  "GET /api/v1/surveys/:id/unthemed": ["survey"],
   "POST /api/v1/surveys/:id/mail/preview": [
     "survey",
     { letter: { subject: "One question", intro: "Hello" } },
@@ -76,6 +78,9 @@ const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
   "POST /api/v1/responses/:id/move": ["response", { to: "test" }],
   "GET /api/v1/themes/:id": ["theme"],
   "POST /api/v1/themes/:id/edits": ["theme", { kind: "mute", muted: true }],
+  "POST /api/v1/themes/:id/preview": ["theme", { kind: "mute", muted: true }],
+  "GET /api/v1/themes/:id/quotes": ["theme"],
+  "GET /api/v1/themes/:id/breakdown": ["theme"],
   "GET /api/v1/theme-runs/:id": ["run"],
   "GET /api/v1/sites/:id": ["site"],
   "POST /api/v1/sites/:id/why": ["site", { page: "https://shop.example/" }],
