@@ -1,9 +1,16 @@
 import { api } from "../../api/client.ts";
 import { useResource } from "../../state/resource.ts";
 
-/** Names of members by their id; nobody's where the reader may not see them. */
-export function useNames(): (id: string) => string | undefined {
+/**
+ * Who is behind an actor of the log (`member:ID`, `key:ID`, `system:NAME`); undefined for a member
+ * whose name the reader may not see, or who left.
+ */
+export function useNames(): (actor: string) => string | undefined {
   const { data } = useResource("members", "all", () => api.members());
   const names = new Map(data?.items.map(({ id, name, email }) => [id, name || email]));
-  return (id) => names.get(id);
+  return (actor) => {
+    const [kind, id = kind] = actor.split(":", 2);
+    if (kind === "key") return "an API key";
+    return kind === "system" ? "a run" : names.get(id ?? "");
+  };
 }

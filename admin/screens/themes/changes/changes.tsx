@@ -22,8 +22,9 @@ import { useHref, useQuery } from "../../../state/location.ts";
 import { me } from "../../../state/me.ts";
 import { useResource } from "../../../state/resource.ts";
 import { clock, dateOf } from "../../../words/dates.ts";
+import { count } from "../../../words/format.ts";
 import { useNames } from "../use-names.ts";
-import { KINDS, daysOf } from "./words.ts";
+import { type Group, KINDS, daysOf } from "./words.ts";
 
 type Item = ThemeChanges["items"][number];
 
@@ -56,7 +57,7 @@ export function Changes({ survey }: { survey: SurveySummary }) {
     api.themeChanges(survey.id, Number(days)),
   );
   const { data } = changes;
-  const nameOf = useNames();
+  const who = useNames();
   const { zone } = me.value.workspace;
   const now = Date.now();
   return (
@@ -84,16 +85,16 @@ export function Changes({ survey }: { survey: SurveySummary }) {
           what people merged, renamed or taught show here.
         </p>
       )}
-      {daysOf(data?.items ?? [], zone, now).map(({ name, items }) => (
+      {daysOf(data?.items ?? [], zone, now).map(({ name, groups }) => (
         <section key={name} class="day">
           <h3>{name}</h3>
           <ol>
-            {items.map((item, i) => (
+            {groups.map((group, i) => (
               <Change
-                key={`${item.at} ${item.theme} ${item.kind} ${i}`}
-                item={item}
+                key={`${group.at} ${group.kind} ${i}`}
+                group={group}
                 survey={survey}
-                nameOf={nameOf}
+                who={who}
               />
             ))}
           </ol>
@@ -103,38 +104,60 @@ export function Changes({ survey }: { survey: SurveySummary }) {
   );
 }
 
+/** So many themes are named in a line; the rest opens. */
+const NAMED = 8;
+
 function Change({
-  item,
+  group: { at, kind, text, by, themes },
   survey,
-  nameOf,
+  who,
 }: {
-  item: Item;
+  group: Group;
   survey: SurveySummary;
-  nameOf: ReturnType<typeof useNames>;
+  who: ReturnType<typeof useNames>;
 }) {
-  const href = useHref();
   const { zone } = me.value.workspace;
-  const { at, kind, theme, label, text, by } = item;
+  const more = themes.length - NAMED;
   return (
     <li>
       <time dateTime={new Date(at).toISOString()}>{clock(at, zone)}</time>
       <span class="kind">
         <Icon of={ICONS[kind]} />
         {KINDS[kind]}
+        {themes.length > 1 && <small>{count(themes.length)}</small>}
       </span>
       <div>
-        {theme ? (
-          <a href={href(`/app/themes/${theme}`, { survey: survey.id })}>
-            <bdi>{label}</bdi>
-          </a>
-        ) : (
-          <b>
+        <Names themes={themes.slice(0, NAMED)} survey={survey} />
+        {more > 0 && (
+          <details>
+            <summary>{count(more)} more</summary>
+            <Names themes={themes.slice(NAMED)} survey={survey} />
+          </details>
+        )}
+        {text !== "" && <p dir="auto">{text}</p>}
+      </div>
+      <small>
+        <bdi>{by === null ? "a run" : (who(by) ?? "a member")}</bdi>
+      </small>
+    </li>
+  );
+}
+
+function Names({ themes, survey }: { themes: Group["themes"]; survey: SurveySummary }) {
+  const href = useHref();
+  return (
+    <span class="names">
+      {themes.map(({ theme, label }, i) =>
+        theme === null ? (
+          <b key={i}>
             <bdi>{label}</bdi>
           </b>
-        )}
-        {text !== "" && text !== label && <p dir="auto">{text}</p>}
-      </div>
-      <small>{by === null ? "a run" : <bdi>{nameOf(by) ?? "a member"}</bdi>}</small>
-    </li>
+        ) : (
+          <a key={theme} href={href(`/app/themes/${theme}`, { survey: survey.id })}>
+            <bdi>{label}</bdi>
+          </a>
+        ),
+      )}
+    </span>
   );
 }

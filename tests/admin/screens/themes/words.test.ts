@@ -52,9 +52,27 @@ describe("the days of changes", () => {
     ];
     const now = Date.parse("2026-11-28T08:00Z");
     const told = (zone: string) =>
-      daysOf(items.map(item), zone, now).map((day) => `${day.name}: ${day.items.length}`);
+      daysOf(items.map(item), zone, now).map((day) => `${day.name}: ${day.groups.length}`);
     expect(told("UTC")).toEqual(["Today: 1", "Yesterday: 2", "20 Nov 2025: 1"]);
     expect(told("Europe/Berlin")).toEqual(["Today: 2", "Yesterday: 1", "20 Nov 2025: 1"]);
+  });
+});
+
+describe("one run that changes many themes", () => {
+  const item = (kind: "grew" | "created", by: string | null): ThemeChanges["items"][number] => {
+    return { at: 1000, kind, theme: `${kind} ${by}`, label: "A", text: "", by };
+  };
+
+  it("is told in one line for each kind of change, people's edits one by one", () => {
+    const ours = item("created", "member:1");
+    const items = [item("created", null), item("created", null), item("grew", null), ours, ours];
+    const [day] = daysOf(items, "UTC", 1000);
+    expect(day?.groups.map(({ kind, by, themes }) => [kind, by, themes.length])).toEqual([
+      ["created", null, 2],
+      ["grew", null, 1],
+      ["created", "member:1", 1],
+      ["created", "member:1", 1],
+    ]);
   });
 });
 
