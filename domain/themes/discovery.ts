@@ -31,9 +31,14 @@ const leastCohesion = 0.5;
 const sameTopic = 0.4;
 /** Share of a group by meaning inside one by words from which it is a part of it. */
 const partOf = 0.6;
-/** Parts, and the share of a word's texts they hold, from which the word alone says too little. */
-const fullyParted = 0.55;
+/**
+ * Close groups, and the share of a word's texts they hold, from which the word alone says too
+ * little; unless one of them holds most of it.
+ */
+const closeCohesion = 0.57;
+const fullyParted = 0.5;
 const manyParts = 3;
+const mainPart = 0.5;
 /** Weight of the words that a group grew from, and of those that only support it. */
 export const namingWeight = 0.8;
 const supportWeight = 0.45;
@@ -103,7 +108,8 @@ type Topic = {
   docs: readonly number[];
   members: Unit[];
   parent: Topic | null;
-  readonly byMeaning: boolean;
+  /** Cohesion of a group by meaning; 0 for one by words. */
+  readonly cohesion: number;
 };
 
 const carries = (keys: readonly string[], held: ReadonlySet<string>): boolean =>
@@ -128,7 +134,7 @@ const wordTopics = (corpus: Corpus): Topic[] => {
       docs: draft.docs,
       members,
       parent: null,
-      byMeaning: false,
+      cohesion: 0,
     });
   }
   for (const [draft, topic] of made)
@@ -175,7 +181,7 @@ const meaningTopics = (corpus: Corpus): Topic[] => {
     const name = nameOf({ own, all: phrases, size: members.length, texts: texts.length, lang }, model);
     if (name === null) return [];
     const terms = supportOf(own, phrases, name.key);
-    return [{ label: name.label, terms, docs, members, parent: null, byMeaning: true }];
+    return [{ label: name.label, terms, docs, members, parent: null, cohesion }];
   });
 };
 
@@ -187,11 +193,28 @@ const jaccard = (a: readonly number[], b: readonly number[]): number => {
 const union = (a: readonly number[], b: readonly number[]): number[] =>
   [...new Set([...a, ...b])].sort((x, y) => x - y);
 
+/** A word whose texts fall into several close groups: in a survey about cards "card" says nothing. */
+const isHollow = (topic: Topic, byMeaning: readonly Topic[]): boolean => {
+  const parts = byMeaning
+    .filter(({ cohesion }) => cohesion >= closeCohesion)
+    .map(({ docs }) => common(docs, topic.docs))
+    .filter((both) => both >= minimumGroup / 2);
+  const held = parts.reduce((sum, both) => sum + both, 0);
+  return (
+    parts.length >= manyParts &&
+    held >= fullyParted * topic.docs.length &&
+    Math.max(...parts) < mainPart * topic.docs.length
+  );
+};
+
 /**
  * One list out of both: a group by meaning that holds the texts of one by words joins it, one that
- * lies inside becomes a part of it; a word whose texts fall into many such parts is no topic itself.
+ * lies inside becomes a part of it.
  */
-const combined = (byWords: readonly Topic[], byMeaning: readonly Topic[], lang: Lang): Topic[] => {
+const combined = (words: readonly Topic[], byMeaning: readonly Topic[], lang: Lang): Topic[] => {
+  const byWords = words.filter((topic) => !isHollow(topic, byMeaning));
+  for (const topic of byWords)
+    if (topic.parent !== null && !byWords.includes(topic.parent)) topic.parent = null;
   const kept: Topic[] = [...byWords];
   for (const topic of byMeaning) {
     const named = labelKey(topic.label, lang);
@@ -217,21 +240,8 @@ const combined = (byWords: readonly Topic[], byMeaning: readonly Topic[], lang: 
   return kept;
 };
 
-/** Takes out words that say too little, and parts beyond the largest few. */
-const trimmed = (topics: readonly Topic[]): Topic[] => {
-  const partsOf = (topic: Topic): Topic[] => topics.filter(({ parent }) => parent === topic);
-  const hollow = new Set(
-    topics.filter((topic) => {
-      const parts = partsOf(topic).filter(({ byMeaning }) => byMeaning);
-      const held = parts.reduce<readonly number[]>((all, part) => union(all, part.docs), []);
-      return (
-        parts.length >= manyParts && common(held, topic.docs) >= fullyParted * topic.docs.length
-      );
-    }),
-  );
-  const kept = topics.filter((topic) => !hollow.has(topic));
-  for (const topic of kept)
-    if (topic.parent !== null && hollow.has(topic.parent)) topic.parent = null;
+/** The largest topics, and of each the largest parts; parents first. */
+const trimmed = (kept: readonly Topic[]): Topic[] => {
   const large = (a: Topic, b: Topic): number =>
     b.docs.length - a.docs.length || (a.label < b.label ? -1 : 1);
   const tops = kept.filter(({ parent }) => parent === null).sort(large);
