@@ -61,8 +61,15 @@ const finder = (
   const { stem } = vocabularyOf(lang);
   const stems = new Map<string, number>();
   if (lang !== "en")
-    for (const [word, value] of entries)
-      if (word.length >= shortestStemmed) stems.set(stem(word), value);
+    for (const [word, value] of entries) {
+      if (value === 0 || word.length < shortestStemmed) continue;
+      // A stem that good and bad words share says nothing; the milder of two that agree speaks.
+      const root = stem(word);
+      const known = stems.get(root);
+      if (known === undefined) stems.set(root, value);
+      else if (known * value <= 0) stems.set(root, 0);
+      else if (Math.abs(value) < Math.abs(known)) stems.set(root, value);
+    }
   const memo = new Map<string, number | undefined>();
   return (word) => {
     const exact = entries.get(word);
