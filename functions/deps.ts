@@ -44,6 +44,7 @@ import { sitesRepository } from "./db/repositories/sites.ts";
 import { suppressionsRepository } from "./db/repositories/suppressions.ts";
 import { surveysRepository } from "./db/repositories/surveys.ts";
 import { themeFiguresRepository } from "./db/repositories/theme-figures.ts";
+import { themeRefitsRepository } from "./db/repositories/theme-refits.ts";
 import { themeRereadsRepository } from "./db/repositories/theme-rereads.ts";
 import { themeRunsRepository } from "./db/repositories/theme-runs.ts";
 import { themeTextsRepository } from "./db/repositories/theme-texts.ts";
@@ -196,6 +197,9 @@ export function makeDeps(settings: Settings, env: Env) {
     },
     get themeFigures() {
       return themeFiguresRepository(db());
+    },
+    get themeRefits() {
+      return themeRefitsRepository(db());
     },
     get themeRereads() {
       return themeRereadsRepository(db());

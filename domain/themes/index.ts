@@ -42,6 +42,7 @@ export {
   type PackedModel,
   packNgrams,
 } from "./language-model.ts";
+export { likenessOf, openQuery } from "./meaning.ts";
 export { type Model, openModel, type Vectors } from "./model.ts";
 export {
   diffRun,
@@ -53,6 +54,7 @@ export {
   runSurvey,
 } from "./run.ts";
 export { facetOfQuotes, type Place, themeOfWords } from "./taught.ts";
+export { planRefit, type RefitPlan } from "./refit.ts";
 export { ruleOfExample, ruleOfWords } from "./rules.ts";
 export { type Emergence, emergence, themeSentiment, volumeTrend } from "./stats.ts";
 export type { Facet, Reading, Theme, ThemeEdit, Verbatim } from "./types.ts";

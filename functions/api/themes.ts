@@ -6,6 +6,8 @@ import { themeBreakdown } from "../services/themes/breakdown.ts";
 import { themeChanges } from "../services/themes/changes.ts";
 import { themeDetail } from "../services/themes/detail.ts";
 import { editTheme } from "../services/themes/edit.ts";
+import { searchMeaning } from "../services/themes/meaning.ts";
+import { decideRefit, getRefit, startRefit } from "../services/themes/refit.ts";
 import { previewChange } from "../services/themes/preview.ts";
 import { themeQuotes } from "../services/themes/quotes.ts";
 import { unthemed } from "../services/themes/unthemed.ts";
@@ -106,6 +108,47 @@ endpoint(
     reply: wire.Unthemed,
   },
   ({ ctx, deps, param, query }) => unthemed(ctx, deps, param("id"), query),
+);
+
+endpoint(
+  themes,
+  "GET /api/v1/surveys/:id/meaning",
+  {
+    summary: "Texts that say something like a query, nearest first",
+    query: wire.MeaningQuery,
+    reply: wire.Meaning,
+  },
+  ({ ctx, deps, param, query }) => searchMeaning(ctx, deps, param("id"), query),
+);
+
+endpoint(
+  themes,
+  "POST /api/v1/surveys/:id/refits",
+  {
+    summary: "Find all themes of a survey anew, or join the re-fit that is not decided",
+    body: wire.StartRefit,
+    reply: wire.Refit,
+    status: 202,
+  },
+  ({ ctx, deps, param }) => startRefit(ctx, deps, param("id")),
+);
+
+endpoint(
+  themes,
+  "GET /api/v1/theme-refits/:id",
+  { summary: "A re-fit and what it would change", reply: wire.Refit },
+  ({ ctx, deps, param }) => getRefit(ctx, deps, param("id")),
+);
+
+endpoint(
+  themes,
+  "POST /api/v1/theme-refits/:id",
+  {
+    summary: "Accept a re-fit, let it go, or take an accepted one back",
+    body: wire.DecideRefit,
+    reply: wire.Refit,
+  },
+  ({ ctx, deps, param, body }) => decideRefit(ctx, deps, param("id"), body.accept),
 );
 
 endpoint(

@@ -32,6 +32,8 @@ export const POLICY = {
   "GET /api/v1/surveys/:id/themes": { role: "viewer", scope: "results:read" },
   "GET /api/v1/surveys/:id/themes/changes": { role: "viewer", scope: "results:read" },
   "GET /api/v1/surveys/:id/unthemed": { role: "viewer", scope: "results:read" },
+  "GET /api/v1/surveys/:id/meaning": { role: "viewer", scope: "results:read" },
+  "POST /api/v1/surveys/:id/refits": { role: "analyst", scope: "themes:write" },
   "GET /api/v1/surveys/:id/links": { role: "admin", scope: "surveys:write" },
   "POST /api/v1/surveys/:id/links": { role: "admin", scope: "surveys:write" },
   "PATCH /api/v1/surveys/:id/links/:code": { role: "admin", scope: "surveys:write" },
@@ -48,6 +50,8 @@ export const POLICY = {
   "GET /api/v1/themes/:id/breakdown": { role: "viewer", scope: "results:read" },
   "POST /api/v1/themes/:id/preview": { role: "analyst", scope: "themes:write" },
   "POST /api/v1/themes/:id/edits": { role: "analyst", scope: "themes:write" },
+  "GET /api/v1/theme-refits/:id": { role: "viewer", scope: "results:read" },
+  "POST /api/v1/theme-refits/:id": { role: "analyst", scope: "themes:write" },
   "POST /api/v1/theme-runs": { role: "analyst", scope: "themes:write" },
   "GET /api/v1/theme-runs/:id": { role: "viewer", scope: "results:read" },
 

@@ -45,7 +45,7 @@ const OPEN = sql.raw(
   `r.row, r.survey_id as survey, r.created_at as at, r.language, r.rev, r.updated_at as "updatedAt"`,
 );
 
-/** Open texts as pages about themes read them. Every method takes the workspace first. */
+/** Open texts as pages about themes read them. Every method but `holding` takes the workspace first. */
 export function themeTextsRepository(db: Db) {
   const given = (keys: readonly TextKey[]) =>
     sql`json_each(${JSON.stringify(keys.map(({ row, question }) => [row, question]))})`;
@@ -75,8 +75,10 @@ export function themeTextsRepository(db: Db) {
           order by row desc limit ${most}) m cross join responses r on r.row = m.row where r.texts ->> m.question is not null`),
 
     /** All texts of these rows that were read. */
-    ofRows: (workspace: string, rows: readonly number[]): Promise<SurveyText[]> =>
-      db.all<SurveyText>(sql`select ${OPEN}, v.question, r.texts ->> v.question as text
+    ofRows: (workspace: string, rows: readonly number[]) =>
+      db.all<
+        SurveyText & { day: number; state: string }
+      >(sql`select ${OPEN}, v.question, v.day, r.state, r.texts ->> v.question as text
         from json_each(${JSON.stringify(rows)}) k cross join verbatims v on v.workspace_id = ${workspace} and v.row = k.value
           cross join responses r on r.row = v.row where v.stage = 0 and r.texts ->> v.question is not null`),
 
@@ -178,9 +180,11 @@ export function themeTextsRepository(db: Db) {
         from ${given(keys)} k cross join responses r on r.row = k.value ->> 0
         where +r.workspace_id = ${workspace} and r.state = 'counted'`),
 
-    /** The newest rows of a survey that hold all of these words, or one of them. */
+    /**
+     * The newest rows of a survey that hold all of these words, or one of them. The index knows no
+     * workspace: the survey must be the caller's, and rows are read by workspace after this.
+     */
     async holding(
-      _workspace: string,
       survey: ThemedSurvey,
       words: { all: Match } | { any: readonly string[] },
       below: number | null,

@@ -7,8 +7,9 @@ import type { ThemeStatus } from "../../../domain/themes/types.ts";
 import { type Audit, auditEntry } from "../audit.ts";
 import { themeJob } from "../../../domain/themes/job.ts";
 import type { Db } from "../client.ts";
+import { EMPTY } from "./theme-refits.ts";
 import { type RereadOrder, orderReread, surveysToRead } from "../rereads.ts";
-import { jobs, mentions, surveys, themeEdits, themes } from "../schema/index.ts";
+import { jobs, mentions, surveys, themeEdits, themeRefits, themes } from "../schema/index.ts";
 
 /** Highest row of each survey at one moment, by survey id. */
 export type Cursors = Record<string, number>;
@@ -66,6 +67,8 @@ export type EditWrite = {
   /** Texts that are read again for themselves, and what else is. */
   texts: readonly TextKey[];
   rereads: readonly RereadOrder[];
+  /** The re-fit that this entry accepts. */
+  accepts?: string;
   audit: Audit;
 };
 
@@ -145,7 +148,6 @@ export function themesRepository(db: Db) {
       workspace: string,
       mark: string,
       write: EditWrite,
-      more: readonly BatchItem<"sqlite">[] = [],
     ): Promise<string[] | undefined> {
       const { edit, texts, rereads } = write;
       const { id, themeId, kind, actor, at } = edit;
@@ -187,7 +189,21 @@ export function themesRepository(db: Db) {
           db.run(sql`update verbatims set stage = 2 where workspace_id = ${workspace} and row = ${row}
             and question = ${question} and +stage = 0 and ${written}`),
         ),
-        ...more,
+        ...(write.accepts === undefined
+          ? []
+          : [
+              // What is in the log and in the themes need not be kept twice.
+              db
+                .update(themeRefits)
+                .set({ state: "accepted", plan: EMPTY, diff: EMPTY, finishedAt: at })
+                .where(
+                  and(
+                    eq(themeRefits.workspaceId, workspace),
+                    eq(themeRefits.id, write.accepts),
+                    written,
+                  ),
+                ),
+            ]),
       ]);
       if (added.rowsAffected === 0) return undefined;
       return reads ? surveysToRead(db, workspace) : [];

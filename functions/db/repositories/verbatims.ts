@@ -148,6 +148,21 @@ export function verbatimsRepository(db: Db) {
       return rows.reverse();
     },
 
+    /** The newest counted texts of a survey that were read, oldest first. */
+    async newest(workspace: string, { no }: ThemedSurvey, most: number): Promise<OpenText[]> {
+      const rows = await texts()
+        .where(
+          and(
+            rowsOf(workspace, no, (no + 1) * ROWS - 1),
+            eq(verbatims.stage, 0),
+            eq(responses.state, "counted"),
+          ),
+        )
+        .orderBy(desc(verbatims.row), desc(verbatims.question))
+        .limit(most);
+      return rows.reverse();
+    },
+
     /** Open texts of a survey up to its run's upper row, counted no further than `most`. */
     async corpus(
       workspace: string,

@@ -52,7 +52,7 @@ export async function topOf(
   ctx: TenantContext,
   deps: Pick<AskDeps, "themeTexts">,
   survey: ThemedSurvey,
-  { to }: ThemePeriod,
+  { to }: Pick<ThemePeriod, "to">,
 ): Promise<number | null> {
   if (to >= dayOf(ctx.now, survey.zone)) return null;
   return deps.themeTexts.above(ctx.workspace, survey.id, headOf(survey), to);

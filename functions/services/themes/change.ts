@@ -15,6 +15,7 @@ import { AppError, found } from "../../errors.ts";
 import { facetsOf, themesFor } from "./catalogue.ts";
 import { type Concern, concernOf, undoConcern } from "./concern.ts";
 import { invalid, mustFit, rootOf } from "./fit.ts";
+import type { RefitPayload } from "./log.ts";
 import { type ModelDeps, modelFor } from "./model.ts";
 import { verbatimOf } from "./reading.ts";
 
@@ -195,8 +196,14 @@ function undoable(
     edit.themeId === theme ||
     rootOf(edit.themeId, stored) === theme ||
     edit.payload["made"] === theme ||
-    edit.payload["to"] === theme;
+    edit.payload["to"] === theme ||
+    (edit.kind === "refit" && isOf(edit.payload as RefitPayload, theme));
   if (!mine) throw new AppError("not_found");
   if (edit.undoneAt !== null) throw new AppError("stale");
   return edit;
+}
+
+/** True when a re-fit made, changed or closed this theme. */
+function isOf({ facets, opened, closed }: RefitPayload, theme: string): boolean {
+  return theme in facets || opened.includes(theme) || closed.includes(theme);
 }

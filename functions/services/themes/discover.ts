@@ -140,6 +140,6 @@ function idsOf(plan: DiscoveryPlan, wanted: "active" | "proposed"): string[] {
 }
 
 /** The n-th theme that a run makes: the run's own id with its last 12 bits replaced by n. */
-function themeId(run: string, ordinal: number): string {
+export function themeId(run: string, ordinal: number): string {
   return run.slice(0, -3) + ordinal.toString(16).padStart(3, "0");
 }
