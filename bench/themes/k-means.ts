@@ -2,6 +2,10 @@ import type { Points } from "./points.ts";
 import { randomOf } from "./random.ts";
 
 const MOST_ROUNDS = 60;
+/** Share of rows that may still move when it is called done. */
+const SETTLED = 0.001;
+/** Above what sums of single precision may be off. */
+const ROUNDING = 1e-6;
 
 export interface Clustering {
   /** The cluster of each row. */
@@ -28,38 +32,53 @@ function once(points: Points, k: number, random: () => number): Clustering {
   const { n, dimensions } = points;
   const centroids = seeded(points, k, random);
   const sums = new Float64Array(k * dimensions);
-  const cosines = new Float32Array(n * k);
+  const drift = new Float64Array(k);
+  // No cosine is above its bound: a centroid that went a little way lifts it by no more than that
+  // way (Elkan 2003), so that most need not be computed again.
+  const bounds = new Float32Array(n * k).fill(2);
+  const cosines = new Float32Array(n).fill(-2);
   const of = new Int32Array(n).fill(-1);
   const sizes = new Int32Array(k);
-  // Only what moved is looked at again, which changes nothing but the time.
-  let moved = new Set(Array.from({ length: k }, (_, c) => c));
-  for (let round = 0; round < MOST_ROUNDS && moved.size > 0; round++) {
-    for (const c of moved)
-      for (let i = 0; i < n; i++) cosines[i * k + c] = points.dot(i, centroids, c * dimensions);
-    moved = new Set();
+  let changed = n;
+  for (let round = 0; round < MOST_ROUNDS && changed > n * SETTLED; round++) {
+    changed = 0;
     for (let i = 0; i < n; i++) {
-      const to = largest(cosines, i * k, k);
-      const from = of[i] as number;
-      if (to === from) continue;
-      move(i, from, to);
+      const to = nearest(i);
+      if (to === of[i]) continue;
+      move(i, to);
+      changed++;
     }
-    for (let c = 0; c < k; c++) if (sizes[c] === 0) move(loneliest(), -1, c);
-    for (const c of moved) unit(sums, centroids, c * dimensions, dimensions);
+    for (let c = 0; c < k; c++) if (sizes[c] === 0) move(loneliest(), c);
+    for (let c = 0; c < k; c++) drift[c] = unit(sums, centroids, c * dimensions, dimensions);
   }
   let objective = 0;
   for (let i = 0; i < n; i++) objective += points.dot(i, centroids, (of[i] as number) * dimensions);
   return { of, objective };
 
-  function move(i: number, from: number, to: number): void {
-    const source = from < 0 ? (of[i] as number) : from;
-    if (source >= 0) {
-      points.add(i, sums, source * dimensions, -1);
-      sizes[source] = (sizes[source] as number) - 1;
-      moved.add(source);
+  function nearest(i: number): number {
+    let to = of[i] as number;
+    if (to >= 0 && drift[to] !== 0) cosines[i] = points.dot(i, centroids, to * dimensions);
+    let best = cosines[i] as number;
+    for (let c = 0; c < k; c++) {
+      if (c === of[i]) continue;
+      let bound = (bounds[i * k + c] as number) + (drift[c] as number);
+      if (bound > best) bound = points.dot(i, centroids, c * dimensions) + ROUNDING;
+      bounds[i * k + c] = bound;
+      if (bound - ROUNDING > best) [to, best] = [c, bound - ROUNDING];
+    }
+    if (to !== of[i] && of[i] !== -1) bounds[i * k + (of[i] as number)] = cosines[i] as number;
+    cosines[i] = best;
+    return to;
+  }
+
+  function move(i: number, to: number): void {
+    const from = of[i] as number;
+    if (from >= 0) {
+      points.add(i, sums, from * dimensions, -1);
+      sizes[from] = (sizes[from] as number) - 1;
     }
     points.add(i, sums, to * dimensions, 1);
     sizes[to] = (sizes[to] as number) + 1;
-    moved.add(to);
     of[i] = to;
   }
 
@@ -67,9 +86,8 @@ function once(points: Points, k: number, random: () => number): Clustering {
   function loneliest(): number {
     let [row, least] = [0, Number.POSITIVE_INFINITY];
     for (let i = 0; i < n; i++) {
-      const own = of[i] as number;
-      const cosine = cosines[i * k + own] as number;
-      if ((sizes[own] as number) > 1 && cosine < least) [row, least] = [i, cosine];
+      const cosine = cosines[i] as number;
+      if ((sizes[of[i] as number] as number) > 1 && cosine < least) [row, least] = [i, cosine];
     }
     return row;
   }
@@ -95,16 +113,16 @@ function seeded(points: Points, k: number, random: () => number): Float32Array {
   return centroids;
 }
 
-function largest(values: Float32Array, from: number, count: number): number {
-  let best = 0;
-  for (let c = 1; c < count; c++)
-    if ((values[from + c] as number) > (values[from + best] as number)) best = c;
-  return best;
-}
-
-function unit(sums: Float64Array, into: Float32Array, at: number, dimensions: number): void {
+/** Makes a centroid of a sum. @returns how far it went */
+function unit(sums: Float64Array, into: Float32Array, at: number, dimensions: number): number {
   let square = 0;
   for (let j = at; j < at + dimensions; j++) square += (sums[j] as number) ** 2;
   const length = Math.sqrt(square) || 1;
-  for (let j = at; j < at + dimensions; j++) into[j] = (sums[j] as number) / length;
+  let way = 0;
+  for (let j = at; j < at + dimensions; j++) {
+    const before = into[j] as number;
+    into[j] = (sums[j] as number) / length;
+    way += ((into[j] as number) - before) ** 2;
+  }
+  return Math.sqrt(way);
 }
