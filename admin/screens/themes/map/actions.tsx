@@ -1,15 +1,4 @@
-import {
-  Archive,
-  Download,
-  Ellipsis,
-  FolderTree,
-  Merge,
-  Pin,
-  PinOff,
-  Split,
-  Volume2,
-  VolumeX,
-} from "lucide";
+import { Download, Ellipsis, FolderTree, Merge, Split } from "lucide";
 import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
 import type { SurveySummary } from "../../../../domain/wire/surveys.ts";
@@ -22,6 +11,7 @@ import { useHref, useQuery } from "../../../state/location.ts";
 import { attempt } from "../../../state/toasts.ts";
 import { usePeriod } from "../../../state/use-period.ts";
 import { saveFile } from "../../people/save-file.ts";
+import { quickItems } from "../items.ts";
 import { MergeDialog } from "../merge.tsx";
 import type { useThemeEdit } from "../use-edit.ts";
 import { MoveUnderDialog } from "./move-under.tsx";
@@ -99,40 +89,11 @@ export function Actions({
           { words: "Merge into another…", icon: Merge, onSelect: () => setAsking("merge") },
           { words: "Move under another…", icon: FolderTree, onSelect: () => setAsking("move") },
           {
-            words: theme.pinned ? "Let runs rename it" : "Pin its name",
-            icon: theme.pinned ? PinOff : Pin,
-            onSelect: () =>
-              void edit(
-                theme.id,
-                { kind: "pin", pinned: !theme.pinned },
-                theme.pinned ? `Runs may rename ${named}.` : `No run renames ${named}.`,
-              ),
-          },
-          {
-            words: theme.muted ? "Unmute" : "Mute",
-            icon: theme.muted ? Volume2 : VolumeX,
-            onSelect: () =>
-              void edit(
-                theme.id,
-                { kind: "mute", muted: !theme.muted },
-                theme.muted ? `${named} is heard again.` : `${named} is muted.`,
-              ),
-          },
-          {
             words: busy ? "Making the file …" : "Export its quotes as CSV",
             icon: Download,
             onSelect: () => void save(),
           },
-          theme.status !== "archived" && {
-            words: "Archive",
-            icon: Archive,
-            onSelect: () =>
-              void edit(
-                theme.id,
-                { kind: "archive" },
-                `${named} is archived; it takes no later texts.`,
-              ),
-          },
+          ...quickItems(theme, edit),
         ]}
       >
         <Icon of={Ellipsis} />
