@@ -102,7 +102,8 @@ function Consequence({ preview: { texts, more, themes, quotes } }: { preview: Th
       )}
       <small>{looked}</small>
       {quotes.length > 0 && (
-        <ul class="moved-texts" aria-label="Texts that would change">
+        // What scrolls inside a dialog can be reached by keys.
+        <ul class="moved-texts" tabIndex={0} aria-label="Texts that would change">
           {quotes.map((quote, i) => (
             <li key={i}>
               <p dir="auto">{quote.text}</p>

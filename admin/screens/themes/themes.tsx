@@ -35,6 +35,9 @@ import { useRun } from "./use-run.ts";
 
 const PATH = "/app/themes";
 
+/** A run over fewer texts is done before one has read about it; edits leave such. */
+const SHORT = 200;
+
 /** Why: the themes of a survey by their weight, and one of them with its evidence. */
 export default function Themes() {
   const surveys = useSurveys();
@@ -112,7 +115,9 @@ function OfSurvey({
       }
     >
       {data && !none && !refit && <Lede data={data} survey={survey} />}
-      {looking && !none && <Progress done={run.done} total={run.total} />}
+      {looking && !none && (run.mine || run.total > SHORT) && (
+        <Progress done={run.done} total={run.total} />
+      )}
       {run.state === "failed" && (
         <p class="hint section" role="status">
           The last look for themes failed. The themes and edits you have are kept; it can be started

@@ -1,5 +1,5 @@
 import type { ThemeEdit } from "../../../domain/wire/themes.ts";
-import { api } from "../../api/client.ts";
+import { ApiError, api } from "../../api/client.ts";
 import { attempt, toast } from "../../state/toasts.ts";
 import { usePeriod } from "../../state/use-period.ts";
 
@@ -10,7 +10,7 @@ import { usePeriod } from "../../state/use-period.ts";
 export function useThemeEdit(survey: string, onChanged: () => void) {
   const { from, to } = usePeriod();
   const apply = (theme: string, edit: ThemeEdit) =>
-    api.editTheme(theme, survey, { from, to }, edit);
+    api.editTheme(theme, survey, { from, to }, edit).catch(saysWhy);
   return (theme: string, edit: ThemeEdit | ThemeEdit[], done: string) =>
     attempt("The theme was not changed.", async () => {
       const entries: string[] = [];
@@ -35,4 +35,12 @@ export function useThemeEdit(survey: string, onChanged: () => void) {
       );
       return true;
     });
+}
+
+/** What is refused is refused for one reason: it is the message. */
+function saysWhy(error: unknown): never {
+  const [why] = error instanceof ApiError ? Object.values(error.fields) : [];
+  if (!(error instanceof ApiError) || why === undefined) throw error;
+  const { status, code, requestId } = error;
+  throw new ApiError(status, code, `${why.charAt(0).toUpperCase()}${why.slice(1)}.`, { requestId });
 }

@@ -11,6 +11,8 @@ type RunState = {
   state: ThemeRun["state"] | "none";
   done: number;
   total: number;
+  /** Somebody started it here. */
+  mine: boolean;
   start: () => void;
 };
 
@@ -21,6 +23,7 @@ export function useRun(survey: string, last: ThemeRun | null, onDone: () => void
   const done = useRef(onDone);
   done.current = onDone;
   const followed = id ?? (open(last) ? last?.id : undefined);
+  const mine = id !== undefined;
 
   useEffect(() => {
     if (followed === undefined) return;
@@ -34,7 +37,8 @@ export function useRun(survey: string, last: ThemeRun | null, onDone: () => void
       clearInterval(timer);
       setId(undefined);
       done.current();
-      if (now.state === "done") toast("Themes are up to date.");
+      // Those that a schedule or an edit began come and go without a word.
+      if (now.state === "done" && mine) toast("Themes are up to date.");
     };
     const timer = setInterval(() => void look(), POLL_MS);
     void look();
@@ -46,9 +50,10 @@ export function useRun(survey: string, last: ThemeRun | null, onDone: () => void
 
   const known = run ?? last;
   return {
-    state: id !== undefined && !open(run ?? null) ? "queued" : (known?.state ?? "none"),
+    state: mine && !open(run ?? null) ? "queued" : (known?.state ?? "none"),
     done: known?.done ?? 0,
     total: known?.total ?? 0,
+    mine,
     start: () =>
       void attempt("Looking for themes did not start.", async () => {
         const started = await api.startRun(survey);
