@@ -35,7 +35,7 @@ export async function measureAsked(bench: Bench, asked: AskedSet): Promise<Figur
   const set = readSet(asked.name, asked.file);
   switch (asked.kind) {
     case "clustering":
-      return clusteringOf(bench, set);
+      return (await clusteringOf(bench, [set])).flat();
     case "sentiment":
       return [
         twoMoods(bench, set.name, set.rows, asked.lang),

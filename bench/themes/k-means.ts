@@ -15,22 +15,12 @@ export interface Clustering {
 }
 
 /**
- * Spherical k-means (Dhillon and Modha 2001) with k-means++ seeding (Arthur and Vassilvitskii 2007):
- * the best of `starts` by the objective, which knows no label. The seed fixes the result.
+ * Spherical k-means (Dhillon and Modha 2001) with k-means++ seeding (Arthur and Vassilvitskii 2007).
+ * The seed fixes the result.
  */
-export function kMeans(points: Points, k: number, seed: number, starts = 1): Clustering {
-  const random = randomOf(seed);
-  let best: Clustering | undefined;
-  for (let start = 0; start < starts; start++) {
-    const found = once(points, k, random);
-    if (!best || found.objective > best.objective) best = found;
-  }
-  return best ?? { of: new Int32Array(points.n), objective: 0 };
-}
-
-function once(points: Points, k: number, random: () => number): Clustering {
+export function kMeans(points: Points, k: number, seed: number): Clustering {
   const { n, dimensions } = points;
-  const centroids = seeded(points, k, random);
+  const centroids = seeded(points, k, randomOf(seed));
   const sums = new Float64Array(k * dimensions);
   const drift = new Float64Array(k);
   // No cosine is above its bound: a centroid that went a little way lifts it by no more than that

@@ -18,7 +18,6 @@ export interface Kept {
   model: string;
   versions: Readonly<Record<string, string>>;
   seeds: readonly number[];
-  starts: number;
   sets: readonly KeptSet[];
 }
 

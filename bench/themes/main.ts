@@ -3,7 +3,7 @@ import { command, Failure } from "../../scripts/failure.ts";
 import { engineModel } from "../../tests/support/engine-model.ts";
 import { type AskedSet, askedSet, measureAsked } from "./asked.ts";
 import { aspects } from "./aspects.ts";
-import { clustering, SEEDS, STARTS } from "./clustering.ts";
+import { clustering, keepTaught, SEEDS } from "./clustering.ts";
 import { cost, COST_SEED } from "./cost.ts";
 import { discovery, SPLITS } from "./discovery.ts";
 import { labels } from "./labels.ts";
@@ -31,7 +31,8 @@ const PARTS: Readonly<Record<string, Part>> = {
  * `npm run bench:themes`: how good and how fast the theme engine is on labelled sets, beside TF-IDF,
  * two lexicons and, where Python has it, the sentence model behind its word table. `--json` adds the
  * figures as the last line, `--only clustering,labels` measures some, `--set NAME=FILE:KIND` measures
- * another set, alone unless `--only` names something beside it (docs/benchmarks.md).
+ * another set, alone unless `--only` names something beside it; `--kept` takes the sentence model's
+ * figures from bench/results, `--save` measures and keeps them (docs/benchmarks.md).
  */
 export async function main(): Promise<void> {
   await command(async () => {
@@ -42,15 +43,22 @@ export async function main(): Promise<void> {
         only: { type: "string" },
         set: { type: "string", multiple: true, default: [] },
         python: { type: "string" },
+        kept: { type: "boolean", default: false },
+        save: { type: "boolean", default: false },
       },
     });
     const asked = values.set.map(askedSet);
     const parts = partsOf(values.only, asked);
-    const bench = await openBench(values.data, values.python, parts, asked);
+    const bench = await openBench(values.data, parts);
+    if (values.save) return save(bench, values.python);
+    const clusters =
+      parts.some(([, part]) => part === clustering) ||
+      asked.some(({ kind }) => kind === "clustering");
+    if (clusters && !values.kept) bench.teacher = await openTeacher(values.python, bench.tell);
     const figures: Figure[] = [];
     const began = performance.now();
     bench.tell(
-      `Seeds: k-means ${SEEDS.join(", ")} (best of ${STARTS}), classes held out ${SPLITS.join(", ")}, stability ${STABILITY_SEED}, cost ${COST_SEED}.`,
+      `Seeds: k-means ${SEEDS.join(", ")}, classes held out ${SPLITS.join(", ")}, stability ${STABILITY_SEED}, cost ${COST_SEED}.`,
     );
     for (const [name, part] of parts) {
       bench.tell(`${Math.round((performance.now() - began) / 1000)} s: ${name}`);
@@ -79,16 +87,10 @@ function partsOf(only: string | undefined, asked: readonly AskedSet[]): [string,
 
 async function openBench(
   data: string | undefined,
-  python: string | undefined,
   parts: readonly [string, Part][],
-  asked: readonly AskedSet[],
 ): Promise<Bench> {
-  const tell = (line: string): void => console.error(line);
   const folder = parts.length > 0 ? dataFolder(data) : "";
   const read = new Map<string, LabelledSet>();
-  const clusters =
-    parts.some(([, part]) => part === clustering) ||
-    asked.some(({ kind }) => kind === "clustering");
   return {
     model: await engineModel(),
     set(name) {
@@ -96,9 +98,15 @@ async function openBench(
       read.set(name, set);
       return set;
     },
-    teacher: clusters ? await openTeacher(python, tell) : null,
-    tell,
+    teacher: null,
+    tell: (line) => console.error(line),
   };
+}
+
+async function save(bench: Bench, python: string | undefined): Promise<void> {
+  const teacher = await openTeacher(python, bench.tell);
+  if (!teacher) throw new Failure("Nothing is kept: the sentence model is not there.");
+  await keepTaught(bench, teacher);
 }
 
 function report(aimed: readonly Figure[], others: readonly Figure[]): void {

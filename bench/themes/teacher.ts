@@ -14,6 +14,7 @@ export interface Taught {
   dimensions: number;
   /** On one thread, without the start of Python. */
   cpuSeconds: number;
+  model: string;
   versions: Readonly<Record<string, string>>;
 }
 
@@ -46,18 +47,18 @@ async function encode(command: string, texts: readonly string[]): Promise<Taught
   try {
     const out = join(folder, "vectors");
     const child = spawn(command, [SCRIPT, out], { stdio: ["pipe", "pipe", "pipe"] });
-    const said = Promise.all([text(child.stdout), text(child.stderr)]);
+    const spoken = Promise.all([text(child.stdout), text(child.stderr)]);
     const ended = once(child, "close");
     // Where the command is missing, its end says so better than the pipe.
     child.stdin.on("error", () => undefined).end(JSON.stringify(texts));
     const [code] = (await ended) as [number | null];
-    const [line, failure] = await said;
+    const [line, failure] = await spoken;
     if (code !== 0) throw new Error(failure.trim().split("\n").at(-1) ?? `it ended with ${code}`);
     const bytes = await readFile(out);
-    const { dimensions, cpuSeconds, versions } = JSON.parse(line) as Omit<Taught, "rows">;
+    const said = JSON.parse(line) as Omit<Taught, "rows">;
     // A copy begins where single-precision numbers may.
     const rows = new Float32Array(new Uint8Array(bytes).buffer);
-    return { rows, dimensions, cpuSeconds, versions };
+    return { ...said, rows };
   } finally {
     await rm(folder, { recursive: true });
   }
