@@ -92,6 +92,9 @@ async function call<T>(path: string, body?: unknown): Promise<T> {
   return (await reply.json()) as T;
 }
 
+/** Waits for what the page or the server comes to; a busy machine takes its time. */
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
+
 const themes = () => call<Themes>(`/surveys/${survey.id}/themes`);
 const detail = (id = delivery.id) => call<ThemeDetail>(`/themes/${id}?survey=${survey.id}`);
 const quotes = (order: string) =>
@@ -146,21 +149,21 @@ it("the map says why a theme matters, is read by keys and broken down by what th
   expect(await page.locator(".readout").first().textContent()).toContain("Week of");
 
   // Its segments, each against all others; another dimension is another address.
-  const segments = page.locator(".segments");
-  await segments.getByRole("rowheader", { name: "Popover" }).waitFor();
-  expect(await segments.getByRole("row").count()).toBe(1 + CHANNELS.length);
+  const segments = () => page.locator(".segments");
+  await segments().getByRole("rowheader", { name: "Popover" }).waitFor();
+  expect(await segments().getByRole("row").count()).toBe(1 + CHANNELS.length);
   await page.getByLabel("Broken down by").selectOption("score");
-  await segments.getByRole("rowheader", { name: "Score 10" }).waitFor();
+  await segments().getByRole("rowheader", { name: "Score 10" }).waitFor();
   expect(page.url()).toContain("by=score");
-  await segments.getByRole("button", { name: "Share" }).click();
+  await segments().getByRole("button", { name: "Share" }).click();
   await page.reload();
-  await segments.getByRole("rowheader", { name: "Score 10" }).waitFor();
-  expect(await segments.locator("[aria-sort]").textContent()).toContain("Share");
+  await segments().getByRole("rowheader", { name: "Score 10" }).waitFor();
+  expect(await segments().locator("[aria-sort]").textContent()).toContain("Share");
   expect(await violations()).toEqual([]);
 
   await open(PHONE);
   await toMap();
-  await segments.waitFor();
+  await segments().waitFor();
   await page.locator(".quote-rows .verbatim").first().waitFor();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(wide).toBe(0);
@@ -177,7 +180,7 @@ it("quotes stand in four orders with the words that caused them, and lead to the
   ] as const) {
     await page.getByRole("radio", { name }).check();
     const { items } = await quotes(order);
-    await vi.waitFor(async () => expect(await texts()).toEqual(items.map(({ text }) => text)));
+    await until(async () => expect(await texts()).toEqual(items.map(({ text }) => text)));
     expect(page.url()).toContain(`order=${order}`);
   }
   const marked = await page.locator(".verbatim mark").allTextContents();
@@ -198,14 +201,14 @@ it("a quote under the wrong theme leaves at one click, the next one has the focu
   expect(await violations()).toEqual([]);
   await page.keyboard.press("Enter");
   await page.getByText(/^Taken out of .+ Later texts like it stay out too\.$/u).waitFor();
-  await vi.waitFor(async () => expect((await texts())[0]).toBe(second));
+  await until(async () => expect((await texts())[0]).toBe(second));
   const focused = await page.evaluate(() => document.activeElement?.closest("li")?.textContent);
   expect(focused).toContain(second);
-  await vi.waitFor(async () => expect((await detail()).theme.volume).toBe(before - 1));
+  await until(async () => expect((await detail()).theme.volume).toBe(before - 1));
   expect((await detail()).rules).toMatchObject([{ mode: "never", kind: "example" }]);
 
   await button("Undo").click();
-  await vi.waitFor(async () => expect((await texts())[0]).toBe(first));
+  await until(async () => expect((await texts())[0]).toBe(first));
   const after = await detail();
   expect([after.theme.volume, after.rules]).toEqual([before, []]);
 });
@@ -224,12 +227,12 @@ it("a quote moves to another theme after a look at what else would change", asyn
   expect(await violations()).toEqual([]);
   await dialog.getByRole("button", { name: `Move to “${refund.label}”` }).click();
   await page.getByText(`Moved to “${refund.label}”. Later texts like it go there too.`).waitFor();
-  await vi.waitFor(async () => expect((await texts())[0]).not.toBe(moved));
+  await until(async () => expect((await texts())[0]).not.toBe(moved));
   const there = await call<Quotes>(`/themes/${refund.id}/quotes?survey=${survey.id}`);
   expect(there.items.map(({ text }) => text)).toContain(moved);
 
   await button("Undo").click();
-  await vi.waitFor(async () => expect((await texts())[0]).toBe(moved));
+  await until(async () => expect((await texts())[0]).toBe(moved));
 });
 
 it("chosen quotes are split off after a preview, lead to the theme they made, and come back with undo", async () => {
@@ -260,7 +263,7 @@ it("chosen quotes are split off after a preview, lead to the theme they made, an
   await title("Days late").waitFor();
 
   await button("Undo").click();
-  await vi.waitFor(async () => expect((await detail()).theme.volume).toBe(before));
+  await until(async () => expect((await detail()).theme.volume).toBe(before));
   expect((await themes()).items.map(({ label }) => label)).not.toContain("Days late");
 });
 
@@ -275,13 +278,13 @@ it("words become a rule after a preview; the rule is listed and taken back", asy
   await button("Add rule").click();
   const rule = page.getByRole("list", { name: "Never belong" }).getByRole("listitem");
   await rule.getByText("delivery driver").waitFor();
-  await vi.waitFor(async () => expect((await detail()).theme.volume).toBeLessThan(before));
+  await until(async () => expect((await detail()).theme.volume).toBeLessThan(before));
   const { items } = await quotes("newest");
   expect(items.filter(({ text }) => text.includes("delivery driver"))).toEqual([]);
   expect(await violations()).toEqual([]);
 
   await rule.getByRole("button", { name: "Undo" }).click();
-  await vi.waitFor(async () => expect((await detail()).theme.volume).toBe(before));
+  await until(async () => expect((await detail()).theme.volume).toBe(before));
   await page.getByText("No rules yet.").waitFor();
 });
 
@@ -313,7 +316,7 @@ it("a theme is renamed where it stands and moved under another; its history take
   await page.getByRole("link", { name: "Rules and history" }).click();
   for (const left of [1, 0]) {
     await page.locator(".log").getByRole("button", { name: "Undo" }).first().click();
-    await vi.waitFor(async () => {
+    await until(async () => {
       const { edits } = await detail(leaf.id);
       expect(edits.filter((edit) => !edit.undone && edit.kind !== "undo").length).toBe(left);
     });
