@@ -43,7 +43,12 @@ const move = (theme: Draft, parentId: string | null, themes: Map<string, Draft>)
 };
 
 /** True while nothing has opened a theme that a split or a re-fit made, or a re-fit has closed it. */
-export const dormant = ({ status, mergedInto, splitFrom, until }: Theme): boolean =>
+export const dormant = ({
+  status,
+  mergedInto,
+  splitFrom,
+  until,
+}: Pick<Theme, "status" | "mergedInto" | "splitFrom" | "until">): boolean =>
   (status === "merged" && splitFrom !== null && mergedInto === splitFrom) ||
   (status === "archived" && until === nothing);
 

@@ -216,7 +216,7 @@ export const BreakdownQuery = v.object({
 });
 export type BreakdownQuery = v.InferOutput<typeof BreakdownQuery>;
 
-/** Who speaks of a theme, told from its newest 1,000 mentions and the newest 800 other texts. */
+/** Who speaks of a theme, told from its newest 800 mentions and the newest 600 texts. */
 export const ThemeBreakdown = v.object({
   by: v.string(),
   /** What `by` may be here. */

@@ -118,7 +118,7 @@ export function themeTextsRepository(db: Db) {
       };
     },
 
-    /** Texts of a survey and period, newest first, among the next `most` that were read below a row. */
+    /** Texts of a survey and period, newest first, that were read, among the next `most` below a row. */
     async read(
       workspace: string,
       survey: ThemedSurvey,
@@ -131,8 +131,8 @@ export function themeTextsRepository(db: Db) {
       >(sql`select v.row, v.question, v.day, v.reason,
           r.state = 'counted' as counted,
           exists (select 1 from mentions m where m.workspace_id = ${workspace} and m.row = v.row and m.question = v.question) as themed
-        from (select row, question, day, reason from verbatims where workspace_id = ${workspace}
-            and row ${range(survey, below)} and +stage = 0 order by row desc limit ${most}) v
+        from (select row, question, day, reason, stage from verbatims where workspace_id = ${workspace}
+            and row ${range(survey, below)} order by row desc limit ${most}) v
           cross join responses r on r.row = v.row order by v.row desc`);
       return {
         rows: rows.filter(({ day, counted }) => counted === 1 && day >= from && day <= to),
@@ -140,7 +140,7 @@ export function themeTextsRepository(db: Db) {
       };
     },
 
-    /** Texts of a survey and period, newest first, among the newest `most` below a row: whether they name a theme. */
+    /** Texts of a survey and period, that were read, newest first, among the newest `most` below a row: whether they name a theme. */
     async newest(
       workspace: string,
       theme: string,
@@ -154,10 +154,10 @@ export function themeTextsRepository(db: Db) {
       >(sql`select v.row, v.question, v.day,
           exists (select 1 from mentions m where m.workspace_id = ${workspace} and m.row = v.row and m.question = v.question
             and m.theme_id = ${theme}) as themed
-        from verbatims v where v.workspace_id = ${workspace} and v.row ${range(survey, below)} and +v.stage = 0
+        from verbatims v where v.workspace_id = ${workspace} and v.row ${range(survey, below)}
         order by v.row desc limit ${most}`);
       return {
-        rows: rows.filter(({ day }) => day >= from && day <= to),
+        rows: rows.filter(({ day, stage }) => stage === 0 && day >= from && day <= to),
         last: rows.length < most ? null : (rows.at(-1)?.row ?? null),
       };
     },

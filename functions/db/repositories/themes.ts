@@ -86,6 +86,7 @@ export function themesRepository(db: Db) {
       .orderBy(asc(themeEdits.at), asc(themeEdits.id));
 
   return {
+    /** Themes with what curators taught them. */
     async all(workspace: string): Promise<StoredTheme[]> {
       const [rows, taught] = await db.batch([
         themesOf(workspace),
@@ -95,6 +96,11 @@ export function themesRepository(db: Db) {
         ),
       ]);
       return withRules(rows, taught);
+    },
+
+    /** Themes without what curators taught them, for pages that only name them. */
+    async named(workspace: string): Promise<StoredTheme[]> {
+      return withRules(await themesOf(workspace), []);
     },
 
     /** Themes and the whole log at one moment; `writeEdit` refuses when they have changed since. */
@@ -121,7 +127,7 @@ export function themesRepository(db: Db) {
         .limit(most),
 
     /** Those of some themes that a survey's texts name. */
-    async named(workspace: string, survey: string, ids: readonly string[]): Promise<Set<string>> {
+    async namedIn(workspace: string, survey: string, ids: readonly string[]): Promise<Set<string>> {
       const rows = await db.all<{ id: string }>(sql`select t.value as id
         from (select distinct value from json_each(${JSON.stringify(ids)})) t
         where exists (select 1 from mentions m where m.workspace_id = ${workspace} and m.theme_id = t.value and m.survey_id = ${survey})`);

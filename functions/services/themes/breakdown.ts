@@ -12,7 +12,7 @@ import { type AskDeps, askedTheme, topOf } from "./asked.ts";
 import { headOf } from "./diff.ts";
 
 /** Mentions and other texts that are looked at: all in all no more than a view may read. */
-const [MENTIONS, OTHERS] = [1_000, 800];
+const [MENTIONS, OTHERS] = [800, 600];
 /** Texts below which a segment is not told, and rows that are. */
 const [LEAST, MOST_ROWS] = [5, 30];
 /** Texts on either side, and mentions in all, below which nothing is said of a difference. */
@@ -21,8 +21,8 @@ const [FEW_TEXTS, FEW_MENTIONS] = [30, 8];
 type Segment = { n: number; others: number; positive: number; negative: number };
 
 /**
- * Who speaks of a theme: each segment's share of texts with the theme, from its newest 1,000 mentions
- * and the newest 800 other texts of the period. Where there are more of either, the two samples are
+ * Who speaks of a theme: each segment's share of texts with the theme, from its newest 800 mentions
+ * and the newest 600 texts of the period. Where there are more of either, the two samples are
  * weighed by how many there are: p of a sample becomes p a / (p a + (1 - p) b), and so do the bounds of
  * its Wilson interval, which keeps their order. The verdict holds a segment against all others by the
  * two samples alone, which their sizes do not bend, corrected for the number of segments.

@@ -19,8 +19,9 @@ export function facetsOf({ model }: Pick<StoredTheme, "model">): StoredFacet[] {
 }
 
 /** True for a theme that no edit has opened, or that a re-fit has closed. */
-export function asleep(theme: StoredTheme): boolean {
-  return dormant(themeIn("", theme));
+export function asleep({ model, status, mergedInto }: StoredTheme): boolean {
+  const until = model.until && untilIn(model.until, "");
+  return dormant({ status, mergedInto, splitFrom: model.splitFrom ?? null, until });
 }
 
 function themeIn(survey: string, theme: StoredTheme): Theme {

@@ -46,9 +46,9 @@ export async function themeChanges(
   const [runs, edits, stored] = await Promise.all([
     deps.themeRuns.since(workspace, survey.id, since, MOST_RUNS),
     deps.themes.editsSince(workspace, since, MOST_EDITS),
-    deps.themes.all(workspace),
+    deps.themes.named(workspace),
   ]);
-  const here = await deps.themes.named(
+  const here = await deps.themes.namedIn(
     workspace,
     survey.id,
     edits.map(({ themeId }) => rootOf(themeId, stored)),

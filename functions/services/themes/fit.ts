@@ -3,8 +3,8 @@ import type { StoredTheme } from "../../db/repositories/themes.ts";
 import { AppError, found } from "../../errors.ts";
 import { asleep } from "./catalogue.ts";
 
-/** Rules that one theme may have: every clause is held against all of them. */
-const MOST_RULES = 100;
+/** Rules that one theme, and all of a workspace, may have: every clause is held against all of them. */
+const [MOST_RULES, MOST_IN_ALL] = [100, 400];
 
 export const invalid = (field: string, message: string) =>
   new AppError("invalid", { fields: { [field]: message } });
@@ -57,14 +57,16 @@ export function mustFit(
       return;
     case "wrong":
       if (wanted.to !== null) other("to", wanted.to);
-      mayTeach(theme);
+      mayTeach(theme, stored);
       return;
     case "rule":
-      mayTeach(theme);
+      mayTeach(theme, stored);
   }
 }
 
-function mayTeach({ rules }: StoredTheme): void {
+function mayTeach({ rules }: StoredTheme, stored: readonly StoredTheme[]): void {
   if (rules.length >= MOST_RULES)
     throw invalid("kind", `a theme has at most ${MOST_RULES} rules; undo one first`);
+  if (stored.reduce((all, theme) => all + theme.rules.length, 0) >= MOST_IN_ALL)
+    throw invalid("kind", `a workspace has at most ${MOST_IN_ALL} rules; undo one first`);
 }

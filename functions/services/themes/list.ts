@@ -36,7 +36,7 @@ export async function listThemes(
   const period = themePeriod(query, ctx.now, survey.zone);
   const end = (survey.no + 1) * ROWS - 1;
   const [all, run, waiting, known, coverage] = await Promise.all([
-    deps.themes.all(workspace),
+    deps.themes.named(workspace),
     deps.themeRuns.last(workspace, id),
     deps.themeFigures.waiting(workspace, id),
     deps.verbatims.corpus(workspace, survey, end, minimumVerbatims),

@@ -17,6 +17,7 @@ type Ids = Record<
   | "response"
   | "theme"
   | "run"
+  | "refit"
   | "site"
   | "key"
   | "member"
@@ -63,6 +64,10 @@ const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
   "GET /api/v1/surveys/:id/themes": ["survey"],
   "GET /api/v1/surveys/:id/themes/changes": ["survey"],
   "GET /api/v1/surveys/:id/unthemed": ["survey"],
+  "GET /api/v1/surveys/:id/meaning": ["survey"],
+  "POST /api/v1/surveys/:id/refits": ["survey", {}],
+  "GET /api/v1/theme-refits/:id": ["refit"],
+  "POST /api/v1/theme-refits/:id": ["refit", { accept: false }],
   "POST /api/v1/surveys/:id/mail/preview": [
     "survey",
     { letter: { subject: "One question", intro: "Hello" } },
@@ -110,6 +115,9 @@ const WITH_ID: Partial<Record<RouteKey, [keyof Ids, object?]>> = {
   "GET /api/v1/sends/:id/invitations": ["send"],
   "POST /api/v1/sends/:id/settle": ["send", { ids: [v7()], as: "again" }],
 };
+
+/** What a route cannot do without in its query. */
+const QUERY: Partial<Record<RouteKey, string>> = { "GET /api/v1/surveys/:id/meaning": "?q=fast" };
 
 /** The code of a link of each survey. */
 const codes = new Map<string, string>();
@@ -180,6 +188,12 @@ async function tenant(): Promise<Tenant> {
      values (?, ?, ?, 'done', 'x', 0, '{"created":[],"proposed":[],"grew":[],"faded":[],"merged":[],"split":[]}', 0)`,
     [home.workspace, run, survey.id],
   );
+  const refit = v7();
+  await app.run(
+    `insert into theme_refits (workspace_id, id, survey_id, state, plan, diff, started_at)
+     values (?, ?, ?, 'ready', 'null', 'null', 0)`,
+    [home.workspace, refit, survey.id],
+  );
   const key = (await seedKey(app, home.workspace, ["results:read"])).id;
   const invited = await app.post(
     "/api/v1/members",
@@ -206,6 +220,7 @@ async function tenant(): Promise<Tenant> {
       response,
       theme,
       run,
+      refit,
       site: home.site,
       key,
       member: member.id,
@@ -247,7 +262,8 @@ function call(
   headers: Record<string, string>,
 ): Promise<Response> {
   const [method = "", path = ""] = key.split(" ");
-  return app.request(path.replace(":id", id).replace(":code", codes.get(id) ?? ""), {
+  const address = path.replace(":id", id).replace(":code", codes.get(id) ?? "");
+  return app.request(address + (QUERY[key] ?? ""), {
     method,
     headers,
     ...(body && { body: JSON.stringify(body) }),

@@ -80,12 +80,22 @@ beforeAll(async () => {
   );
   // The newest wait to be read, the others have two themes each.
   await app.run(
-    `insert into verbatims select workspace_id, row, 'q2', survey_id, day, iif(row > ${no * ROWS + RESPONSES - 1500}, 2, 0), 'en', 0, 'test' from responses`,
+    `insert into verbatims (workspace_id, row, question, survey_id, day, stage, language, sentiment, engine)
+     select workspace_id, row, 'q2', survey_id, day, iif(row > ${no * ROWS + RESPONSES - 1500}, 2, 0), 'en', 0, 'test' from responses`,
   );
   await app.run(
     `insert into mentions (workspace_id, row, question, theme_id, survey_id, day, sentiment, start, "end", score, counted, engine)
      select workspace_id, row, 'q2', t.value, survey_id, day, 0, 0, 4, score, 1, 'test'
      from responses, json_each('["${theme(0)}","${theme(1)}"]') t`,
+  );
+  await app.run(
+    `insert into theme_edits (workspace_id, id, theme_id, kind, payload, before, at)
+     select '${home.workspace}', 'e' || value, '${theme(0)}', 'rule', '{"mode":"never","words":"x"}', '{}', ${NOW} - value from generate_series(1, 400)`,
+  );
+  await app.run(
+    `insert into theme_runs (workspace_id, id, survey_id, state, engine, upper_row, diff, started_at)
+     select '${home.workspace}', 'r' || value, '${id}', 'done', 'test', 0, '{"created":[],"proposed":[],"grew":[],"faded":[],"merged":[],"split":[]}', ${NOW} - value
+     from generate_series(1, 1000)`,
   );
   await app.run(
     "insert into verbatim_search (rowid, text) select row, 'slow delivery again' from responses",
@@ -142,6 +152,18 @@ describe("rows read", () => {
     ...periods.map((period) => `/api/v1/overview?${period}`),
     ...periods.map((period) => `/api/v1/surveys/ID/themes?${period}`),
     ...periods.map((period) => `/api/v1/themes/${theme(0)}?survey=ID&${period}`),
+    ...periods.flatMap((period) => [
+      ...["newest", "typical", "negative"].map(
+        (order) => `/api/v1/themes/${theme(0)}/quotes?survey=ID&order=${order}&${period}`,
+      ),
+      ...["channel", "score", "attr:plan"].map(
+        (by) => `/api/v1/themes/${theme(0)}/breakdown?survey=ID&by=${by}&${period}`,
+      ),
+      `/api/v1/surveys/ID/unthemed?${period}`,
+      `/api/v1/surveys/ID/unthemed?cursor=5000&${period}`,
+      `/api/v1/surveys/ID/meaning?q=slow%20delivery&${period}`,
+    ]),
+    "/api/v1/surveys/ID/themes/changes?days=90",
     "/api/v1/surveys/ID/tray",
   ])("%s", async (path) => {
     const reads = await readsBy(app, () => read(path.replace("ID", id)));
