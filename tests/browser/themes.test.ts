@@ -232,8 +232,11 @@ it("drops one in a gap below another, folds by keys, and moves it back from the 
 it("a proposal is read, renamed and accepted by keys, and undone in one step", async () => {
   const proposed = (await alone()).at(-1);
   if (!proposed) throw new Error("no theme");
-  // What a later run does with what it finds, once a survey had a run over 200 texts.
-  await product.rows("update themes set status = 'proposed' where id = ?", [proposed.id]);
+  // As a later run leaves what it finds, once a survey had a run over 200 texts.
+  await product.rows(
+    `update themes set status = 'proposed', model = json_set(model, '$.status', 'proposed') where id = ?`,
+    [proposed.id],
+  );
   await open();
   const tray = page.getByRole("region", { name: "Proposed themes" });
   await tray.getByRole("heading", { name: "One theme is proposed" }).waitFor();
@@ -276,4 +279,38 @@ it("tells what changed and who did it, and which texts have no theme and why", a
   await texts.getByRole("button", { pressed: true }).waitFor();
   await texts.locator("blockquote").first().waitFor();
   expect(await violations()).toEqual([]);
+});
+
+it("finds all themes anew: nothing changes until it is accepted, and undo brings the old ones back", async () => {
+  const before = (await listed()).map(({ id }) => id).toSorted();
+  await open();
+  await page.getByRole("button", { name: "More to do with all themes" }).click();
+  await page.getByRole("menuitem", { name: "Find all themes anew…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Find all themes anew?" });
+  expect(await violations()).toEqual([]);
+  await dialog.getByRole("button", { name: "Find them anew" }).click();
+  await page.waitForURL(/refit=/u);
+  await minutes();
+  const refit = page.getByRole("region", { name: "Themes found anew" });
+  const accept = refit.getByRole("button", { name: "Accept these themes" });
+  await accept.waitFor();
+  expect((await listed()).map(({ id }) => id).toSorted()).toEqual(before);
+  expect(await violations()).toEqual([]);
+
+  // Its address brings one back to the same decision.
+  await page.reload();
+  await accept.click();
+  await refit.getByRole("heading", { name: "Accepted" }).waitFor();
+  const entry = async () =>
+    (await product.rows("select undone_at from theme_edits where kind = 'refit'")).map(
+      (one) => one["undone_at"],
+    );
+  expect(await entry()).toEqual([null]);
+  expect(await violations()).toEqual([]);
+
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).last().click();
+  await refit.getByRole("heading", { name: "Discarded" }).waitFor();
+  expect(await entry()).toEqual([expect.any(Number)]);
+  await minutes();
+  expect((await listed()).map(({ id }) => id).toSorted()).toEqual(before);
 });

@@ -28,7 +28,8 @@ export function Refit({
     attempt("Nothing was changed.", async () => {
       const decided = await api.decideRefit(id, accept);
       forgetReplies();
-      put(decided);
+      // One that was accepted and is taken back is as good as discarded.
+      put(accept ? decided : { ...decided, state: "discarded" });
       onChanged();
       return decided;
     });
