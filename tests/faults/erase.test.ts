@@ -48,6 +48,8 @@ describe("fault 56: erasing a person", () => {
       "rollups",
       "sends",
       "sites",
+      "theme_edits",
+      "theme_refits",
       "themes",
       "verbatim_search_data",
       "verbatim_search_words",
@@ -70,6 +72,26 @@ describe("fault 56: erasing a person", () => {
     });
 
     expect(await tablesWith(app, CANARIES)).toEqual([]);
+    expect(await app.run("select state from theme_refits order by id")).toEqual([
+      { state: "accepted" },
+      { state: "discarded" },
+    ]);
+    // What curators made of their texts: gone where it was theirs alone, else made anew from the others'.
+    expect(await app.run("select id from themes where label = 'Theirs alone'")).toEqual([]);
+    expect(await app.run("select id from theme_edits where payload like '%vector%'")).toEqual([]);
+    const split = async () =>
+      (
+        await app.run(
+          `select json_array_length(model, '$.quotes') as quotes, model ->> '$.facets[0].centroid' as centroid,
+             model ->> '$.rebuild' as anew from themes where label = 'Mixed'`,
+        )
+      )[0];
+    expect(await split()).toEqual({ quotes: 3, centroid: "", anew: 1 });
+    await cron("*/15 * * * *", NOW + 60_000);
+    await cron("* * * * *", NOW + 61_000);
+    expect(await split()).toMatchObject({ quotes: 3, anew: null });
+    expect((await split())?.["centroid"]).not.toBe("");
+    expect(await app.run("select * from theme_rereads")).toEqual([]);
     for (const word of CANARY.words) {
       const hits = await app.run(
         "select count(*) as n from verbatim_search where verbatim_search match ?",

@@ -1,4 +1,5 @@
 import { v7 } from "uuid";
+import { parseResponseId, responseId } from "../../domain/survey/ids.ts";
 import { DAY_MS } from "../../domain/time/days.ts";
 import type { Definition } from "../../domain/wire/survey.ts";
 import { runCron } from "../../functions/scheduled/index.ts";
@@ -113,6 +114,7 @@ export async function plantCanary(app: TestApp) {
   await cron("* * * * *");
   await cron("*/15 * * * *");
   await cron("* * * * *", NOW + 1);
+  await curate(app, workspace, survey.id, headers);
   const states = ["quarantined", "late", "test", "deleted", "suspect", "pending"];
   for (const [i, state] of states.entries()) {
     await app.run("update responses set state = ?, reason = 'by hand' where submission = ?", [
@@ -122,6 +124,64 @@ export async function plantCanary(app: TestApp) {
   }
   await app.run("update outbox set due_at = null, attempts = 9, last = '500' where row % 3 = 0");
   return { home, survey, headers, theirs, invitation, cron };
+}
+
+/**
+ * What curators do with the person's texts: one is moved to another's theme, which is then split by it
+ * and somebody else's, and by it alone; a re-fit was accepted and taken back, and one waits.
+ */
+async function curate(
+  app: TestApp,
+  workspace: string,
+  survey: string,
+  headers: Record<string, string>,
+) {
+  const post = async (path: string, body: unknown) => {
+    const reply = await app.post(`/api/v1${path}`, body, headers);
+    const text = await reply.text();
+    if (!reply.ok) throw new Error(`${path}: ${reply.status} ${text}`);
+    await app.settled();
+    return JSON.parse(text) as { id: string };
+  };
+  const quotesOf = async (word: string, most: number) => {
+    const rows = await app.run(
+      `select m.theme_id as theme, r.created_at as at, r.row from mentions m join responses r on r.row = m.row
+       where m.workspace_id = ? and r.texts like ? group by r.row order by r.row limit ?`,
+      [workspace, `%${word}%`, most],
+    );
+    return rows.map(({ theme, at, row }) => ({
+      theme: String(theme),
+      quote: { response: responseId(Number(at), Number(row)), question: "q2" },
+    }));
+  };
+  const [theirs] = await quotesOf(CANARY.words[0] ?? "", 1);
+  const others = await quotesOf("price", 3);
+  const into = others[0]?.theme ?? "";
+  await post(`/themes/${theirs?.theme}/edits`, { kind: "wrong", quote: theirs?.quote, to: into });
+  const quotes = [theirs, ...others.filter(({ theme }) => theme === into)].map((one) => one?.quote);
+  await post(`/themes/${into}/edits`, { kind: "split", label: "Mixed", quotes });
+  const [made] = await app.run("select id from themes where workspace_id = ? and label = 'Mixed'", [
+    workspace,
+  ]);
+  // Wherever it lies by now.
+  await app.run(
+    "update mentions set theme_id = ? where workspace_id = ? and theme_id = ? and row = ?",
+    [
+      String(made?.["id"]),
+      workspace,
+      into,
+      parseResponseId(theirs?.quote.response ?? "")?.row ?? 0,
+    ],
+  );
+  await post(`/themes/${String(made?.["id"])}/edits`, {
+    kind: "split",
+    label: "Theirs alone",
+    quotes: [theirs?.quote],
+  });
+  for (const accept of [true, false]) {
+    const { id } = await post(`/surveys/${survey}/refits`, {});
+    if (accept) for (const yes of [true, false]) await post(`/theme-refits/${id}`, { accept: yes });
+  }
 }
 
 async function invite(app: TestApp, workspace: string, survey: string, id: string) {

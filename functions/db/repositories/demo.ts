@@ -191,7 +191,7 @@ export function demoRepository(db: Db) {
         db.run(sql`update themes set parent_id = null where workspace_id = ${workspace} and parent_id in ${theirs}
           and id not in ${theirs}`),
         db.run(
-          sql`delete from theme_edits where workspace_id = ${workspace} and theme_id in ${theirs}`,
+          sql`delete from theme_edits where workspace_id = ${workspace} and (theme_id in ${theirs} or theme_id in ${demo})`,
         ),
         db.run(
           sql`delete from theme_days where workspace_id = ${workspace} and theme_id in ${theirs}`,
@@ -226,6 +226,8 @@ export function demoRepository(db: Db) {
           "theme_days",
           "theme_spans",
           "theme_runs",
+          "theme_rereads",
+          "theme_refits",
           "survey_versions",
         ].map(ofSurvey),
         db.run(sql`delete from people where workspace_id = ${workspace} and source = 'import'

@@ -3,6 +3,7 @@ import { themeJob } from "../../../domain/themes/job.ts";
 import type { Db } from "../client.ts";
 import { THEME_COUNTERS, empty } from "../counters.ts";
 import { fenced, held } from "../fence.ts";
+import { orderReread } from "../rereads.ts";
 import type { Lease } from "./jobs.ts";
 import { type Removable, findRemovable } from "./removal.ts";
 import type { ThemeModel } from "./themes.ts";
@@ -18,6 +19,9 @@ export type ErasedInvitation = { id: string; survey: string };
 
 /** A theme as erasing leaves it: with another model, or gone because only erased words carried it. */
 export type PrunedTheme = { id: string; model: ThemeModel } | { id: string; model: null };
+
+/** An entry of the curators' log as erasing leaves it. */
+export type PrunedEntry = { id: string; payload: Record<string, unknown> };
 
 /** Everything that may name a person, and how it goes. */
 export function erasuresRepository(db: Db) {
@@ -215,6 +219,7 @@ export function erasuresRepository(db: Db) {
       lease: Lease,
       cursor: unknown,
       themes: readonly PrunedTheme[],
+      entries: readonly PrunedEntry[],
     ): Promise<boolean> {
       const gone = themes.flatMap(({ id, model }) => (model === null ? [id] : []));
       const ids = sql`(select value from json_each(${JSON.stringify(gone)}))`;
@@ -234,6 +239,17 @@ export function erasuresRepository(db: Db) {
                 db.run(sql`update themes set model = ${JSON.stringify(model)}
                   where workspace_id = ${workspace} and id = ${id} and ${mine}`),
               ],
+        ),
+        ...entries.map(({ id, payload }) =>
+          db.run(sql`update theme_edits set payload = ${JSON.stringify(payload)}
+            where workspace_id = ${workspace} and id = ${id} and ${mine}`),
+        ),
+        ...themes.flatMap(({ id, model }) =>
+          model?.rebuild
+            ? [id, model.splitFrom ?? id].map((theme) =>
+                orderReread(db, workspace, `erased/${theme}`, { kind: "theme", theme }, mine),
+              )
+            : [],
         ),
         db.run(sql`update verbatims set stage = 2 where workspace_id = ${workspace} and stage = 0 and (row, question) in
           (select row, question from mentions where workspace_id = ${workspace} and theme_id in ${ids}) and ${mine}`),

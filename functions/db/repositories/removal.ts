@@ -87,6 +87,7 @@ export function removalRepository(db: Db) {
           and not exists (select 1 from surveys s join rollups r on r.workspace_id = s.workspace_id and r.survey_id = s.id
             where s.workspace_id = ${workspace} and r.dimension = attribute_values.name and r.value = attribute_values.value)
           and ${mine}`),
+        forgetRefits(db, workspace, mine),
         db.run(sql`update sites set seen_page = null where workspace_id = ${workspace}
           and seen_page in (select value from ${json(pages)}) and ${mine}`),
       ]);
@@ -94,6 +95,12 @@ export function removalRepository(db: Db) {
   };
 }
 export type RemovalRepository = ReturnType<typeof removalRepository>;
+
+/** Themes that were found anew and wait for a curator: they were found in texts that go. */
+export function forgetRefits(db: Db, workspace: string, when: SQL) {
+  return db.run(sql`update theme_refits set state = 'discarded', plan = 'null', diff = 'null'
+    where workspace_id = ${workspace} and state = 'ready' and ${when}`);
+}
 
 /** Keys of the counters that responses moved, of the sums above them, and the attribute values. */
 function keysOf(rows: readonly Removable[]) {

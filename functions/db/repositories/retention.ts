@@ -3,7 +3,7 @@ import type { Retention } from "../../../domain/wire/retention.ts";
 import type { Db } from "../client.ts";
 import { fenced, held } from "../fence.ts";
 import type { Lease } from "./jobs.ts";
-import { type Removable, findRemovable } from "./removal.ts";
+import { type Removable, findRemovable, forgetRefits } from "./removal.ts";
 import type { Stretch } from "./walk.ts";
 
 /** An attribute that the response counts by, and so stays. */
@@ -74,6 +74,7 @@ export function retentionRepository(db: Db) {
       fenced(db, lease, cursor, [
         db.run(sql`update responses set texts = null
           where row in (select row ${due(workspace, stretch, "texts", before)}) and ${held(lease)}`),
+        forgetRefits(db, workspace, held(lease)),
       ]),
 
     /**

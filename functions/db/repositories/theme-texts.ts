@@ -150,8 +150,8 @@ export function themeTextsRepository(db: Db) {
       most: number,
     ): Promise<{ rows: (TextKey & { themed: number })[]; last: number | null }> {
       const rows = await db.all<
-        TextKey & { themed: number; day: number }
-      >(sql`select v.row, v.question, v.day,
+        TextKey & { themed: number; day: number; stage: number }
+      >(sql`select v.row, v.question, v.day, v.stage,
           exists (select 1 from mentions m where m.workspace_id = ${workspace} and m.row = v.row and m.question = v.question
             and m.theme_id = ${theme}) as themed
         from verbatims v where v.workspace_id = ${workspace} and v.row ${range(survey, below)}

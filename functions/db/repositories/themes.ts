@@ -31,6 +31,8 @@ export type ThemeModel = {
   splitFrom?: string;
   /** `row/question` of the quotes that it was split by. */
   quotes?: string[];
+  /** One of those quotes was erased: the theme job makes the facet anew from the others. */
+  rebuild?: boolean;
   exemplars: readonly string[];
   createdRun: string;
   /** Last row of each survey that an archived theme still takes, of none when empty; null while open. */
@@ -116,6 +118,10 @@ export function themesRepository(db: Db) {
     /** The log in the order in which it is replayed, of some themes. */
     edits: (workspace: string, ofThemes: readonly string[]): Promise<StoredEdit[]> =>
       logOf(workspace, inArray(themeEdits.themeId, [...ofThemes])),
+
+    /** Entries of one kind. */
+    entries: (workspace: string, kind: string): Promise<StoredEdit[]> =>
+      logOf(workspace, eq(themeEdits.kind, kind)),
 
     /** What was edited from a time on, newest first. */
     editsSince: (workspace: string, since: number, most: number): Promise<StoredEdit[]> =>

@@ -7,7 +7,7 @@ import type { Removable } from "../../db/repositories/removal.ts";
 import { keep } from "../jobs/lease.ts";
 import { addressHash, hexOf } from "../suppressions/hash.ts";
 import type { EraseDeps } from "./erase.ts";
-import { prunedThemes } from "./prune-themes.ts";
+import { prunedEntries, prunedThemes } from "./prune-themes.ts";
 
 /** Where an erasure stands. It names the person, so it goes with the job when the job is done. */
 export type EraseCursor = {
@@ -146,7 +146,9 @@ async function removeRows(
   rows: readonly Removable[],
 ): Promise<EraseCursor> {
   const themes = await prunedThemes(deps, workspace, rows);
-  if (themes.length > 0) keep(await deps.erasures.prune(workspace, lease, at, themes));
+  const entries = await prunedEntries(deps, workspace, rows);
+  if (themes.length + entries.length > 0)
+    keep(await deps.erasures.prune(workspace, lease, at, themes, entries));
   const next = counted(at, { responses: rows.length });
   keep(await deps.removal.remove(workspace, lease, next, rows, ctx.now + TOMBSTONE_DAYS * DAY_MS));
   return next;

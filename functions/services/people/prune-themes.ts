@@ -1,6 +1,10 @@
-import type { ErasuresRepository, PrunedTheme } from "../../db/repositories/erasures.ts";
+import type {
+  ErasuresRepository,
+  PrunedEntry,
+  PrunedTheme,
+} from "../../db/repositories/erasures.ts";
 import type { Removable } from "../../db/repositories/removal.ts";
-import type { StoredTheme, ThemesRepository } from "../../db/repositories/themes.ts";
+import type { StoredFacet, StoredTheme, ThemesRepository } from "../../db/repositories/themes.ts";
 
 type Deps = { erasures: ErasuresRepository; themes: ThemesRepository };
 
@@ -17,11 +21,47 @@ export async function prunedThemes(
   workspace: string,
   rows: readonly Removable[],
 ): Promise<PrunedTheme[]> {
+  const { supported, ids } = support(deps, rows);
+  const pruned = await Promise.all(
+    (await deps.themes.named(workspace)).map((theme) => prunedTheme(theme, ids, supported)),
+  );
+  return pruned.filter((theme) => theme !== undefined);
+}
+
+/** Entries of the log that hold facets, which re-fits leave there, without what only these responses said. */
+export async function prunedEntries(
+  deps: Deps,
+  workspace: string,
+  rows: readonly Removable[],
+): Promise<PrunedEntry[]> {
+  const { supported } = support(deps, rows);
+  const log = await deps.themes.entries(workspace, "refit");
+  const pruned = await Promise.all(
+    log.map(async ({ id, payload }) => {
+      const facets = (payload["facets"] ?? {}) as Record<string, StoredFacet[]>;
+      const kept = await Promise.all(
+        Object.entries(facets).map(
+          async ([theme, own]) => [theme, await prunedFacets(own, supported)] as const,
+        ),
+      );
+      const changed = kept.some(([theme, own]) => shorter(own, facets[theme] ?? []));
+      return changed ? [{ id, payload: { ...payload, facets: Object.fromEntries(kept) } }] : [];
+    }),
+  );
+  return pruned.flat();
+}
+
+type Supported = (survey: string, word: string) => Promise<boolean>;
+
+/** Whether someone else still says a word; true for what these responses never said. */
+function support(
+  deps: Deps,
+  rows: readonly Removable[],
+): { supported: Supported; ids: Set<number> } {
   const words = wordsOf(rows);
   const ids = new Set(rows.map(({ row }) => row));
   const known = new Map<string, Promise<boolean>>();
-  /** Whether someone else still says it; true for what these texts never said. */
-  const supported = (survey: string, word: string): Promise<boolean> => {
+  const supported: Supported = (survey, word) => {
     const beginning = plain(word).slice(0, STEM);
     if (beginning === "" || !words.has(beginning)) return Promise.resolve(true);
     const key = `${survey} ${beginning}`;
@@ -29,16 +69,13 @@ export async function prunedThemes(
     known.set(key, said);
     return said;
   };
-  const pruned = await Promise.all(
-    (await deps.themes.all(workspace)).map((theme) => prunedTheme(theme, ids, supported)),
-  );
-  return pruned.filter((theme) => theme !== undefined);
+  return { supported, ids };
 }
 
 async function prunedTheme(
   { id, label, pinned, model }: StoredTheme,
   rows: ReadonlySet<number>,
-  supported: (survey: string, word: string) => Promise<boolean>,
+  supported: Supported,
 ): Promise<PrunedTheme | undefined> {
   const surveys = [...new Set((model.facets ?? []).map(({ surveyId }) => surveyId))];
   const carried = async (word: string) =>
@@ -49,11 +86,41 @@ async function prunedTheme(
   // The engine's own name stays in the model beneath a curator's.
   if (!(await all(wordsIn(model.label ?? "")))) return { id, model: null };
   if (!pinned && !(await all(wordsIn(label)))) return { id, model: null };
-  const exemplars = (model.exemplars ?? []).filter(
-    (exemplar) => !rows.has(Number(exemplar.split("/")[0])),
-  );
-  const facets = await Promise.all(
-    (model.facets ?? []).map(async (facet) => {
+  const isGone = (place: string) => rows.has(Number(place.split("/")[0]));
+  const exemplars = (model.exemplars ?? []).filter((one) => !isGone(one));
+  const quotes = model.quotes?.filter((one) => !isGone(one));
+  // What a curator split off by erased quotes alone goes; by others too, it is made anew from those.
+  if (quotes?.length === 0) return { id, model: null };
+  const anew = quotes !== undefined && quotes.length < (model.quotes?.length ?? 0);
+  const facets = anew
+    ? (model.facets ?? []).map((facet) => ({ ...facet, centroid: "", threshold: 1, terms: [] }))
+    : await prunedFacets(model.facets ?? [], supported);
+  const fitted = model.fitted && (await prunedFacets(model.fitted, supported));
+  const changed =
+    anew ||
+    exemplars.length !== model.exemplars?.length ||
+    shorter(facets, model.facets ?? []) ||
+    shorter(fitted ?? [], model.fitted ?? []);
+  return changed
+    ? {
+        id,
+        model: {
+          ...model,
+          ...{ exemplars, facets },
+          ...(fitted && { fitted }),
+          ...(quotes && { quotes }),
+          ...(anew && { rebuild: true }),
+        },
+      }
+    : undefined;
+}
+
+async function prunedFacets(
+  facets: readonly StoredFacet[],
+  supported: Supported,
+): Promise<StoredFacet[]> {
+  return Promise.all(
+    facets.map(async (facet) => {
       const stands = await Promise.all(
         facet.terms.map(async ({ key }) =>
           (await Promise.all(partsOf(key).map((part) => supported(facet.surveyId, part)))).every(
@@ -64,10 +131,10 @@ async function prunedTheme(
       return { ...facet, terms: facet.terms.filter((_, i) => stands[i]) };
     }),
   );
-  const changed =
-    exemplars.length !== model.exemplars?.length ||
-    facets.some(({ terms }, i) => terms.length !== model.facets[i]?.terms.length);
-  return changed ? { id, model: { ...model, exemplars, facets } } : undefined;
+}
+
+function shorter(now: readonly StoredFacet[], before: readonly StoredFacet[]): boolean {
+  return now.some(({ terms }, i) => terms.length !== before[i]?.terms.length);
 }
 
 /** Beginnings of all words in the responses' texts. A stem can be shorter than its word. */

@@ -9,6 +9,7 @@ import type {
   ThemeRunsRepository,
 } from "../../db/repositories/theme-runs.ts";
 import type { Note, ThemeRereadsRepository } from "../../db/repositories/theme-rereads.ts";
+import type { ThemeTextsRepository } from "../../db/repositories/theme-texts.ts";
 import type { StoredTheme } from "../../db/repositories/themes.ts";
 import { type LeaseDeps, leased } from "../jobs/lease.ts";
 import { themesFor } from "./catalogue.ts";
@@ -16,10 +17,15 @@ import { type DiffDeps, volumeDiff } from "./diff.ts";
 import { type DiscoverDeps, discoverThemes } from "./discover.ts";
 import { modelFor } from "./model.ts";
 import { readTexts, verbatimOf } from "./reading.ts";
+import { rebuiltSplit } from "./rebuild.ts";
 
 export type RunDeps = LeaseDeps &
   DiscoverDeps &
-  DiffDeps & { themeRuns: ThemeRunsRepository; themeRereads: ThemeRereadsRepository };
+  DiffDeps & {
+    themeRuns: ThemeRunsRepository;
+    themeRereads: ThemeRereadsRepository;
+    themeTexts: ThemeTextsRepository;
+  };
 
 /** Texts a slice: about 0.1 s of CPU and one transaction. */
 const SLICE = 300;
@@ -105,6 +111,11 @@ async function advance(
     return (await themeRuns.finish(workspace, lease, run, run.diff, ctx.now)) ? null : "lost";
   const stored = await deps.themes.all(workspace);
   const at = cursor ? { ...cursor, failures: 0 } : reading;
+  const anew = await rebuiltSplit(deps, workspace, stored);
+  if (anew) {
+    const made = { created: [], widened: [anew], diff: run.diff, reviewed: survey.reviewed };
+    return (await themeRuns.publish(workspace, lease, run, at, made)) ? at : "lost";
+  }
   if (at.step === "finish") {
     const diff = await volumeDiff(workspace, deps, survey, run, stored);
     return (await themeRuns.finish(workspace, lease, run, diff, ctx.now)) ? null : "lost";

@@ -1,5 +1,5 @@
 import { parseResponseId } from "../../../domain/survey/ids.ts";
-import { facetOfQuotes, ruleOfExample, ruleOfWords } from "../../../domain/themes/index.ts";
+import { ruleOfExample, ruleOfWords } from "../../../domain/themes/index.ts";
 import type { ThemeEdit } from "../../../domain/wire/themes.ts";
 import type { TenantContext } from "../../context.ts";
 import type {
@@ -12,12 +12,13 @@ import type {
 import type { ThemeTextsRepository } from "../../db/repositories/theme-texts.ts";
 import type { QuoteRef } from "../../../domain/wire/themes.ts";
 import { AppError, found } from "../../errors.ts";
-import { facetsOf, themesFor } from "./catalogue.ts";
+import { themesFor } from "./catalogue.ts";
 import { type Concern, concernOf, undoConcern } from "./concern.ts";
 import { invalid, mustFit, rootOf } from "./fit.ts";
 import type { RefitPayload } from "./log.ts";
 import { type ModelDeps, modelFor } from "./model.ts";
 import { verbatimOf } from "./reading.ts";
+import { facetOfSplit } from "./rebuild.ts";
 
 export type ChangeDeps = ModelDeps & {
   themes: ThemesRepository;
@@ -26,9 +27,6 @@ export type ChangeDeps = ModelDeps & {
 
 /** An edit, worked out but not written. */
 export type Change = Concern & { edit: StoredEdit; made: StoredTheme[]; undone: StoredEdit | null };
-
-/** Texts of a theme that a split is held against. */
-const MOST_OTHERS = 500;
 
 /**
  * What an edit would put into the log, the themes it would make and the texts that it concerns.
@@ -97,25 +95,9 @@ async function split(
   const chosen = await textsOf(deps, workspace, quotes);
   const named = await deps.themeTexts.mentioned(workspace, theme.id, chosen);
   if (named.length < chosen.length) throw invalid("quotes", "must be quotes of this theme");
-  const others = await deps.themeTexts.ofTheme(workspace, theme.id, MOST_OTHERS);
-  const ids = new Set(chosen.map(({ row, question }) => `${row}/${question}`));
-  const survey = chosen[0]?.survey ?? "";
-  const generation = stored
-    .flatMap(facetsOf)
-    .reduce((most, facet) => Math.max(most, facet.generation + 1), 1);
-  const source = found(themesFor(survey, [theme])[0]);
-  const quoted = chosen.map((text) => verbatimOf(text.survey, text));
-  const rest = others
-    .filter(({ row, question }) => !ids.has(`${row}/${question}`))
-    .map((text) => verbatimOf(text.survey, text));
-  const model = await modelFor(deps, [...quoted, ...rest]);
-  const facet = facetOfQuotes(
-    { chosen: quoted, others: rest, generation, surveyId: survey, since: 0 },
-    source,
-    model,
-  );
+  const { facet, space } = await facetOfSplit(deps, workspace, theme, chosen, stored);
+  const keys = chosen.map(({ row, question }) => `${row}/${question}`);
   const made = ctx.newId();
-  const keys = [...ids];
   const row: StoredTheme = {
     id: made,
     label,
@@ -124,14 +106,14 @@ async function split(
     status: "merged",
     parentId: theme.parentId,
     mergedInto: theme.id,
-    space: model.vectors.space,
+    space,
     model: {
       label,
       status: "merged",
       parentId: theme.parentId,
       splitFrom: theme.id,
       quotes: keys,
-      facets: [{ ...facet, others: {} }],
+      facets: [facet],
       exemplars: keys.slice(0, 5),
       createdRun: made,
       until: null,

@@ -1,21 +1,24 @@
 import { scoreOf } from "../../../domain/scores/figures.ts";
 import { addCounts } from "../../../domain/scores/scale.ts";
+import { explain } from "../../../domain/themes/index.ts";
 import { dayText } from "../../../domain/time/days.ts";
 import type { ThemeDetail } from "../../../domain/wire/themes.ts";
 import type { TenantContext } from "../../context.ts";
 import type { StoredTheme } from "../../db/repositories/themes.ts";
 import { found } from "../../errors.ts";
 import { mainSubject } from "../scores/subject.ts";
-import { type AskDeps, type AskedTheme, askedTheme } from "./asked.ts";
-import { facetsOf } from "./catalogue.ts";
+import { type AskDeps, type AskedTheme, askedTheme, topOf } from "./asked.ts";
+import { themesFor } from "./catalogue.ts";
 import { headOf } from "./diff.ts";
 import { type Figures, themeFigures, weeksOf } from "./figures.ts";
+import { type ModelDeps, ownModel } from "./model.ts";
+import { verbatimOf } from "./reading.ts";
 import { textOf } from "./told.ts";
 
 /** Weeks shown of a theme, the newest: five years. */
 const MOST_WEEKS = 260;
-/** Words shown for a theme. */
-const MOST_TERMS = 12;
+/** Words shown for a theme, and the texts that they are taken from. */
+const [MOST_TERMS, TERM_TEXTS] = [12, 60];
 
 /**
  * One theme: its figures in a survey and period, week by week beside those of all other responses,
@@ -25,7 +28,7 @@ const MOST_TERMS = 12;
  */
 export async function themeDetail(
   ctx: TenantContext,
-  deps: AskDeps,
+  deps: AskDeps & ModelDeps,
   id: string,
   query: { survey?: string | undefined; from?: string | undefined; to?: string | undefined },
 ): Promise<ThemeDetail> {
@@ -33,16 +36,17 @@ export async function themeDetail(
   const asked = await askedTheme(ctx, deps, id, query);
   const { theme, group, stored, survey, period } = asked;
   const ids = group.map((one) => one.id);
-  const [{ figures }, edits, weeks, rules] = await Promise.all([
+  const [{ figures }, edits, weeks, rules, terms] = await Promise.all([
     themeFigures(workspace, deps, survey, period, [theme], MOST_WEEKS),
     deps.themes.edits(workspace, ids),
     weeksBeside(ctx, deps, asked),
     rulesOf(ctx, deps, group),
+    termsOf(ctx, deps, asked),
   ]);
   const own = found(figures[0]);
   return {
     theme: own.theme,
-    terms: termsOf(group),
+    terms,
     weeks: weeks(own.weeks),
     rules,
     edits: edits.reverse().map((edit) => ({
@@ -108,14 +112,37 @@ async function rulesOf(
     }));
 }
 
-/** The engine's stems, as close to words as they come: "~delay" and "flight+~delay" lose their marks. */
-function termsOf(group: readonly StoredTheme[]): string[] {
-  const terms = group.flatMap((theme) => facetsOf(theme).flatMap((facet) => facet.terms));
-  const words = terms.map(({ key }) =>
-    key
-      .split("+")
-      .map((half) => half.replace(/^~/u, "").replaceAll("_", " "))
-      .join(" "),
+/** The words that called the theme in its newest texts of the period, as people write them, the most frequent first. */
+async function termsOf(
+  ctx: TenantContext,
+  deps: AskDeps & ModelDeps,
+  { theme, group, survey, period }: AskedTheme,
+): Promise<string[]> {
+  const top = await topOf(ctx, deps, survey, period);
+  const { rows } = await deps.themeTexts.mentions(
+    ctx.workspace,
+    theme.id,
+    survey,
+    period,
+    top,
+    TERM_TEXTS,
   );
-  return [...new Set(words)].slice(0, MOST_TERMS);
+  if (rows.length === 0) return [];
+  const texts = await deps.themeTexts.byKeys(ctx.workspace, rows);
+  const verbatims = texts.map((text) => verbatimOf(survey.id, text));
+  const model = await ownModel(deps);
+  const themes = themesFor(survey.id, group);
+  const counts = new Map<string, number>();
+  for (const verbatim of verbatims) {
+    const said = themes.flatMap((one) =>
+      explain(verbatim, one, model).words.map(({ start, end }) =>
+        verbatim.text.slice(start, end).toLowerCase(),
+      ),
+    );
+    for (const word of new Set(said)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, MOST_TERMS)
+    .map(([word]) => word);
 }

@@ -6,7 +6,7 @@ import { AppError } from "../../errors.ts";
 import { type AskDeps, type AskedTheme, askedTheme, topOf } from "./asked.ts";
 import { themesFor } from "./catalogue.ts";
 import { cursorOf, rowOf } from "../responses/filters.ts";
-import { type ModelDeps, modelFor } from "./model.ts";
+import { type ModelDeps, ownModel } from "./model.ts";
 import { verbatimOf } from "./reading.ts";
 import { keyOf, shapeQuotes } from "./shape-quotes.ts";
 
@@ -75,10 +75,7 @@ async function told(
   const rows = await deps.themeTexts.quotes(ctx.workspace, page);
   const mentions = new Map(page.map((one) => [keyOf(one), one]));
   const themes = themesFor(survey.id, group);
-  const model = await modelFor(
-    deps,
-    rows.map((row) => verbatimOf(survey.id, row)),
-  );
+  const model = await ownModel(deps);
   // The theme's own words first; what was merged into it speaks where they do not.
   const own = themes.toSorted((a, b) => Number(b.id === theme.id) - Number(a.id === theme.id));
   const marksOf = (row: QuoteRow) => {
