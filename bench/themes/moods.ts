@@ -1,4 +1,5 @@
 import { openCatalogue, readSlice, type Model } from "../../domain/themes/index.ts";
+import { dutch } from "../../tests/domain/themes/dutch.ts";
 import { accuracy, macroF1 } from "./agreement.ts";
 import { verbatimsOf } from "./engine.ts";
 import { afinn, type Mood, vader } from "./lexicons.ts";
@@ -16,6 +17,7 @@ const TWEETS = { german: "de", french: "fr", spanish: "es", italian: "it", portu
 const TWEETS_TARGET = 74;
 const AIRLINE_TARGET = 64;
 
+const NAMES = { 1: "pos", 0: "neu", [-1]: "neg" } as const;
 /** What sets call the three moods. */
 const POLARITIES: Readonly<Record<string, -1 | 0 | 1>> = {
   pos: 1,
@@ -40,6 +42,8 @@ export async function moods(bench: Bench): Promise<Figure[]> {
     const name = `xlmt_${language}_test`;
     figures.push({ ...twoMoods(bench, name, bench.set(name).rows, lang), target: TWEETS_TARGET });
   }
+  const own = dutch.map(([mood, text]): Row => ({ labels: [NAMES[mood]], text }));
+  figures.push(twoMoods(bench, "our own Dutch sentences", own, "nl"));
   return figures;
 }
 

@@ -24,37 +24,39 @@ export interface Survey {
 
 export const emptySurvey: Survey = { verbatims: [], themes: [], readings: [], runs: 0 };
 
-const themed = ({ mentions }: Reading): boolean => mentions.length > 0;
-
 /**
  * One run over what arrived and what has no theme yet, step by step as the service takes it
- * (functions/services/themes): read, discover among the newest without a theme, read those again.
+ * (functions/services/themes): read, discover among what arrived and what has no theme, the newest
+ * of it, read those again.
  */
 export function runOver(before: Survey, arrived: readonly Verbatim[], model: Model): Survey {
   const verbatims = [...before.verbatims, ...arrived];
   const last = verbatims.at(-1);
+  const from = before.verbatims.at(-1)?.seq ?? 0;
   const run = before.runs + 1;
   const read = [...before.readings, ...readSlice(arrived, openCatalogue(before.themes, model))];
-  const unthemed = verbatims.filter((_, i) => !themed(read[i] as Reading));
+  const isOpen = verbatims.map(({ seq }, i) => seq > from || read[i]?.mentions.length === 0);
+  const open = verbatims.filter((_, i) => isOpen[i]);
   const plan = planDiscovery({
     model,
     runId: `run-${run}`,
     surveyId: last?.surveyId ?? "",
+    from,
     since: last?.seq ?? 0,
     at: last?.at ?? 0,
     themes: before.themes,
-    residual: unthemed.slice(-discoveryLimit),
+    residual: open.slice(-discoveryLimit),
     verbatims: Math.min(verbatims.length, reviewFrom),
     reviewed: before.verbatims.length >= reviewFrom,
     newId: (ordinal) => `theme-${run}-${String(ordinal).padStart(4, "0")}`,
   });
   const themes = applyPlan(before.themes, plan);
-  const settled = readSlice(unthemed, openCatalogue(themes, model));
+  const settled = readSlice(open, openCatalogue(themes, model));
   let next = 0;
   return {
     verbatims,
     themes,
-    readings: read.map((reading) => (themed(reading) ? reading : (settled[next++] ?? reading))),
+    readings: read.map((reading, i) => (isOpen[i] ? (settled[next++] ?? reading) : reading)),
     runs: run,
   };
 }
