@@ -39,7 +39,7 @@ export async function main(): Promise<void> {
 }
 
 /** The texts of a file, by what its lines look like. @throws Failure without any */
-function textsIn(file: string, column: string | undefined): string[] {
+export function textsIn(file: string, column: string | undefined): string[] {
   if (!existsSync(file)) throw new Failure(`There is no file ${file}.`);
   const content = readFileSync(file, "utf8");
   const texts = /\.csv$/iu.test(file) ? fromCsv(content, column) : fromLines(content);
