@@ -8,6 +8,7 @@ import type { Definition } from "../domain/wire/survey.ts";
 import { configFor, surveysFor } from "../functions/collect/site-config.ts";
 import { BUDGET, type WidgetManifest } from "../widgets/build.ts";
 import { build } from "./build.ts";
+import { engineSize } from "./engine-size.ts";
 import { command, Failure } from "./failure.ts";
 import { assetsFolder, workerFile } from "./paths.ts";
 
@@ -73,6 +74,7 @@ export async function budgets(): Promise<Budget[]> {
   const survey = async (parts: readonly Part[]): Promise<number> =>
     gzipped(await readFile(`${assetsFolder}${manifest.surveys[partsKey(parts)]}`));
   const [first, core, every] = [loader([]), await survey([]), await survey(PARTS)];
+  const engine = await engineSize();
   const more = await Promise.all(
     PARTS.map(async (part) => ({
       name: `widget, more for ${part}`,
@@ -94,6 +96,12 @@ export async function budgets(): Promise<Budget[]> {
       target: 100 * KB,
     },
     { name: "Worker", bytes: await workerSize(), gate: 400 * KB, target: 300 * KB },
+    {
+      name: "theme engine, code and tables",
+      bytes: engine.code + engine.tables,
+      gate: 3_000 * KB,
+      target: 3_000 * KB,
+    },
   ];
 }
 
