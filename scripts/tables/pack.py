@@ -68,6 +68,7 @@ def pack(
 ) -> tuple[bytes, np.ndarray]:
     """The table's bytes and the rows as they will be read (after quantisation)."""
     assert words == sorted(set(words))
+    assert len({spread(word) for word in words}) == len(words), "two words share a hash"
     rows = np.concatenate([word_rows, bucket_rows]).astype(np.float32)
     dimensions = rows.shape[1]
     cut, scales = quantise(rows, bits)

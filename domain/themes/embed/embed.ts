@@ -1,4 +1,5 @@
 import type { Lang } from "../types.ts";
+import { isSupported, vocabularyOf } from "../vocabulary.ts";
 import { hashOf, type WordTable } from "./table.ts";
 
 /** Endings that a word loses before its letters are read, with what takes their place. */
@@ -40,15 +41,16 @@ const addGrams = (word: string, times: number, table: WordTable, sum: Float32Arr
       table.add(table.words + (hashOf(marked, at, at + size) % table.buckets), times / grams, sum);
 };
 
-const addWord = (word: string, table: WordTable, sum: Float32Array): void => {
-  const row = knownRow(word, table);
+const addWord = (word: string, own: string, table: WordTable, sum: Float32Array): void => {
+  const native = own === "" ? -1 : table.rowOf(own + word);
+  const row = native === -1 ? knownRow(word, table) : native;
   if (row !== -1) {
     table.add(row, 1, sum);
     return;
   }
   const parts = word.split(/['-]/u).filter((part) => part !== "");
   if (parts.length > 1) {
-    for (const part of parts) addWord(part, table, sum);
+    for (const part of parts) addWord(part, own, table, sum);
     return;
   }
   if (table.buckets > 0 && /\p{L}{2}/u.test(word)) addGrams(word, 1, table, sum);
@@ -62,22 +64,35 @@ const toUnit = (vector: Float32Array): Float32Array => {
   return vector;
 };
 
+const noWords: ReadonlySet<string> = new Set();
+
 /**
  * Meaning of a stretch of text: the sum of its words' vectors (a word's weight is in its row), at
  * unit length; all zero when no word says anything. `words` are lower-case surface words in order.
  * The same words give the same vector to the bit.
+ *
+ * Words of another language have rows of their own (`de:zimmer`) where the table knows what they
+ * mean; its small words are left out, because the table would read them as English ("die", "as").
  */
-export const embed = (words: readonly string[], _lang: Lang, table: WordTable): Float32Array => {
+export const embed = (words: readonly string[], lang: Lang, table: WordTable): Float32Array => {
   const sum = new Float32Array(table.dimensions);
-  for (const word of words) addWord(word, table, sum);
+  const own = lang === "en" || !isSupported(lang) ? "" : `${lang}:`;
+  const small = own === "" ? noWords : vocabularyOf(lang).stops;
+  let before: string | null = null;
+  for (const word of words) {
+    if (!small.has(word)) addWord(word, own, table, sum);
+    const pair = before === null ? -1 : table.rowOfPair(own + before, word);
+    if (pair !== -1) table.add(pair, 1, sum);
+    before = word;
+  }
   return toUnit(sum);
 };
 
 export type NearWord = { readonly word: string; readonly similarity: number };
 
-/** The table's words nearest to a unit vector by cosine, best first. Reads the whole table. */
+/** The table's English words nearest to a unit vector by cosine, best first. Reads the whole table. */
 export const nearestWords = (table: WordTable, vector: Float32Array, most: number): NearWord[] => {
-  const best: { readonly row: number; readonly similarity: number }[] = [];
+  const best: NearWord[] = [];
   const row = new Float32Array(table.dimensions);
   for (let at = 0; at < table.words; at += 1) {
     row.fill(0);
@@ -91,9 +106,11 @@ export const nearestWords = (table: WordTable, vector: Float32Array, most: numbe
     }
     const similarity = norm > 0 ? dot / Math.sqrt(norm) : 0;
     if (best.length === most && similarity <= (best.at(-1)?.similarity ?? 0)) continue;
+    const word = table.wordAt(at);
+    if (word.includes(":")) continue;
     const place = best.findIndex((other) => other.similarity < similarity);
-    best.splice(place === -1 ? best.length : place, 0, { row: at, similarity });
+    best.splice(place === -1 ? best.length : place, 0, { word, similarity });
     if (best.length > most) best.pop();
   }
-  return best.map(({ row: at, similarity }) => ({ word: table.wordAt(at), similarity }));
+  return best;
 };

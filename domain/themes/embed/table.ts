@@ -16,6 +16,8 @@ export type WordTable = {
   readonly longestGram: number;
   /** Row of a lower-case word; -1 where it has none. */
   readonly rowOf: (word: string) => number;
+  /** Row of two words that mean more together ("credit card"); -1 where it has none. */
+  readonly rowOfPair: (first: string, second: string) => number;
   /** The word of a row. */
   readonly wordAt: (row: number) => string;
   /** Adds `times` a row to `sum`. Length of a row is the word's weight in a text. */
@@ -29,27 +31,37 @@ const headerBytes = 32;
 /** Words that follow one written in full. */
 const block = 16;
 
-/** FNV-1a over a stretch of a string or of bytes, 32 bits. */
-export const fnv = (codeAt: (at: number) => number, from: number, to: number): number => {
-  let hash = 0x811c9dc5;
-  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ codeAt(at), 0x01000193);
-  return hash >>> 0;
+/** Where FNV-1a (32 bits) begins. */
+const offset = 0x811c9dc5;
+
+/** FNV-1a of a stretch of a word after what was hashed before. */
+const stir = (hash: number, word: string, from = 0, to: number = word.length): number => {
+  let state = hash;
+  for (let at = from; at < to; at += 1) state = Math.imul(state ^ word.charCodeAt(at), 0x01000193);
+  return state >>> 0;
 };
 
-/** Hash of a stretch of a word; spread once more, so that its low bits choose a bucket. */
-export const hashOf = (word: string, from = 0, to: number = word.length): number => {
-  const hash = fnv((at) => word.charCodeAt(at), from, to);
-  return (hash ^ (hash >>> 15)) >>> 0;
+/** Spreads a hash once more, so that its low bits choose a place. */
+const spread = (hash: number): number => (hash ^ (hash >>> 15)) >>> 0;
+
+/** Hash of a stretch of a word. */
+export const hashOf = (word: string, from: number, to: number): number =>
+  spread(stir(offset, word, from, to));
+
+const checksum = (bytes: Uint8Array, from: number): number => {
+  let state = offset;
+  for (let at = from; at < bytes.length; at += 1)
+    state = Math.imul(state ^ (bytes[at] as number), 0x01000193);
+  return state >>> 0;
 };
 
-type Names = {
-  readonly wordAt: (row: number) => string;
-  readonly rowOf: (word: string) => number;
-};
+type Names = Pick<WordTable, "wordAt" | "rowOf" | "rowOfPair">;
 
 /**
  * The words: how many letters a word shares with the one before, how many follow, the letters (one
- * byte each, Latin-1). Every 16th shares none, so that any word is found in a few steps.
+ * byte each, Latin-1). Every 16th shares none, so that any word is found in a few steps. Rows are
+ * found by the words' hashes, which differ from each other (scripts/tables/pack.py); that a word which
+ * is not here has the hash of one that is happens once in 150,000 of them.
  */
 const openNames = (bytes: Uint8Array, count: number): Names => {
   const starts = new Uint32Array(Math.ceil(count / block));
@@ -60,37 +72,36 @@ const openNames = (bytes: Uint8Array, count: number): Names => {
   const step = (before: string, at: number): string =>
     before.slice(0, bytes[at]) +
     String.fromCharCode(...bytes.subarray(at + 2, at + 2 + (bytes[at + 1] as number)));
+  const find = (hash: number): number => {
+    for (let slot = hash & (size - 1); ; slot = (slot + 1) & (size - 1)) {
+      const row = slots[slot] as number;
+      if (row === -1 || hashes[row] === hash) return row;
+    }
+  };
   let at = 0;
   let word = "";
   for (let row = 0; row < count; row += 1) {
     if (row % block === 0) starts[row / block] = at;
     word = step(word, at);
     at += 2 + (bytes[at + 1] as number);
-    const hash = hashOf(word);
+    const hash = hashOf(word, 0, word.length);
     hashes[row] = hash;
     let slot = hash & (size - 1);
     while (slots[slot] !== -1) slot = (slot + 1) & (size - 1);
     slots[slot] = row;
   }
-  const wordAt = (row: number): string => {
-    let place = starts[Math.floor(row / block)] as number;
-    let found = "";
-    for (let left = row % block; left >= 0; left -= 1) {
-      found = step(found, place);
-      place += 2 + (bytes[place + 1] as number);
-    }
-    return found;
-  };
   return {
-    wordAt,
-    rowOf(wanted) {
-      const hash = hashOf(wanted);
-      for (let slot = hash & (size - 1); ; slot = (slot + 1) & (size - 1)) {
-        const row = slots[slot] as number;
-        if (row === -1) return -1;
-        if (hashes[row] === hash && wordAt(row) === wanted) return row;
+    wordAt(row) {
+      let place = starts[Math.floor(row / block)] as number;
+      let found = "";
+      for (let left = row % block; left >= 0; left -= 1) {
+        found = step(found, place);
+        place += 2 + (bytes[place + 1] as number);
       }
+      return found;
     },
+    rowOf: (wanted) => find(hashOf(wanted, 0, wanted.length)),
+    rowOfPair: (first, second) => find(spread(stir(stir(stir(offset, first), " "), second))),
   };
 };
 
@@ -117,7 +128,7 @@ export const openWordTable = (bytes: Uint8Array): WordTable => {
   const rowBytes = (dimensions * bits) / 8;
   const end = rows + rowBytes * (words + buckets);
   const whole = (bits === 4 || bits === 8) && end === bytes.length;
-  if (!whole || fnv((at) => bytes[at] as number, headerBytes, end) !== view.getUint32(28, true))
+  if (!whole || checksum(bytes, headerBytes) !== view.getUint32(28, true))
     throw new Error("The word table is damaged. Run npm run build.");
   const scaleOf = (row: number): number =>
     (view.getUint16(scales + 2 * row, true) / 65535) * largest;

@@ -87,6 +87,28 @@ describe("embed", () => {
   });
 });
 
+describe("other languages", () => {
+  const says = (text: string, lang: string): Float32Array => vector(text, lang);
+
+  it.each([
+    ["de", "das zimmer war schmutzig"],
+    ["fr", "la chambre était sale"],
+    ["es", "la habitación estaba sucia"],
+    ["it", "la camera era sporca"],
+    ["pt", "o quarto estava sujo"],
+    ["nl", "de kamer was vies"],
+  ])("come near what an English comment says (%s)", (lang, text) => {
+    const near = cosine(says(text, lang), vector("the room was dirty"));
+    expect(near).toBeGreaterThan(0.6);
+    expect(near).toBeGreaterThan(cosine(says(text, lang), vector("the delivery was late")) + 0.3);
+  });
+
+  it("do not take a small word for an English one", () => {
+    expect(says("die lieferung", "de")).toEqual(says("lieferung", "de"));
+    expect(cosine(says("die", "de"), says("die", "de"))).toBe(0);
+  });
+});
+
 describe("nearestWords", () => {
   it("names what a vector means", () => {
     const near = nearestWords(table, vector("breakfast"), 5);
