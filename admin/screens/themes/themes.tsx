@@ -126,8 +126,8 @@ function OfSurvey({
       )}
       {themes.error !== undefined && <ErrorNote error={themes.error} retry={themes.reload} />}
       {!data && themes.error === undefined && <Skeleton rows={10} height={44} />}
-      {none && looking && <FirstRun done={run.done} total={run.total} />}
-      {data && none && !looking && <None data={data} start={run.start} />}
+      {none && looking && data.missing === 0 && <FirstRun done={run.done} total={run.total} />}
+      {data && none && (!looking || data.missing > 0) && <None data={data} start={run.start} />}
       {data && !none && !open && <Views survey={survey} view={refit ? "refit" : view} />}
       {refit && <Refit key={refit} id={refit} survey={survey} onChanged={themes.reload} />}
       {data && !none && !refit && view === "changes" && <Changes survey={survey} />}

@@ -120,7 +120,10 @@ export function ThemeList({
           class={`themes cards ${drag.dragging ? "while-dragging" : ""}`}
           onKeyDown={onKeyDown}
         >
-          <caption class="sr">Themes with volume, change, sentiment and impact</caption>
+          <caption class="sr">
+            Themes with volume, change, sentiment and impact. Up and down walk the names, right and
+            left unfold and fold.
+          </caption>
           <thead data-top class={drag.dragging?.mark === "top" ? "drop-on" : undefined}>
             <tr>
               <SortHead column="label" sort={sort} onSort={onSort}>
@@ -161,7 +164,11 @@ export function ThemeList({
             {rows.length === 0 && (
               <tr class="none">
                 <td colSpan={columns} class="quiet">
-                  {find === "" ? "All themes are muted." : `No theme is called “${find}”.`}
+                  {find !== ""
+                    ? `No theme is called “${find}”.`
+                    : muted.length > 0
+                      ? "All themes are muted."
+                      : "No theme is in use in this period."}
                 </td>
               </tr>
             )}

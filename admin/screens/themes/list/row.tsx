@@ -117,7 +117,7 @@ export function Row({
         </>
       )}
       {actions && (
-        <td class="more">
+        <td class="row-menu">
           <Menu
             class="button bare"
             label={`Change “${theme.label}”`}
