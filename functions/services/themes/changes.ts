@@ -61,7 +61,7 @@ export async function themeChanges(
         .find((theme) => theme.id === themeId)
         ?.model.facets.some(({ surveyId }) => surveyId === survey.id),
   );
-  const items = [...runs.flatMap((run) => runItems(run, stored)), ...editItems(ours, stored)];
+  const items = [...editItems(ours, stored), ...runs.flatMap((run) => runItems(run, stored))];
   const told = new Set<string>();
   return {
     since,
