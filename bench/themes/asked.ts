@@ -35,7 +35,7 @@ export async function measureAsked(bench: Bench, asked: AskedSet): Promise<Figur
   const set = readSet(asked.name, asked.file);
   switch (asked.kind) {
     case "clustering":
-      return (await clusteringOf(bench, [set])).flat();
+      return (await clusteringOf(bench, [set])).flat().filter((figure) => figure !== undefined);
     case "sentiment":
       return [
         twoMoods(bench, set.name, set.rows, asked.lang),
