@@ -8,7 +8,7 @@ import { useResource } from "../../../state/resource.ts";
 import { usePeriod } from "../../../state/use-period.ts";
 import { count } from "../../../words/format.ts";
 import { mainScale } from "../../response-facts.ts";
-import { Branches } from "./branches.tsx";
+import { Branches, branchesOf } from "./branches.tsx";
 import { Breakdown } from "./breakdown.tsx";
 import { QuoteRows } from "./quote-rows.tsx";
 import { useQuotes } from "./use-quotes.ts";
@@ -29,9 +29,12 @@ export function ThemeMap({
   onChanged: () => void;
 }) {
   const { theme, weeks } = data;
+  const branches = <Branches theme={theme} themes={themes} survey={survey.id} />;
+  // That there are none is the last thing to know.
+  const parted = branchesOf(themes, theme.id).length > 0;
   return (
     <>
-      <Branches theme={theme} themes={themes} survey={survey.id} />
+      {parted && branches}
       <section class="section">
         <header>
           <h3>Against the rest, week by week</h3>
@@ -44,6 +47,7 @@ export function ThemeMap({
       </section>
       <Typical theme={theme} survey={survey} themes={themes} onChanged={onChanged} />
       <Breakdown theme={theme} survey={survey.id} />
+      {!parted && branches}
     </>
   );
 }
