@@ -34,7 +34,5 @@ for await (const line of createInterface({ input: process.stdin })) {
   const units = unitsOf(words, lang, 0, words.length);
   const scene = sceneOf(units, lexicon, smallWords[lang]);
   const d = denseOf(units, scene, signsOf(clean), clean).map((n) => Math.round(n * 1e4) / 1e4);
-  process.stdout.write(
-    `${JSON.stringify({ d, w: [...wordFeaturesOf(units, scene.negated, -1)] })}\n`,
-  );
+  process.stdout.write(`${JSON.stringify({ d, w: [...wordFeaturesOf(units, scene, -1)] })}\n`);
 }

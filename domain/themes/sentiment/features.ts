@@ -1,4 +1,4 @@
-import { hashOf } from "../embed/table.ts";
+import { hashOf } from "./hash.ts";
 import type { Opinion, Scene } from "./opinions.ts";
 import type { Unit } from "./units.ts";
 
@@ -6,8 +6,8 @@ import type { Unit } from "./units.ts";
 const softness = 6;
 const soften = (sum: number): number => sum / (softness + Math.abs(sum));
 
-/** Strength from which an opinion counts as strong. */
-const strong = 4;
+/** Grades of strength that are told apart: a mild word is often no opinion at all. */
+const grades = 5;
 /** What a negated good word, and a negated bad one, are worth. */
 const turnedGood = -0.8;
 const turnedBad = -0.5;
@@ -26,16 +26,20 @@ export const worth = ({ value, negated, unreal }: Opinion): number => {
 export const denseNames = [
   "total",
   "turned",
-  "good",
-  "bad",
+  "good1",
+  "good2",
+  "good3",
+  "good4",
+  "good5",
+  "bad1",
+  "bad2",
+  "bad3",
+  "bad4",
+  "bad5",
   "goodNegated",
   "badNegated",
   "otherGood",
   "otherBad",
-  "strongGood",
-  "strongBad",
-  "mildGood",
-  "mildBad",
   "last",
   "first",
   "lastPoint",
@@ -72,19 +76,15 @@ export const denseOf = (
   const { opinions, turns, contrasts, bare } = scene;
   const lastTurn = turns.at(-1) ?? 0;
   const lastContrast = contrasts.at(-1) ?? -1;
+  const good = [0, 0, 0, 0, 0];
+  const bad = [0, 0, 0, 0, 0];
   const sums = {
     total: 0,
     turned: 0,
-    good: 0,
-    bad: 0,
     goodNegated: 0,
     badNegated: 0,
     otherGood: 0,
     otherBad: 0,
-    strongGood: 0,
-    strongBad: 0,
-    mildGood: 0,
-    mildBad: 0,
     lastPoint: 0,
     after: 0,
     before: 0,
@@ -99,11 +99,10 @@ export const denseOf = (
       value *
       (lastContrast === -1 ? 1 : opinion.at < lastContrast ? beforeContrast : afterContrast);
     if (opinion.unreal && isGood) sums.unrealGood += size;
+    const grade = Math.min(grades, Math.max(1, opinion.grade)) - 1;
     if (opinion.negated) sums[isGood ? "goodNegated" : "badNegated"] += size;
     else if (!opinion.own) sums[isGood ? "otherGood" : "otherBad"] += size;
-    else if (size >= strong) sums[isGood ? "strongGood" : "strongBad"] += size;
-    else if (size < 2) sums[isGood ? "mildGood" : "mildBad"] += size;
-    else sums[isGood ? "good" : "bad"] += size;
+    else (isGood ? good : bad)[grade] = ((isGood ? good : bad)[grade] as number) + size;
     if (opinion.at >= lastTurn) sums.lastPoint += value;
     if (lastContrast !== -1) sums[opinion.at > lastContrast ? "after" : "before"] += value;
   }
@@ -111,20 +110,16 @@ export const denseOf = (
   const last = opinions.at(-1);
   const total = soften(sums.total);
   const questions = count(stretch, "?");
-  const total2 = sums.total === 0 ? 0 : sums.total / Math.sqrt(opinions.length);
+  const balance = sums.total === 0 ? 0 : sums.total / Math.sqrt(opinions.length);
   return [
     total,
     soften(sums.turned),
-    soften(sums.good),
-    soften(sums.bad),
+    ...good.map(soften),
+    ...bad.map(soften),
     soften(sums.goodNegated),
     soften(sums.badNegated),
     soften(sums.otherGood),
     soften(sums.otherBad),
-    soften(sums.strongGood),
-    soften(sums.strongBad),
-    soften(sums.mildGood),
-    soften(sums.mildBad),
     last === undefined ? 0 : soften(worth(last)),
     first === undefined ? 0 : soften(worth(first)),
     soften(sums.lastPoint),
@@ -140,12 +135,13 @@ export const denseOf = (
     stretch.includes("..") || stretch.includes("…") ? 1 : 0,
     Math.min(1, units.length / 40),
     opinions.length === 0 ? 1 : 0,
-    soften(total2),
+    soften(balance),
   ];
 };
 
 const negatedMark = 0x5bd1e995;
 const pairMark = 0x1b873593;
+const runMark = 0x27d4eb2f;
 
 const mix = (hash: number): number => {
   let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
@@ -163,11 +159,11 @@ const edge = "_";
 
 /**
  * The words and pairs of words of a stretch, as hashes under `mask`, each once. A negated word is
- * another word; a pair does not cross the end of a sentence.
+ * another word; a pair does not cross the end of a sentence; a long run of the lexicon is one more.
  */
 export const wordFeaturesOf = (
   units: readonly Unit[],
-  negated: Uint8Array,
+  { negated, opinions }: Scene,
   mask: number,
 ): Set<number> => {
   const found = new Set<number>();
@@ -186,5 +182,13 @@ export const wordFeaturesOf = (
     before = text;
   }
   add(pairHash(before, edge));
+  // Runs of three words and more; shorter ones are words and pairs already.
+  for (const { at, length } of opinions)
+    if (length > 2) {
+      let run = runMark;
+      for (let next = at; next < at + length; next += 1)
+        run = Math.imul(run, 31) ^ hashOf((units[next] as Unit).text);
+      add(mix(run));
+    }
   return found;
 };

@@ -1,7 +1,7 @@
-import { fnv } from "../embed/table.ts";
 import { isSupported, type Supported } from "../vocabulary.ts";
 import type { Lang } from "../types.ts";
 import { denseNames } from "./features.ts";
+import { fingerprintOf } from "./hash.ts";
 import { type Lexicon, lexiconOf } from "./lexicon.ts";
 
 /** A linear model over the dense features and the hashed words. */
@@ -91,7 +91,7 @@ export const openSentiment = (bytes: Uint8Array): SentimentModel => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < headerBytes || view.getUint32(0, true) !== magic)
     throw new Error("This is no sentiment table.");
-  if (fnv((at) => bytes[at] as number, headerBytes, bytes.length) !== view.getUint32(4, true))
+  if (fingerprintOf(bytes, headerBytes) !== view.getUint32(4, true))
     throw new Error(damaged);
   const parts = headerBytes + view.getUint32(8, true);
   const languages = JSON.parse(utf8(bytes.subarray(headerBytes, parts))) as Packed[];

@@ -6,6 +6,10 @@ import type { Unit } from "./units.ts";
 export type Opinion = {
   /** Unit at which it begins. */
   readonly at: number;
+  /** Units that it takes. */
+  readonly length: number;
+  /** Its strength in the lexicon, 1 to 5. */
+  readonly grade: number;
   /** -5..5 as the lexicon has it, made stronger or weaker by the words before it. */
   readonly value: number;
   readonly negated: boolean;
@@ -135,6 +139,8 @@ export const sceneOf = (
     if (value !== 0)
       opinions.push({
         at,
+        length,
+        grade: Math.round(Math.abs(value)),
         value: value * strength(units, roles, at),
         // "ne ... pas déçu": the run has its negation in it.
         negated: negated[at] === 1 && (phrase === null || (role & does.concord) === 0),

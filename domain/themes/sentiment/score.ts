@@ -63,7 +63,7 @@ export const scoreOf = (stretch: Stretch, language: LanguageSentiment): Sentimen
   const signs = signsOf(text);
   if (units.length === 0 && signs.good === 0 && signs.bad === 0) return silent;
   const dense = denseOf(units, scene, signs, text);
-  const words = wordFeaturesOf(units, scene.negated, language.mask);
+  const words = wordFeaturesOf(units, scene, language.mask);
   const lean = 2 * sigmoid(logit(language.polarity, dense, words)) - 1;
   const opinion = 1 - sigmoid(logit(language.neutral, dense, words));
   const score = Math.round(lean * opinion * 1e4) / 1e4;
