@@ -338,3 +338,55 @@ it("its quotes come as a file, and who said it leads to the person", async () =>
   await people.getByRole("rowheader").getByRole("link").first().click();
   await page.waitForURL(/\/app\/people\//u);
 });
+
+it("a search by meaning finds what is said in other words, and its state is its address", async () => {
+  await page.goto(`${product.url}/app/responses?survey=${survey.id}`);
+  await page.getByLabel("Search the words people wrote").fill("parcel delayed");
+  await page.getByText("Nothing matches").waitFor();
+  await page.getByRole("radio", { name: "By meaning" }).check();
+  const results = page.locator(".reading-list .verbatim");
+  await results.first().waitFor();
+  expect(page.url()).toContain("find=meaning");
+  expect(page.url()).toContain("q=parcel+delayed");
+  const found = await results.locator("blockquote").allTextContents();
+  // No text holds these words: what came is near them.
+  expect(found.filter((text) => /parcel|delayed/iu.test(text))).toEqual([]);
+  expect(found[0]).toMatch(/deliver|late|long|waiting/iu);
+  await page.getByText(/texts?, nearest first, of \d+ texts? that were compared\.$/u).waitFor();
+  await page.getByText("Also looked for").waitFor();
+  expect(await violations()).toEqual([]);
+
+  await results.first().getByRole("link").first().click();
+  await page.getByRole("complementary", { name: "One response" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByLabel("Say it in your own words").fill("xqzzt");
+  await page.getByRole("heading", { name: "Nothing says that" }).waitFor();
+  expect(await violations()).toEqual([]);
+  await page.getByLabel("Say it in your own words").fill("");
+  await page.getByRole("heading", { name: "Search by what people mean" }).waitFor();
+
+  await page.route("**/meaning?*", (route) => route.abort());
+  await page.getByLabel("Say it in your own words").fill("too expensive");
+  await page.getByRole("alert").getByText("The server cannot be reached.").waitFor();
+  expect(await violations()).toEqual([]);
+  await page.unroute("**/meaning?*");
+  await button("Try again").click();
+  await results.first().waitFor();
+  expect((await results.locator("blockquote").allTextContents())[0]).toMatch(/price|expensive/iu);
+});
+
+it("a viewer reads the map and changes nothing; who said it is not theirs to see", async () => {
+  await product.rows("update members set role = 'viewer'");
+  await toMap("&tab=people");
+  await page.getByText("Your role does not show this").waitFor();
+  await page.getByRole("link", { name: "Quotes", exact: true }).click();
+  await page.locator(".quote-rows .verbatim").first().waitFor();
+  expect(await page.locator(".said-by").count()).toBe(0);
+  for (const name of ["Wrong theme", "Rename this theme", "Split off…", "Merge…"]) {
+    expect(await button(name).count()).toBe(0);
+  }
+  await page.getByRole("link", { name: "Rules and history" }).click();
+  await page.getByRole("heading", { name: "Rules" }).waitFor();
+  expect(await button("Add rule").count()).toBe(0);
+  expect(await violations()).toEqual([]);
+});
