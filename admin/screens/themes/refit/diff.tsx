@@ -4,7 +4,7 @@ import { keptOf } from "./words.ts";
 
 /** What a re-fit would keep, bring and drop. */
 export function Diff({ refit }: { refit: Refit }) {
-  const { changed, same } = keptOf(refit);
+  const { changed, same, emptied } = keptOf(refit);
   const labels = new Map(
     [...refit.kept, ...refit.created].map(({ id, label }) => [id, label] as const),
   );
@@ -53,10 +53,19 @@ export function Diff({ refit }: { refit: Refit }) {
           />
         </section>
       )}
-      {refit.kept.length > 0 && (
+      {emptied.length > 0 && (
+        <section class="section" aria-label="Emptied">
+          <header>
+            <h3>{plural(emptied.length, "theme")} would hold no text of this survey</h3>
+            <small class="end">They stay: other surveys use them, or people shaped them</small>
+          </header>
+          <Table rows={emptied} caption="Themes that would be empty here" bars={false} />
+        </section>
+      )}
+      {changed.length + same.length > 0 && (
         <section class="section" aria-label="Kept">
           <header>
-            <h3>{plural(refit.kept.length, "theme")} would stay</h3>
+            <h3>{plural(changed.length + same.length, "theme")} would stay</h3>
             <small class="end">Mentions among the texts that were read</small>
           </header>
           {changed.length > 0 && <Table rows={changed} caption="Themes that would change" />}

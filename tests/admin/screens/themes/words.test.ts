@@ -106,7 +106,12 @@ describe("the words of a re-fit", () => {
   });
 
   it("put the largest change first and part what stays as it is", () => {
-    const { changed, same } = keptOf(refit);
+    const gone = { id: "z", label: "Z", before: 90, after: 0 };
+    const { changed, same, emptied } = keptOf({ ...refit, kept: [...refit.kept, gone] });
+    expect(emptied).toEqual([gone]);
+    expect(refitHeadline({ ...refit, kept: [...refit.kept, gone] })).toBe(
+      "It keeps 3 themes, brings 1 and empties 1",
+    );
     expect(changed.map(({ id }) => id)).toEqual(["c", "b"]);
     expect(same.map(({ id }) => id)).toEqual(["a"]);
   });
