@@ -1,4 +1,3 @@
-import axe from "axe-core";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Theme, Themes } from "../../domain/wire/themes.ts";
@@ -7,6 +6,7 @@ import { answer } from "../support/faults/clients.ts";
 import { TestProduct } from "../support/product.ts";
 import { type Published, publishedSurvey } from "../support/published.ts";
 import { type Text, comments } from "../support/texts.ts";
+import { violations } from "./support/violations.ts";
 
 let product: TestProduct;
 let survey: Published;
@@ -17,6 +17,8 @@ let page: Page;
 const WIDE = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
 const TEXTS = comments(150);
+/** As long as a busy machine needs. */
+const WAIT = { timeout: 30_000 };
 /** Too few to look for themes. */
 const FIRST = 20;
 
@@ -31,7 +33,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   context = await browser.newContext({ viewport: WIDE, bypassCSP: true, reducedMotion: "reduce" });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const [name = "", value = ""] = (survey.headers["cookie"] ?? "").split("=");
   await context.addCookies([{ name, value, url: product.url }]);
   page = await context.newPage();
@@ -82,18 +84,6 @@ const row = ({ id }: Theme) => page.locator(`tr[data-theme="${id}"]`);
 const labels = () => page.locator("tr[data-theme] th a").allTextContents();
 const said = (text: string) => page.getByRole("status").getByText(text);
 
-/** What axe-core finds on the page as it stands. */
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const run = (window as unknown as { axe: typeof axe }).axe.run;
-    const { violations: found } = await run(document, {
-      rules: { "target-size": { enabled: true } },
-    });
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
-  });
-}
-
 /** Takes a row by the mouse and holds it over another, on its middle or in the gap below. */
 async function drag(from: Locator, to: Locator, at: "on" | "below"): Promise<void> {
   await from.scrollIntoViewIfNeeded();
@@ -110,19 +100,19 @@ it("says how many texts are missing; a first look shows its progress and ends wi
   await page
     .getByRole("heading", { name: `${30 - FIRST} more until themes are looked for` })
     .waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await send(TEXTS.slice(FIRST));
   await page.reload();
   await page.getByRole("button", { name: "Look for themes now" }).first().click();
   await page.getByRole("heading", { name: "Reading what people wrote" }).waitFor();
   await page.getByRole("progressbar").waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await minutes();
   // Nobody reloads.
   await page.getByRole("table", { name: /^Themes with volume/u }).waitFor();
   expect((await labels()).length).toBeGreaterThanOrEqual(3);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 });
 
 it("sorts and filters in the address, so that a link shows the same", async () => {
@@ -138,22 +128,22 @@ it("sorts and filters in the address, so that a link shows the same", async () =
     page
       .locator("tr[data-theme] td[data-label=Volume]")
       .evaluateAll((cells) => cells.map((cell) => Number.parseInt(cell.textContent ?? "", 10)));
-  await expect.poll(volumes).toEqual(byVolume);
+  await expect.poll(volumes, WAIT).toEqual(byVolume);
   await page.getByRole("columnheader", { name: "Volume" }).getByRole("button").click();
   await page.waitForURL(/sort=volume/u);
   await page.reload();
   await page.locator("tr[data-theme]").first().waitFor();
-  await expect.poll(volumes).toEqual(byVolume.toReversed());
+  await expect.poll(volumes, WAIT).toEqual(byVolume.toReversed());
 
   const first = (await alone())[0].label;
   await page.getByRole("searchbox", { name: "Find a theme" }).fill(first.toUpperCase());
-  await expect.poll(labels).toEqual([first]);
+  await expect.poll(labels, WAIT).toEqual([first]);
   expect(page.url()).toContain("find=");
 
   await page.setViewportSize(PHONE);
   await open();
   await page.locator("tr[data-theme]").first().waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
@@ -181,16 +171,16 @@ it("drags one theme onto another: shows what would change, merges, and undo take
     await preview.getByRole("row", { name: from.label }).getByRole("cell").nth(1).textContent(),
   ).toBe("0");
   expect(await preview.getByRole("listitem").count()).toBe(10);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   expect((await listed()).map(({ id }) => id)).toContain(from.id);
 
   await dialog.getByRole("button", { name: `Merge into “${into.label}”` }).click();
   await said(`“${from.label}” is part of “${into.label}” now.`).waitFor();
-  await expect.poll(labels).not.toContain(from.label);
+  await expect.poll(labels, WAIT).not.toContain(from.label);
   expect((await listed()).map(({ id }) => id)).not.toContain(from.id);
 
   await page.keyboard.press("Control+z");
-  await expect.poll(labels).toContain(from.label);
+  await expect.poll(labels, WAIT).toContain(from.label);
   await minutes();
   const back = (await listed()).find(({ id }) => id === from.id);
   expect(back).toMatchObject({ label: from.label, volume: from.volume });
@@ -204,7 +194,7 @@ it("drops one in a gap below another, folds by keys, and moves it back from the 
   await page.locator(".drag-label", { hasText: `Move under “${parent.label}”` }).waitFor();
   await page.mouse.up();
   await said(`“${child.label}” stands under “${parent.label}”.`).waitFor();
-  await expect.poll(labels).not.toContain(child.label);
+  await expect.poll(labels, WAIT).not.toContain(child.label);
 
   await row(parent).getByRole("link").focus();
   await page.keyboard.press("ArrowRight");
@@ -216,7 +206,7 @@ it("drops one in a gap below another, folds by keys, and moves it back from the 
       .getByRole("link")
       .evaluate((link) => link === document.activeElement),
   ).toBe(true);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await row(child)
     .getByRole("button", { name: `Change “${child.label}”` })
@@ -243,13 +233,13 @@ it("a proposal is read, renamed and accepted by keys, and undone in one step", a
   await tray.getByRole("button", { name: new RegExp(`^${proposed.label}`, "u") }).focus();
   await page.keyboard.press("j");
   await tray.locator("blockquote").first().waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await page.keyboard.press("r");
   await tray.getByRole("textbox").fill("What I named");
   await page.keyboard.press("Enter");
   await said("“What I named” is a theme now.").waitFor();
-  await expect.poll(labels).toContain("What I named");
+  await expect.poll(labels, WAIT).toContain("What I named");
   const accepted = async () => (await listed()).find(({ id }) => id === proposed.id);
   expect(await accepted()).toMatchObject({ status: "active", label: "What I named" });
 
@@ -270,7 +260,7 @@ it("tells what changed and who did it, and which texts have no theme and why", a
   await feed.getByText("New theme").waitFor();
   await feed.getByText("Taken back").first().waitFor();
   await feed.getByRole("link", { name: first.label }).first().waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await page.getByRole("link", { name: "Themes", exact: true }).last().click();
   await page.getByRole("link", { name: /texts? without a theme$/u }).click();
@@ -278,7 +268,7 @@ it("tells what changed and who did it, and which texts have no theme and why", a
   const texts = page.getByRole("region", { name: "Texts without a theme" });
   await texts.getByRole("button", { pressed: true }).waitFor();
   await texts.locator("blockquote").first().waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 });
 
 it("finds all themes anew: nothing changes until it is accepted, and undo brings the old ones back", async () => {
@@ -287,7 +277,7 @@ it("finds all themes anew: nothing changes until it is accepted, and undo brings
   await page.getByRole("button", { name: "More to do with all themes" }).click();
   await page.getByRole("menuitem", { name: "Find all themes anew…" }).click();
   const dialog = page.getByRole("dialog", { name: "Find all themes anew?" });
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Find them anew" }).click();
   await page.waitForURL(/refit=/u);
   await minutes();
@@ -295,7 +285,7 @@ it("finds all themes anew: nothing changes until it is accepted, and undo brings
   const accept = refit.getByRole("button", { name: "Accept these themes" });
   await accept.waitFor();
   expect((await listed()).map(({ id }) => id).toSorted()).toEqual(before);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   // Its address brings one back to the same decision.
   await page.reload();
@@ -306,7 +296,7 @@ it("finds all themes anew: nothing changes until it is accepted, and undo brings
       (one) => one["undone_at"],
     );
   expect(await entry()).toEqual([null]);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await page.getByRole("status").getByRole("button", { name: "Undo" }).last().click();
   await refit.getByRole("heading", { name: "Discarded" }).waitFor();
