@@ -30,9 +30,18 @@ export async function startRefit(ctx: TenantContext, deps: Deps, survey: string)
   return told(ctx, deps, refit);
 }
 
-/** A re-fit and what it would change. @throws AppError not_found */
+/** A re-fit and what it would change; one that was taken back is told as let go. @throws AppError not_found */
 export async function getRefit(ctx: TenantContext, deps: Deps, id: string): Promise<Refit> {
-  return told(ctx, deps, found(await deps.themeRefits.get(ctx.workspace, id)));
+  const refit = found(await deps.themeRefits.get(ctx.workspace, id));
+  if (refit.state !== "accepted") return told(ctx, deps, refit);
+  const entries = await deps.themes.entries(ctx.workspace, "refit");
+  const back = entryFor(id, entries)?.undoneAt ?? null;
+  return told(ctx, deps, back !== null ? { ...refit, state: "discarded" } : refit);
+}
+
+/** The entry of the log that accepted a re-fit. */
+function entryFor(id: string, log: readonly StoredEdit[]): StoredEdit | undefined {
+  return log.find(({ kind, payload }) => kind === "refit" && payload["refit"] === id);
 }
 
 /**
@@ -49,9 +58,7 @@ export async function decideRefit(
   const { workspace } = ctx;
   const refit = found(await deps.themeRefits.get(workspace, id));
   const curation = await deps.themes.curation(workspace);
-  const entry = curation.log.find(
-    ({ kind, payload }) => kind === "refit" && payload["refit"] === id,
-  );
+  const entry = entryFor(id, curation.log);
   if (accept) {
     if (entry?.undoneAt === null) return told(ctx, deps, refit);
     if (entry) throw new AppError("stale");

@@ -113,7 +113,7 @@ describe("a re-fit", () => {
     await readAgain();
     expect((await themeState(app, survey.workspace)).mentions).toEqual(after.mentions);
 
-    expect((await decide(refit.id, false)).status).toBe(200);
+    expect((await decide(refit.id, false)).reply).toMatchObject({ state: "discarded" });
     const back = await themeState(app, survey.workspace);
     expect(back.mentions).toEqual(before.mentions);
     const states = (of: typeof back) =>
