@@ -49,6 +49,10 @@ const byEnding = (word: string, table: ReadonlyMap<string, number>): number | un
   return undefined;
 };
 
+/** Superlatives that name their adjective: lentísima -> lent, comodissimo -> comod. */
+const superlative = /[ií]s{1,2}im[oaie]s?$/u;
+const superlativeFactor = 1.2;
+
 /** Words whose stems are worth comparing. */
 const shortestStemmed = 4;
 const memoLimit = 40_000;
@@ -75,7 +79,13 @@ const finder = (
     const exact = entries.get(word);
     if (exact !== undefined) return exact;
     if (memo.has(word)) return memo.get(word);
-    const found = lang === "en" ? byEnding(word, entries) : stems.get(stem(word));
+    let found = lang === "en" ? byEnding(word, entries) : stems.get(stem(word));
+    if (found === undefined && superlative.test(word)) {
+      const root = word.replace(superlative, "");
+      const plain =
+        stems.get(stem(`${root}o`)) ?? stems.get(stem(`${root}e`)) ?? stems.get(stem(root));
+      if (plain !== undefined) found = plain * superlativeFactor;
+    }
     if (memo.size > memoLimit) memo.clear();
     memo.set(word, found);
     return found;
@@ -89,22 +99,29 @@ export const lexiconOf = (
   others: ReadonlyMap<string, number>,
 ): Lexicon => {
   const words = new Map<string, number>();
-  const phrases = new Map<string, Phrase[]>();
+  /** First unit -> second unit -> runs, longest first. */
+  const phrases = new Map<string, Map<string, Phrase[]>>();
   for (const [entry, value] of own) {
     const units = unitTexts(entry, lang);
-    const [first] = units;
+    const [first, second] = units;
     if (first === undefined) continue;
-    if (units.length === 1) words.set(first, value);
-    else phrases.set(first, [...(phrases.get(first) ?? []), { units, value }]);
+    if (second === undefined) {
+      words.set(first, value);
+      continue;
+    }
+    const byFirst = phrases.get(first) ?? new Map<string, Phrase[]>();
+    phrases.set(first, byFirst.set(second, [...(byFirst.get(second) ?? []), { units, value }]));
   }
-  for (const list of phrases.values()) list.sort((a, b) => b.units.length - a.units.length);
+  for (const byFirst of phrases.values())
+    for (const runs of byFirst.values()) runs.sort((a, b) => b.units.length - a.units.length);
   const find = finder(words, lang);
   const findOther = finder(others, lang);
   return {
     valueOf: (unit) => find(unit) ?? null,
     otherValueOf: (unit) => findOther(unit) ?? 0,
     phraseAt(units, at) {
-      for (const phrase of phrases.get((units[at] as { text: string }).text) ?? []) {
+      const byFirst = phrases.get((units[at] as { text: string }).text);
+      for (const phrase of byFirst?.get(units[at + 1]?.text ?? "") ?? []) {
         if (at + phrase.units.length > units.length) continue;
         if (phrase.units.every((unit, offset) => units[at + offset]?.text === unit)) return phrase;
       }

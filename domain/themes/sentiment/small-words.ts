@@ -30,7 +30,7 @@ const sources: Readonly<Record<Supported, Source>> = {
     unreal: `would should could might if wish hope hoping hoped expected expecting supposed`,
   },
   de: {
-    negators: `nicht nich ned net nit kein keine keinen keiner keinem keines keins nie niemals nichts nix ohne weder kaum
+    negators: `nicht nich ned net nit wenig wenige kein keine keinen keiner keinem keines keins nie niemals nichts nix ohne weder kaum
       nirgends nirgendwo keineswegs keinesfalls nimmer`,
     behind: `nicht nich ned net nit nie niemals`,
     boosters: `sehr echt wirklich total extrem absolut so besonders richtig unglaublich völlig viel zu äußerst immer
@@ -43,51 +43,51 @@ const sources: Readonly<Record<Supported, Source>> = {
       hoffe hoffentlich wünschte wünschen erwartet erwartete`,
   },
   fr: {
-    negators: `ne pas jamais aucun aucune sans ni rien nullement guère aucunement`,
+    negators: `ne pas peu jamais aucun aucune sans ni rien nullement guère aucunement`,
     behind: `pas jamais`,
     concord: true,
     boosters: `très tres vraiment trop tellement extrêmement si absolument totalement super hyper
       particulièrement beaucoup toujours carrément fort fortement vachement ultra méga entièrement
       complètement énormément infiniment incroyablement franchement tout`,
-    dampeners: `peu assez plutôt parfois presque légèrement relativement moyennement quasi partiellement`,
+    dampeners: `assez plutôt parfois presque légèrement relativement moyennement quasi partiellement`,
     contrast: `mais cependant pourtant toutefois néanmoins sauf`,
     unreal: `serait seraient devrait devraient pourrait pourraient pourriez faudrait si espère espérons
       espérais attendais aurait auraient aimerais voudrais souhaite`,
   },
   es: {
-    negators: `no ni nunca jamás sin nada ningún ninguna ninguno tampoco nadie apenas`,
+    negators: `no ni poco poca pocos pocas nunca jamás sin nada ningún ninguna ninguno tampoco nadie apenas`,
     concord: true,
     boosters: `muy tan realmente demasiado extremadamente súper super totalmente absolutamente mucho muchísimo
       bastante siempre sumamente completamente verdaderamente re mega ultra increíblemente altamente
       especialmente`,
-    dampeners: `poco algo casi quizás quizá relativamente ligeramente medio parcialmente`,
+    dampeners: `algo casi quizás quizá relativamente ligeramente medio parcialmente`,
     contrast: `pero aunque excepto salvo sino`,
     unreal: `sería serían debería deberían podría podrían si ojalá espero esperaba habría quisiera
       gustaría hubiera hubiese`,
   },
   it: {
-    negators: `non nn né mai nessun nessuna nessuno senza niente nulla neanche nemmeno neppure mica`,
+    negators: `non nn poco poca pochi poche né mai nessun nessuna nessuno senza niente nulla neanche nemmeno neppure mica`,
     concord: true,
     boosters: `molto davvero troppo così cosi estremamente super totalmente assolutamente veramente tanto sempre
       tantissimo moltissimo stra ultra mega incredibilmente particolarmente proprio decisamente
       completamente altamente`,
-    dampeners: `poco abbastanza quasi forse leggermente relativamente po piuttosto parzialmente`,
+    dampeners: `abbastanza quasi forse leggermente relativamente po piuttosto parzialmente`,
     contrast: `ma però tuttavia eppure invece anzi bensì sebbene`,
     unreal: `sarebbe sarebbero dovrebbe dovrebbero potrebbe potrebbero se spero avrebbe avrebbero vorrei magari
       fosse avessi speravo`,
   },
   pt: {
-    negators: `não nao nem nunca jamais sem nada nenhum nenhuma n ñ ninguém tampouco`,
+    negators: `não nao pouco pouca poucos poucas nem nunca jamais sem nada nenhum nenhuma n ñ ninguém tampouco`,
     concord: true,
     boosters: `muito muita tão tao realmente demais extremamente super totalmente absolutamente bastante sempre
       mto mt mtu completamente imensamente incrivelmente mega ultra hiper bué particularmente bem`,
-    dampeners: `pouco meio quase talvez relativamente levemente parcialmente`,
+    dampeners: `meio quase talvez relativamente levemente parcialmente`,
     contrast: `mas porém contudo entretanto embora exceto todavia apesar`,
     unreal: `seria seriam deveria deveriam poderia poderiam se tomara espero esperava teria gostaria
       queria fosse`,
   },
   nl: {
-    negators: `niet geen nooit niets niks zonder noch nauwelijks nergens niemand nie amper geenszins`,
+    negators: `niet geen weinig nooit niets niks zonder noch nauwelijks nergens niemand nie amper geenszins`,
     behind: `niet nooit`,
     boosters: `heel erg zeer echt super ontzettend enorm absoluut totaal zo bijzonder extreem veel te altijd
       hartstikke ongelooflijk ongelofelijk uiterst helemaal volledig mega ultra onwijs reuze waanzinnig`,
