@@ -14,15 +14,19 @@ import type { Lang, Mention, Reading, Span, Theme, Verbatim } from "./types.ts";
 const mostThemes = 3;
 
 /**
- * Which facets may speak for a verbatim: those made before it arrived, all at once; and later ones
- * of its own survey, generation by generation, only as long as it has no theme. That is the order
- * in which the scheduled runs met it, so reading everything again gives the same mentions.
+ * Which facets may speak for a verbatim: those made before it arrived, all at once, and those that
+ * its own run made; and later ones of its own survey, generation by generation, only as long as it
+ * has no theme. That is the order in which the scheduled runs met it, so reading everything again
+ * gives the same mentions.
  */
 const eligible = (hits: readonly Hit[], verbatim: Verbatim): Hit[] => {
   const open = hits.filter(({ until }) => verbatim.seq <= until);
   const before = open.filter(({ facet }) => facet.since < verbatim.seq);
-  if (before.length > 0) return before;
-  const own = open.filter(({ facet }) => facet.surveyId === verbatim.surveyId);
+  const own = open.filter(
+    ({ facet }) => facet.surveyId === verbatim.surveyId && facet.since >= verbatim.seq,
+  );
+  const beside = own.filter(({ facet }) => facet.from !== undefined && facet.from < verbatim.seq);
+  if (before.length > 0) return [...before, ...beside];
   const first = own.reduce(
     (least, { facet }) => Math.min(least, facet.generation),
     Number.POSITIVE_INFINITY,

@@ -44,15 +44,8 @@ export {
 } from "./language-model.ts";
 export { likenessOf, openQuery } from "./meaning.ts";
 export { type Model, openModel, type Vectors } from "./model.ts";
-export {
-  diffRun,
-  type DiscoveryPlan,
-  engine,
-  planDiscovery,
-  readSlice,
-  reviewFrom,
-  runSurvey,
-} from "./run.ts";
+export { diffRun, engine, readSlice, reviewFrom, runSurvey } from "./run.ts";
+export { type DiscoveryPlan, planDiscovery } from "./plan.ts";
 export { facetOfQuotes, type Place, themeOfWords } from "./taught.ts";
 export { planRefit, type RefitPlan } from "./refit.ts";
 export { ruleOfExample, ruleOfWords } from "./rules.ts";

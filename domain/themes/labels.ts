@@ -110,11 +110,7 @@ const headed = (surface: string, both: readonly [TermStats, TermStats], lang: st
  * Label of a theme that two words make: the most frequent way to write them with a noun as the
  * head. Null when the pair reads like no label.
  */
-export const labelOfPair = (
-  pair: TermStats,
-  phrases: PhraseStats,
-  lang: string,
-): string | null => {
+export const labelOfPair = (pair: TermStats, phrases: PhraseStats, lang: string): string | null => {
   const both = halves(pair, phrases);
   if (both === null || both.some((half) => isName(half, lang === "de"))) return null;
   const surface = topSurface(pair.surfaces, (form) => headed(form, both, lang));

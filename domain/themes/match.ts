@@ -1,7 +1,7 @@
 import { type Catalogue, type Matcher, pairKey } from "./catalogue.ts";
 import type { Segment } from "./segments.ts";
 import type { Token } from "./tokens.ts";
-import type { Span, Theme } from "./types.ts";
+import type { Facet, Span, Theme } from "./types.ts";
 import { cosine } from "./vector.ts";
 
 /** Most tokens between the two halves of a pair term. */
@@ -14,7 +14,7 @@ const slope = 0.08;
 /** A theme that a segment speaks for. */
 export type Hit = {
   readonly theme: Theme;
-  readonly facet: { readonly since: number; readonly surveyId: string; readonly generation: number };
+  readonly facet: Pick<Facet, "since" | "from" | "surveyId" | "generation">;
   readonly until: number;
   /** 0..1 */
   readonly similarity: number;

@@ -1,5 +1,5 @@
 import { pairKey } from "./catalogue.ts";
-import { labelOfPair, labelOfSingle, sentenceCase } from "./labels.ts";
+import { labelKey, labelOfPair, labelOfSingle, sentenceCase } from "./labels.ts";
 import type { Model } from "./model.ts";
 import { nominalOf } from "./nominals.ts";
 import { isName, isNoun, type PhraseStats, type TermStats, topSurface } from "./phrases.ts";
@@ -56,9 +56,7 @@ const pairNames = (naming: Naming): Name[] =>
     const rate = rated(stats, naming.all.pairs.get(stats.key), naming);
     if (rate.coverage < leastPair || rate.lift < leastLift) return [];
     const label = labelOfPair(stats, naming.all, naming.lang);
-    return label === null
-      ? []
-      : [{ label, key: stats.key, score: scoreOf(rate) * pairBonus }];
+    return label === null ? [] : [{ label, key: stats.key, score: scoreOf(rate) * pairBonus }];
   });
 
 const topNoun = (naming: Naming): Rated | null => {
@@ -104,12 +102,17 @@ const verbNames = (naming: Naming, model: Model): Name[] => {
     if (verb === undefined || thing === "") return [];
     const act = nominalOf(verb, model);
     const label = sentenceCase(act === null ? `${verb} ${thing}` : `${thing} ${act}`);
-    return [
-      { label, key: pairKey(stats.key, noun.stats.key), score: scoreOf(rate) * verbBonus },
-    ];
+    return [{ label, key: pairKey(stats.key, noun.stats.key), score: scoreOf(rate) * verbBonus }];
   });
 };
 
-/** What a group of texts is called, by the words that tell it from the others; null when none does. */
-export const nameOf = (naming: Naming, model: Model): Name | null =>
-  best([...pairNames(naming), ...nounNames(naming), ...verbNames(naming, model)]);
+/**
+ * What a group of texts is called, by the words that tell it from the others, but not `taken` (see
+ * `labelKey`); null when none does.
+ */
+export const nameOf = (naming: Naming, model: Model, taken: string | null): Name | null =>
+  best(
+    [...pairNames(naming), ...nounNames(naming), ...verbNames(naming, model)].filter(
+      ({ label }) => labelKey(label, naming.lang) !== taken,
+    ),
+  );

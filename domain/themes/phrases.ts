@@ -4,6 +4,7 @@ import { nonNounSuffix } from "./lexicon/common.ts";
 import type { Model } from "./model.ts";
 import { opinionOf } from "./sentiment.ts";
 import type { Token } from "./tokens.ts";
+import type { Lang } from "./types.ts";
 import { families, type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 
 /** What a corpus says about one stem, family or pair. */
@@ -64,6 +65,13 @@ const note = (stats: TermStats, doc: number, surface: string): void => {
   stats.total += 1;
 };
 
+/** Value from which a word is an opinion: milder ones are things as often ("music", "zipper"). */
+const opinionFrom = 2.5;
+
+/** True for a word that judges instead of naming something. */
+export const isOpinion = (word: string, lang: Lang, model: Model): boolean =>
+  Math.abs(opinionOf(word, lang, model.sentiment)) >= opinionFrom;
+
 const readFrame = (
   stats: TermStats,
   tokens: readonly Token[],
@@ -85,7 +93,7 @@ const readFrame = (
   if (vocabulary.verbCues.has(previous.text)) stats.verb += 1;
   else if (vocabulary.determiners.has(previous.text)) {
     // "the zipper broke": an opinion word after it is what the noun did.
-    const says = next !== undefined && opinionOf(next.text, vocabulary.lang, model.sentiment) !== 0;
+    const says = next !== undefined && isOpinion(next.text, vocabulary.lang, model);
     stats.noun += closed || says ? 1 : openFrame;
   } else if (closed && (previous.kind === "content" || previous.kind === "subject"))
     stats.noun += openFrame;
@@ -136,7 +144,7 @@ export const countPhrases = (analyses: readonly Analysis[], model: Model): Phras
         const stats = entry(single, token.key, token.kind);
         note(stats, doc, token.text);
         readFrame(stats, tokens, at, vocabulary, model);
-        if (opinionOf(token.text, analysis.lang, model.sentiment) !== 0) stats.opinion += 1;
+        if (isOpinion(token.text, analysis.lang, model)) stats.opinion += 1;
         if (at > 0 && !shouting) {
           stats.cased += 1;
           if (token.caps > 0) stats.capital += 1;

@@ -1,6 +1,6 @@
 import type { Analysis } from "./analyse.ts";
 import type { Model } from "./model.ts";
-import { opinionOf } from "./sentiment.ts";
+import { isOpinion } from "./phrases.ts";
 import type { NoTheme } from "./types.ts";
 
 /** Words up to which a text without a topic is short rather than a verdict. */
@@ -13,7 +13,7 @@ export const reasonOf = (
   model: Model,
 ): NoTheme => {
   if (refused > 0) return "rule";
-  const opinionated = (text: string): boolean => opinionOf(text, lang, model.sentiment) !== 0;
+  const opinionated = (text: string): boolean => isOpinion(text, lang, model);
   const tokens = clauses.flatMap((clause) => clause.tokens);
   const topical = tokens.some(
     ({ kind, text }) => kind !== "stop" && kind !== "filler" && !opinionated(text),

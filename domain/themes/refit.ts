@@ -2,7 +2,8 @@ import { openCatalogue } from "./catalogue.ts";
 import { nothing, rootOf } from "./identity.ts";
 import { labelKey } from "./labels.ts";
 import type { Model } from "./model.ts";
-import { planDiscovery, readSlice } from "./run.ts";
+import { planDiscovery } from "./plan.ts";
+import { readSlice } from "./run.ts";
 import type { Facet, Theme, Verbatim } from "./types.ts";
 
 export type RefitInput = {

@@ -119,9 +119,7 @@ export const verdictOf = (
   analysis: Analysis,
 ): Rule["mode"] | null => {
   const { verbatim } = analysis;
-  const self = rules.findLast(
-    (rule) => rule.kind === "example" && rule.verbatimId === verbatim.id,
-  );
+  const self = rules.findLast((rule) => rule.kind === "example" && rule.verbatimId === verbatim.id);
   if (self !== undefined) return self.mode;
   const said = rules.findLast(
     (rule) => rule.kind === "words" && spansOf(rule, segment, analysis).length > 0,

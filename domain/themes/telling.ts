@@ -11,12 +11,7 @@ const share = 0.7;
  * The words of a segment that make it like a theme, for marking: those whose own meaning lies
  * nearest to a centroid of the theme. Empty when the theme is of another space.
  */
-export const tellingWords = (
-  segment: Segment,
-  theme: Theme,
-  lang: Lang,
-  model: Model,
-): Span[] => {
+export const tellingWords = (segment: Segment, theme: Theme, lang: Lang, model: Model): Span[] => {
   if (theme.space !== model.vectors.space) return [];
   const centroids = theme.facets
     .filter(({ centroid }) => centroid !== "")

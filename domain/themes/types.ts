@@ -46,6 +46,11 @@ export type Facet = {
   readonly surveyId: string;
   /** Upper cursor (`Verbatim.seq`) of the run that made it. */
   readonly since: number;
+  /**
+   * Upper cursor of the survey's run before that one. Of its own survey a facet with `from` also
+   * speaks for verbatims that arrived in its run (from < seq <= since) and have another theme.
+   */
+  readonly from?: number;
   /** `packVector` of a vector in the theme's space. */
   readonly centroid: string;
   /** Similarity (0..1) from which a clause belongs to the theme. */

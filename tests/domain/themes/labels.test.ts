@@ -15,7 +15,7 @@ const texts = (...choices: readonly (readonly string[])[]) =>
     )
     .map((text, at) => analyse({ id: `v${at}`, surveyId: "s", seq: at, at: 0, text }, model));
 const labels = (...choices: readonly (readonly string[])[]): string[] =>
-  discover(texts(...choices), model).map(({ label }) => label);
+  discover(texts(...choices), [], model).map(({ label }) => label);
 const people = ["we", "my brother and I", "the kids", "they"];
 const ends = ["in May", "in June", "in July", "again", "once more", "there", "twice"];
 
@@ -46,6 +46,7 @@ describe("labels", () => {
         ...texts(["the bag of", "heavy luggage for"], people, ends),
         ...texts(["rain over", "a swim with", "we met", "singing beside"], people, ends),
       ],
+      [],
       model,
     );
     const luggage = found.findIndex(({ label }) => label === "Luggage");

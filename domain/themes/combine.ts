@@ -1,0 +1,108 @@
+import { common } from "./groups.ts";
+import { labelKey } from "./labels.ts";
+import type { Topic } from "./topics.ts";
+import type { Lang } from "./types.ts";
+
+/** Sub-themes of one theme in one step. */
+const mostChildren = 8;
+/** Texts in common (Jaccard) from which a group by meaning is one by words. */
+const sameTopic = 0.4;
+/** Share of a group by meaning inside one by words from which it is a part of it. */
+const partOf = 0.6;
+/**
+ * Close groups, and the share of a word's texts they hold, from which the word alone says too
+ * little; unless one of them holds most of it.
+ */
+export const closeCohesion = 0.31;
+const fullyParted = 0.5;
+const manyParts = 6;
+const mainPart = 0.5;
+/** Texts of a word in a group from which the group counts as a part of it. */
+const leastPart = 4;
+
+const jaccard = (a: readonly number[], b: readonly number[]): number => {
+  const both = common(a, b);
+  return both / (a.length + b.length - both);
+};
+
+const union = (a: readonly number[], b: readonly number[]): number[] =>
+  [...new Set([...a, ...b])].sort((x, y) => x - y);
+
+/** A word whose texts fall into several close groups: in a survey about cards "card" says nothing. */
+const isHollow = (topic: Topic, byMeaning: readonly Topic[]): boolean => {
+  const parts = byMeaning
+    .filter(({ cohesion, part }) => !part && cohesion >= closeCohesion)
+    .map(({ docs }) => common(docs, topic.docs))
+    .filter((both) => both >= leastPart);
+  const held = parts.reduce((sum, both) => sum + both, 0);
+  return (
+    parts.length >= manyParts &&
+    held >= fullyParted * topic.docs.length &&
+    Math.max(...parts) < mainPart * topic.docs.length
+  );
+};
+
+const join = (twin: Topic, topic: Topic): void => {
+  const known = new Set(twin.terms.map(({ key }) => key));
+  twin.terms = [...twin.terms, ...topic.terms.filter(({ key }) => !known.has(key))];
+  twin.docs = union(twin.docs, topic.docs);
+  twin.members = [...twin.members, ...topic.members];
+};
+
+/** The topic by words that a group by meaning is a part of. */
+const homeOf = (topic: Topic, byWords: readonly Topic[]): Topic | null =>
+  byWords
+    .filter((other) => other.parent === null && other.docs.length > topic.docs.length)
+    .map((other) => ({ other, share: common(other.docs, topic.docs) / topic.docs.length }))
+    .filter(({ share }) => share >= partOf)
+    .sort((a, b) => b.share - a.share || a.other.docs.length - b.other.docs.length)[0]?.other ??
+  null;
+
+/**
+ * One list out of both: a group by meaning that holds the texts of one by words joins it, one that
+ * lies inside becomes a part of it.
+ */
+export const combined = (
+  words: readonly Topic[],
+  byMeaning: readonly Topic[],
+  lang: Lang,
+): Topic[] => {
+  const byWords = words.filter((topic) => !isHollow(topic, byMeaning));
+  for (const topic of byWords)
+    if (topic.parent !== null && !byWords.includes(topic.parent)) topic.parent = null;
+  const kept: Topic[] = [...byWords];
+  /** What stands for a group by meaning: itself, or the topic that it joined. */
+  const stands = new Map<Topic, Topic>();
+  for (const topic of byMeaning) {
+    const above = topic.parent === null ? null : (stands.get(topic.parent) ?? null);
+    const named = labelKey(topic.label, lang);
+    const twin = kept.find(
+      (other) =>
+        other !== above &&
+        (labelKey(other.label, lang) === named || jaccard(other.docs, topic.docs) >= sameTopic),
+    );
+    if (twin !== undefined) {
+      join(twin, topic);
+      stands.set(topic, twin);
+      continue;
+    }
+    topic.parent = above?.parent ?? above ?? homeOf(topic, byWords);
+    stands.set(topic, topic);
+    kept.push(topic);
+  }
+  return kept;
+};
+
+/** Largest first, parents before their parts, of each the largest few parts. */
+export const ordered = (topics: readonly Topic[]): Topic[] => {
+  const large = (a: Topic, b: Topic): number =>
+    b.docs.length - a.docs.length || (a.label < b.label ? -1 : 1);
+  const tops = topics.filter(({ parent }) => parent === null).sort(large);
+  const parts = tops.flatMap((top) =>
+    topics
+      .filter(({ parent }) => parent === top)
+      .sort(large)
+      .slice(0, mostChildren),
+  );
+  return [...tops, ...parts.sort(large)];
+};
