@@ -1,6 +1,7 @@
 import "../tray/tray.css";
 import "./map/map.css";
 import { ArrowLeft } from "lucide";
+import { useEffect } from "preact/hooks";
 import type { SurveySummary } from "../../../domain/wire/surveys.ts";
 import type { Theme, ThemeDetail } from "../../../domain/wire/themes.ts";
 import { api } from "../../api/client.ts";
@@ -48,6 +49,11 @@ export function Detail({
     api.theme(id, survey.id, { from, to }),
   );
   const { data } = detail;
+  // The list is kept fresh: when it knows better, here is read anew.
+  const listed = themes.find((one) => one.id === id);
+  useEffect(() => {
+    if (data && listed && stateOf(listed) !== stateOf(data.theme)) detail.reload();
+  }, [listed && stateOf(listed)]);
   const changed = () => {
     detail.reload();
     onChanged();
@@ -68,6 +74,9 @@ export function Detail({
     </article>
   );
 }
+
+const stateOf = ({ label, volume, status, parent }: Theme) =>
+  JSON.stringify([label, volume, status, parent]);
 
 /** As high as what comes, so that nothing moves then. */
 function Waiting() {

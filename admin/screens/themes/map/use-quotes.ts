@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Quote, Quotes } from "../../../../domain/wire/themes.ts";
 import { type Span, api } from "../../../api/client.ts";
 import { useBusy } from "../../../components/button.tsx";
@@ -22,9 +22,29 @@ export function useQuotes(theme: string, survey: string, { from, to }: Span, ord
   const [more, setMore] = useState<More>();
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const [busy, run] = useBusy();
+  const turn = useRef(0);
   const added = more?.key === key ? more : undefined;
   const all = [...(first.data?.items ?? []), ...(added?.items ?? [])];
   const next = added ? added.next : (first.data?.next ?? null);
+  const newest = useRef(async () => {});
+  newest.current = async () => {
+    await attempt("The quotes could not be read anew.", async () => {
+      const mine = ++turn.current;
+      const page = await load();
+      const items: Quote[] = [];
+      let cursor = page.next;
+      for (let i = 0; i < (added?.pages ?? 0) && cursor !== null; i++) {
+        const another = await load(cursor);
+        items.push(...another.items);
+        cursor = another.next;
+      }
+      // A change and its undo follow each other closely: the older reply must not come last.
+      if (mine !== turn.current) return;
+      first.put(page);
+      setMore(added && { key, items, next: cursor, pages: added.pages });
+      setGone(new Set());
+    });
+  };
   return {
     first,
     items: all.filter((quote) => !gone.has(keyOf(quote))),
@@ -53,20 +73,7 @@ export function useQuotes(theme: string, survey: string, { from, to }: Span, ord
         else now.delete(quote);
         return now;
       }),
-    /** Reads anew what is shown, as many pages as there were. */
-    refresh: () =>
-      attempt("The quotes could not be read anew.", async () => {
-        const page = await load();
-        const items: Quote[] = [];
-        let cursor = page.next;
-        for (let i = 0; i < (added?.pages ?? 0) && cursor !== null; i++) {
-          const another = await load(cursor);
-          items.push(...another.items);
-          cursor = another.next;
-        }
-        first.put(page);
-        setMore(added && { key, items, next: cursor, pages: added.pages });
-        setGone(new Set());
-      }),
+    /** Reads anew what is shown, as many pages as there were; an undo calls it from long ago. */
+    refresh: () => newest.current(),
   };
 }
