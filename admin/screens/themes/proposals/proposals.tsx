@@ -38,8 +38,12 @@ export function Proposals({
 
   const focus = (id: string | undefined) => {
     setChosen(id);
+    // After the last decision the tray is gone; the focus stays on the page.
     requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-proposal="${id}"] .choose`)?.focus(),
+      (
+        list.current?.querySelector<HTMLElement>(`[data-proposal="${id}"] .choose`) ??
+        document.querySelector<HTMLElement>("main")
+      )?.focus(),
     );
   };
   const step = (by: 1 | -1) => {
