@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { Quotes, Theme, ThemeDetail, Themes } from "../../domain/wire/themes.ts";
@@ -7,6 +6,7 @@ import { launchBrowser } from "../../scripts/browser.ts";
 import { TestProduct } from "../support/product.ts";
 import { type Published, publishedSurvey } from "../support/published.ts";
 import { comments } from "../support/texts.ts";
+import { violations } from "./support/violations.ts";
 
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 360, height: 740 };
@@ -118,18 +118,6 @@ const toQuotes = async (more = "") => {
   await boxes().first().waitFor();
 };
 
-/** What axe-core finds on the page as it stands. */
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const run = (window as unknown as { axe: typeof axe }).axe.run;
-    const { violations: found } = await run(document, {
-      rules: { "target-size": { enabled: true } },
-    });
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
-  });
-}
-
 it("the map says why a theme matters, is read by keys and broken down by what the address says", async () => {
   await toMap();
   const { theme } = await detail();
@@ -159,7 +147,7 @@ it("the map says why a theme matters, is read by keys and broken down by what th
   await page.reload();
   await segments().getByRole("rowheader", { name: "Score 10" }).waitFor();
   expect(await segments().locator("[aria-sort]").textContent()).toContain("Share");
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await open(PHONE);
   await toMap();
@@ -167,7 +155,7 @@ it("the map says why a theme matters, is read by keys and broken down by what th
   await page.locator(".quote-rows .verbatim").first().waitFor();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(wide).toBe(0);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 });
 
 it("quotes stand in four orders with the words that caused them, and lead to their response", async () => {
@@ -185,7 +173,7 @@ it("quotes stand in four orders with the words that caused them, and lead to the
   }
   const marked = await page.locator(".verbatim mark").allTextContents();
   expect(marked.some((word) => /deliver/iu.test(word))).toBe(true);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.locator(".verbatim .facts-link").first().click();
   await page.getByRole("complementary", { name: "One response" }).waitFor();
   expect(page.url()).toContain("open=");
@@ -198,7 +186,7 @@ it("a quote under the wrong theme leaves at one click, the next one has the focu
   await boxes().first().focus();
   await page.keyboard.press("w");
   await page.getByRole("menuitem", { name: "Does not belong here" }).waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.keyboard.press("Enter");
   await page.getByText(/^Taken out of .+ Later texts like it stay out too\.$/u).waitFor();
   await until(async () => expect((await texts())[0]).toBe(second));
@@ -224,7 +212,7 @@ it("a quote moves to another theme after a look at what else would change", asyn
   await dialog.getByRole("radio", { name: new RegExp(refund.label, "u") }).check();
   const preview = dialog.getByRole("region", { name: "What would change" });
   await preview.getByRole("rowheader", { name: refund.label }).waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await dialog.getByRole("button", { name: `Move to “${refund.label}”` }).click();
   await page.getByText(`Moved to “${refund.label}”. Later texts like it go there too.`).waitFor();
   await until(async () => expect((await texts())[0]).not.toBe(moved));
@@ -252,7 +240,7 @@ it("chosen quotes are split off after a preview, lead to the theme they made, an
   await made.waitFor();
   const promised = Number(await made.getByRole("cell").nth(1).textContent());
   expect(promised).toBeGreaterThanOrEqual(3);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Split off" }).click();
   await page.getByRole("link", { name: "Open it" }).waitFor();
   const split = await named("days late");
@@ -274,14 +262,14 @@ it("words become a rule after a preview; the rule is listed and taken back", asy
   await page.getByLabel("Words that stand side by side").fill("delivery driver");
   const preview = page.getByRole("region", { name: "What would change" });
   await preview.getByRole("rowheader", { name: delivery.label }).waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await button("Add rule").click();
   const rule = page.getByRole("list", { name: "Never belong" }).getByRole("listitem");
   await rule.getByText("delivery driver").waitFor();
   await until(async () => expect((await detail()).theme.volume).toBeLessThan(before));
   const { items } = await quotes("newest");
   expect(items.filter(({ text }) => text.includes("delivery driver"))).toEqual([]);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await rule.getByRole("button", { name: "Undo" }).click();
   await until(async () => expect((await detail()).theme.volume).toBe(before));
@@ -307,7 +295,7 @@ it("a theme is renamed where it stands and moved under another; its history take
   await dialog.getByRole("button", { name: `Move under “${delivery.label}”` }).click();
   const crumb = page.getByRole("navigation", { name: "Stands under" }).getByRole("link");
   await crumb.waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   // The theme above shows it as a bar of its own.
   await crumb.click();
@@ -334,7 +322,7 @@ it("its quotes come as a file, and who said it leads to the person", async () =>
   expect(page.url()).toContain("tab=people");
   const people = page.locator(".speakers");
   await people.waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await people.getByRole("rowheader").getByRole("link").first().click();
   await page.waitForURL(/\/app\/people\//u);
 });
@@ -354,21 +342,21 @@ it("a search by meaning finds what is said in other words, and its state is its 
   expect(found[0]).toMatch(/deliver|late|long|waiting/iu);
   await page.getByText(/texts?, nearest first, of \d+ texts? that were compared\.$/u).waitFor();
   await page.getByText("Also looked for").waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await results.first().getByRole("link").first().click();
   await page.getByRole("complementary", { name: "One response" }).waitFor();
   await page.keyboard.press("Escape");
   await page.getByLabel("Say it in your own words").fill("xqzzt");
   await page.getByRole("heading", { name: "Nothing says that" }).waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.getByLabel("Say it in your own words").fill("");
   await page.getByRole("heading", { name: "Search by what people mean" }).waitFor();
 
   await page.route("**/meaning?*", (route) => route.abort());
   await page.getByLabel("Say it in your own words").fill("too expensive");
   await page.getByRole("alert").getByText("The server cannot be reached.").waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.unroute("**/meaning?*");
   await button("Try again").click();
   await results.first().waitFor();
@@ -388,5 +376,5 @@ it("a viewer reads the map and changes nothing; who said it is not theirs to see
   await page.getByRole("link", { name: "Rules and history" }).click();
   await page.getByRole("heading", { name: "Rules" }).waitFor();
   expect(await button("Add rule").count()).toBe(0);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 });
