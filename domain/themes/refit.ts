@@ -127,8 +127,15 @@ export const planRefit = (input: RefitInput): RefitPlan => {
   const generation =
     1 + themes.reduce((most, { facets }) => Math.max(most, ...facets.map((f) => f.generation)), 0);
   const fresh = planDiscovery({
-    ...{ model, surveyId, at: input.at, newId: input.newId, runId: input.refitId },
-    ...{ since: 0, themes: [], residual: input.texts, verbatims: input.texts.length },
+    model,
+    surveyId,
+    at: input.at,
+    newId: input.newId,
+    runId: input.refitId,
+    since: 0,
+    themes: [],
+    residual: input.texts,
+    verbatims: input.texts.length,
     reviewed: false,
   }).created;
   const before = setsOf(themes, input);
@@ -194,7 +201,10 @@ export const planRefit = (input: RefitInput): RefitPlan => {
   const after = setsOf(later, input);
   const ids = [...new Set([...before.keys(), ...after.keys()])];
   return {
-    ...{ space, facets, created, closed },
+    space,
+    facets,
+    created,
+    closed,
     counts: new Map(
       ids.map((id) => [id, { before: before.get(id)?.size ?? 0, after: after.get(id)?.size ?? 0 }]),
     ),

@@ -125,12 +125,8 @@ export function themeRefitsRepository(db: Db) {
 }
 export type ThemeRefitsRepository = ReturnType<typeof themeRefitsRepository>;
 
-function stored({
-  workspaceId: _,
-  plan,
-  diff,
-  ...row
-}: typeof themeRefits.$inferSelect): StoredRefit {
+function stored(found: typeof themeRefits.$inferSelect): StoredRefit {
+  const { workspaceId: _, plan, diff, ...row } = found;
   return {
     ...row,
     plan: plan as StoredRefitPlan | null,

@@ -241,11 +241,10 @@ function withRules(
   log: readonly StoredEdit[],
 ): StoredTheme[] {
   const rules = rulesIn(log);
-  return rows.map(({ workspaceId: _, ...row }) => ({
-    ...row,
-    model: row.model as ThemeModel,
-    rules: rules.get(row.id) ?? [],
-  }));
+  return rows.map((stored) => {
+    const { workspaceId: _, ...row } = stored;
+    return { ...row, model: row.model as ThemeModel, rules: rules.get(row.id) ?? [] };
+  });
 }
 
 /** Changes with every entry of the log, and whatever a run or an erasure does to themes. */

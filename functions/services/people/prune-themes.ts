@@ -106,7 +106,8 @@ async function prunedTheme(
         id,
         model: {
           ...model,
-          ...{ exemplars, facets },
+          exemplars,
+          facets,
           ...(fitted && { fitted }),
           ...(quotes && { quotes }),
           ...(anew && { rebuild: true }),

@@ -61,6 +61,10 @@ export function mustFit(
       return;
     case "rule":
       mayTeach(theme, stored);
+      return;
+    case "rename":
+    case "pin":
+    case "mute":
   }
 }
 

@@ -77,7 +77,13 @@ function asStored(theme: StoredTheme, now: Theme, standing: readonly StoredEdit[
     now.until === null ? null : now.until === nothing ? {} : cursorsOf(standing[now.until]);
   return {
     ...theme,
-    ...{ label, pinned, muted, status, parentId, mergedInto, space },
+    label,
+    pinned,
+    muted,
+    status,
+    parentId,
+    mergedInto,
+    space,
     model: {
       ...model,
       until,
@@ -121,9 +127,10 @@ function cursorsOf(edit: StoredEdit | undefined): Cursors {
 }
 
 function differs(before: StoredTheme, after: StoredTheme): boolean {
-  const state = ({ model, ...theme }: StoredTheme) => [
-    ...[theme.label, theme.pinned, theme.muted, theme.status, theme.parentId, theme.mergedInto],
-    ...[theme.space, model.until, model.fitted ?? null],
-  ];
+  const state = ({ model, ...theme }: StoredTheme) => {
+    const { label, pinned, muted, status, parentId, mergedInto, space } = theme;
+    const { until, fitted = null } = model;
+    return [label, pinned, muted, status, parentId, mergedInto, space, until, fitted];
+  };
   return JSON.stringify(state(before)) !== JSON.stringify(state(after));
 }

@@ -132,8 +132,14 @@ function entryOf(
   payload: Record<string, unknown>,
 ): StoredEdit {
   return {
-    ...{ id: ctx.newId(), themeId, kind, payload, before: {} },
-    ...{ actor: actorOf(ctx), at: ctx.now, undoneAt: null },
+    id: ctx.newId(),
+    themeId,
+    kind,
+    payload,
+    before: {},
+    actor: actorOf(ctx),
+    at: ctx.now,
+    undoneAt: null,
   };
 }
 

@@ -17,13 +17,24 @@ const texts = comments(400);
 
 const found = (of = texts, name = "r1") =>
   runSurvey({
-    ...{ model, runId: name, surveyId: "sv_a", since: of.length, at: 1, themes: [], texts: of },
+    model,
+    runId: name,
+    surveyId: "sv_a",
+    since: of.length,
+    at: 1,
+    themes: [],
+    texts: of,
     reviewed: false,
     newId: (ordinal) => `${name}-${ordinal}`,
   }).themes;
 const fit = (themes: readonly Theme[]): RefitPlan =>
   planRefit({
-    ...{ model, refitId: "f", surveyId: "sv_a", at: 2, themes, texts },
+    model,
+    refitId: "f",
+    surveyId: "sv_a",
+    at: 2,
+    themes,
+    texts,
     newId: (ordinal) => `f-${ordinal}`,
   });
 /** The themes once the plan is in the log. */
@@ -32,7 +43,12 @@ const accepted = (themes: readonly Theme[], plan: RefitPlan): Theme[] =>
     [...themes, ...plan.created],
     [
       {
-        ...{ id: "e1", at: 3, by: "me", kind: "refit", themeId: "sv_a", space: plan.space },
+        id: "e1",
+        at: 3,
+        by: "me",
+        kind: "refit",
+        themeId: "sv_a",
+        space: plan.space,
         facets: Object.fromEntries(
           Object.entries(plan.facets).map(([id, list]) => [id, list.map(({ facet }) => facet)]),
         ),
@@ -50,12 +66,20 @@ const countsOf = (themes: readonly Theme[]): Map<string, number> => {
   return counts;
 };
 const oddFacet = {
-  ...{ generation: 1, surveyId: "sv_a", since: 0, centroid: "", threshold: 0.5 },
+  generation: 1,
+  surveyId: "sv_a",
+  since: 0,
+  centroid: "",
+  threshold: 0.5,
   terms: [{ key: "zeppelin", weight: 0.8 }],
 };
 const odd = (themes: readonly Theme[], more: Partial<Theme> = {}): Theme => ({
   ...(themes[0] as Theme),
-  ...{ id: "odd", label: "Zeppelins", facets: [oddFacet], parentId: null, ...more },
+  id: "odd",
+  label: "Zeppelins",
+  facets: [oddFacet],
+  parentId: null,
+  ...more,
 });
 
 describe("planRefit", () => {

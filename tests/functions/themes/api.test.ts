@@ -332,8 +332,9 @@ describe("POST /themes/:id/edits", () => {
     const [of] = await app.run(
       `select row, 'q2' as question, texts ->> 'q2' as text, created_at as at, language, rev, updated_at as "updatedAt" from responses limit 1`,
     );
-    const mentions = [{ theme: price.id, sentiment: 0, start: 0, end: 1 }];
-    const late = { of: of as unknown as OpenText, language: "en", sentiment: 0, mentions };
+    const mentions = [{ theme: price.id, sentiment: 0, mood: 0, fit: 0, start: 0, end: 1 }];
+    const read = { language: "en", sentiment: 0, reason: null, mentions };
+    const late = { of: of as unknown as OpenText, ...read };
     const cursor = { run: run!.id, step: "settle", row: 0, question: "" } as const;
     await edit(price.id, { kind: "merge", into: delivery.id });
     expect(await deps.verbatims.write(ctx.workspace, lease!, run!, cursor, [late])).toBe(false);

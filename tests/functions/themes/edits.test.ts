@@ -381,7 +381,7 @@ describe("two curators", () => {
     const send = (label: string, headers: Record<string, string>) =>
       app.post(`/api/v1/themes/${theme.id}/edits`, { kind: "rename", label }, headers);
     const replies = await Promise.all([send("One", analyst), send("Two", second)]);
-    const statuses = replies.map(({ status }) => status).sort();
+    const statuses = replies.map(({ status }) => status);
     const log = await app.run(
       "select payload ->> 'label' as label from theme_edits order by at, id",
     );

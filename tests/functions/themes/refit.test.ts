@@ -116,11 +116,11 @@ describe("a re-fit", () => {
     expect((await decide(refit.id, false)).reply).toMatchObject({ state: "discarded" });
     const back = await themeState(app, survey.workspace);
     expect(back.mentions).toEqual(before.mentions);
-    const states = (of: typeof back) =>
-      of.themes.map(({ model, ...state }) => ({
-        ...state,
-        facets: JSON.parse(String(model)).facets,
-      }));
+    const states = ({ themes }: typeof back) =>
+      themes.map(({ id, model, ...state }) => {
+        const { facets } = JSON.parse(String(model)) as { facets: unknown };
+        return { id, ...state, facets };
+      });
     const old = new Set(before.themes.map(({ id }) => id));
     expect(states(back).filter(({ id }) => old.has(id))).toEqual(states(before));
     expect((await decide(refit.id, false)).status).toBe(409);
