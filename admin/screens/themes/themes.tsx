@@ -120,12 +120,15 @@ function OfSurvey({
       )}
       {run.state === "failed" && (
         <p class="hint section" role="status">
-          The last look for themes failed. The themes and edits you have are kept; it can be started
-          again.
+          The last look for themes failed. Nothing was lost; it can be started again.
         </p>
       )}
       {themes.error !== undefined && <ErrorNote error={themes.error} retry={themes.reload} />}
-      {!data && themes.error === undefined && <Skeleton rows={10} height={44} />}
+      {!data && themes.error === undefined && (
+        <div class="section">
+          <Skeleton rows={12} height={40} />
+        </div>
+      )}
       {none && looking && data.missing === 0 && <FirstRun done={run.done} total={run.total} />}
       {data && none && (!looking || data.missing > 0) && <None data={data} start={run.start} />}
       {data && !none && !open && <Views survey={survey} view={refit ? "refit" : view} />}
