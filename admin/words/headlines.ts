@@ -142,7 +142,7 @@ export function themesHeadline(items: readonly Theme[], survey: string): string 
     .toSorted((a, b) => Math.abs(b.impact?.value ?? 0) - Math.abs(a.impact?.value ?? 0));
   const first = sure[0];
   if (first?.impact)
-    return `${first.label} ${first.impact.value < 0 ? "pulls" : "lifts"} ${survey} most`;
+    return `“${first.label}” ${first.impact.value < 0 ? "pulls" : "lifts"} ${survey} most`;
   const named = active.toSorted((a, b) => b.volume - a.volume)[0];
-  return named ? `${named.label} is named most` : `Themes of ${survey}`;
+  return named ? `“${named.label}” is named most` : `Themes of ${survey}`;
 }

@@ -117,8 +117,8 @@ describe("the answer about themes", () => {
       volume: 400,
       impact: { value: -9, low: -20, high: 2, n: 400 },
     });
-    expect(themesHeadline([vague, late], "Store NPS")).toBe("Late delivery pulls Store NPS most");
-    expect(themesHeadline([vague], "Store NPS")).toBe("Price is named most");
+    expect(themesHeadline([vague, late], "Store NPS")).toBe("“Late delivery” pulls Store NPS most");
+    expect(themesHeadline([vague], "Store NPS")).toBe("“Price” is named most");
     expect(themesHeadline([{ ...late, muted: true }], "Store NPS")).toBe("Themes of Store NPS");
   });
 });
