@@ -28,8 +28,7 @@ export function Refit({
     attempt("Nothing was changed.", async () => {
       const decided = await api.decideRefit(id, accept);
       forgetReplies();
-      // One that was accepted and is taken back is as good as discarded.
-      put(accept ? decided : { ...decided, state: "discarded" });
+      put(decided);
       onChanged();
       return decided;
     });
