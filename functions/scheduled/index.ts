@@ -13,7 +13,6 @@ import { expireDeliveries } from "../services/outbox/expire.ts";
 import { indexTexts } from "../services/search/index-texts.ts";
 import { continueErasures } from "../services/people/erase.ts";
 import { continueRuns, queueRuns } from "../services/themes/continue.ts";
-import { continueRefits } from "../services/themes/fit-anew.ts";
 import { enrolDue } from "../services/sends/enrol.ts";
 import { handOverDue } from "../services/sends/hand-over.ts";
 import { remindDue } from "../services/sends/remind.ts";
@@ -43,7 +42,6 @@ export const CRONS: Record<string, readonly Job[]> = {
     { name: "seal", run: sealSpans },
     { name: "arrivals", run: countArrivals },
     { name: "themes", run: continueRuns },
-    { name: "refits", run: continueRefits },
     { name: "webhooks", run: deliverDue },
     { name: "enrol", run: enrolDue },
     { name: "hand-over", run: (ctx, deps) => handOverDue(ctx, deps) },
