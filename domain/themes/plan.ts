@@ -141,11 +141,11 @@ const placeOf = (
     return near === undefined ? { kind: "new", home: null } : { kind: "wider", theme: near };
   }
   const home = homeOf(candidate, known);
-  const same =
-    (home !== null && home.ofGroup >= sameTopic && home.ofTheme >= sameTopic) ||
-    themes.some(
-      (theme) => sameLabel(candidate, theme) || nearest(candidate, theme, model) >= samePart,
-    );
+  const same = themes.some((theme) => {
+    if (sameLabel(candidate, theme)) return true;
+    const most = home?.id === theme.id && home.ofGroup >= sameTopic && home.ofTheme >= sameTopic;
+    return nearest(candidate, theme, model) >= (most ? nearTheme : samePart);
+  });
   if (same || !candidate.close) return { kind: "known" };
   return { kind: "new", home: home !== null && home.ofGroup >= partOf ? home.id : null };
 };

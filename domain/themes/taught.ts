@@ -1,5 +1,6 @@
 import { analyse } from "./analyse.ts";
 import { meanOf } from "./clusters.ts";
+import { nearestWords } from "./embed/embed.ts";
 import { directionOf } from "./facets.ts";
 import type { Model } from "./model.ts";
 import { tokensOf, wordsOf } from "./tokens.ts";
@@ -24,8 +25,10 @@ const spoken = (quote: Verbatim, source: Theme, model: Model): Segment[] => {
   return speaking.length > 0 ? speaking : segments;
 };
 
-/** How far below the least of the chosen a threshold may lie, as a share of the gap to the others. */
+/** How far below the least of the chosen a threshold lies, as a share of the gap to the others. */
 const room = 0.5;
+/** That gap where there are no others. */
+const leastGap = 0.1;
 
 /**
  * The facet of a theme that is split off: `chosen` are the quotes that a curator selected, `others`
@@ -62,13 +65,13 @@ export const facetOfQuotes = (
     Math.max(-1, ...list.map(({ vector }) => cosine(vector, stored)));
   const lowest = Math.min(...chosen.map(nearest));
   const below = others.map(nearest).filter((near) => near < lowest);
-  const gap = below.length > 0 ? lowest - Math.max(...below) : 0.1;
+  const gap = below.length > 0 ? lowest - Math.max(...below) : leastGap;
   return {
     generation,
     surveyId,
     since,
     centroid: packed,
-    threshold: lowest - Math.min(gap, 0.1) * room,
+    threshold: lowest - gap * room,
     terms: [],
   };
 };
@@ -76,11 +79,13 @@ export const facetOfQuotes = (
 /** Weight of the words that a curator named, and of words that mean nearly the same. */
 const seedWeight = 0.8;
 const kinWeight = 0.55;
-/** Cosine from which a word means nearly the same as a seed, and how many are taken. */
-const kin = 0.62;
-const mostKin = 24;
-/** Cosine to the seeds' mean from which a clause is about them without naming one. */
-const seedThreshold = 0.5;
+/** Cosine to the seeds' common direction from which a word is of their kind, and to one of them. */
+const kin = 0.38;
+const synonym = 0.42;
+/** Words of their kind that a facet keeps. */
+const mostKin = 400;
+/** Cosine to the seeds' common direction from which a clause is about them without naming one. */
+const seedThreshold = 0.38;
 
 /** The key under which a word, or words side by side, are looked up. */
 const keysOf = (words: string, lang: Lang): string[] => {
@@ -89,6 +94,21 @@ const keysOf = (words: string, lang: Lang): string[] => {
   const [a, b] = keys;
   return keys.length === 0 ? [] : b === undefined || a === undefined ? keys : [`${a}+${b}`];
 };
+
+/** The table's words that are of a kind with seeds: near their direction, and near one of them. */
+const kinOf = (
+  direction: Float32Array,
+  seeds: readonly Float32Array[],
+  model: Model,
+): readonly string[] =>
+  model.vectors.space === model.words.space
+    ? nearestWords(model.words, direction, mostKin)
+        .filter(({ word, similarity }) => {
+          const vector = model.vectors.of([word], "und");
+          return similarity >= kin && seeds.some((seed) => cosine(seed, vector) >= synonym);
+        })
+        .map(({ word }) => word)
+    : [];
 
 /**
  * A facet from the words that name a theme ("delivery", "courier", "shipping costs"), as a curator
@@ -102,12 +122,17 @@ export const themeOfWords = (
   place: Place,
   lang: Lang = "en",
 ): Facet => {
-  const terms = new Map<string, Term>();
-  const seeds = [label, ...words].map((word) => word.toLowerCase());
-  for (const seed of seeds)
-    for (const key of keysOf(seed, lang)) terms.set(key, { key, weight: seedWeight });
+  const seeds = [...new Set([label, ...words].map((word) => word.toLowerCase()))];
   const vectors = seeds.map((seed) => model.vectors.of(seed.split(/\s+/u), lang));
   const centroid = directionOf(vectors, new Float32Array(model.vectors.dimensions));
+  const terms = new Map<string, Term>();
+  for (const seed of seeds)
+    for (const key of keysOf(seed, lang)) terms.set(key, { key, weight: seedWeight });
+  const near = centroid === null ? [] : kinOf(centroid, vectors, model);
+  for (const word of near)
+    for (const { key, kind } of tokensOf(wordsOf(word), lang))
+      if (!terms.has(key) && (kind === "content" || kind === "family"))
+        terms.set(key, { key, weight: kinWeight });
   return {
     ...place,
     centroid: centroid === null ? "" : packVector(centroid),
@@ -115,4 +140,3 @@ export const themeOfWords = (
     terms: [...terms.values()],
   };
 };
-void [kinWeight, kin, mostKin];
