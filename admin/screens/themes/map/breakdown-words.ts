@@ -31,14 +31,14 @@ export function newsOf(verdict: Verdict, { sentiment }: Pick<Theme, "sentiment">
   return (verdict === "up") === sentiment > 0 ? "up" : "down";
 }
 
-/** The share of all texts that were looked at, and where the axis ends: 10, 20, 40, 60, 80 or 100 %. */
+/** The share of all texts that were looked at, and where the axis ends: 10, 20, 30, 40, 60, 80 or 100 %. */
 export function axisOf(rows: readonly Row[]): { all: number; end: number } {
   const texts = rows.reduce((sum, row) => sum + row.texts, 0);
   const n = rows.reduce((sum, row) => sum + row.n, 0);
   const most = Math.max(0, ...rows.map(({ high }) => high));
   return {
     all: texts > 0 ? n / texts : 0,
-    end: [0.1, 0.2, 0.4, 0.6, 0.8].find((end) => most <= end) ?? 1,
+    end: [0.1, 0.2, 0.3, 0.4, 0.6, 0.8].find((end) => most <= end) ?? 1,
   };
 }
 
