@@ -45,6 +45,8 @@ export const denseNames = [
   "lastPoint",
   "afterContrast",
   "beforeContrast",
+  "conceded",
+  "meant",
   "unrealGood",
   "bare",
   "signsGood",
@@ -88,6 +90,8 @@ export const denseOf = (
     lastPoint: 0,
     after: 0,
     before: 0,
+    conceded: 0,
+    meant: 0,
     unrealGood: 0,
   };
   for (const opinion of opinions) {
@@ -103,6 +107,7 @@ export const denseOf = (
     if (opinion.negated) sums[isGood ? "goodNegated" : "badNegated"] += size;
     else if (!opinion.own) sums[isGood ? "otherGood" : "otherBad"] += size;
     else (isGood ? good : bad)[grade] = ((isGood ? good : bad)[grade] as number) + size;
+    sums[opinion.conceded ? "conceded" : "meant"] += value;
     if (opinion.at >= lastTurn) sums.lastPoint += value;
     if (lastContrast !== -1) sums[opinion.at > lastContrast ? "after" : "before"] += value;
   }
@@ -125,6 +130,8 @@ export const denseOf = (
     soften(sums.lastPoint),
     soften(sums.after),
     soften(sums.before),
+    soften(sums.conceded),
+    soften(sums.meant),
     soften(sums.unrealGood),
     Math.min(3, bare) / 3,
     Math.min(3, signs.good) / 3,

@@ -91,8 +91,7 @@ export const openSentiment = (bytes: Uint8Array): SentimentModel => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < headerBytes || view.getUint32(0, true) !== magic)
     throw new Error("This is no sentiment table.");
-  if (fingerprintOf(bytes, headerBytes) !== view.getUint32(4, true))
-    throw new Error(damaged);
+  if (fingerprintOf(bytes, headerBytes) !== view.getUint32(4, true)) throw new Error(damaged);
   const parts = headerBytes + view.getUint32(8, true);
   const languages = JSON.parse(utf8(bytes.subarray(headerBytes, parts))) as Packed[];
   const part = ([from, length]: Place): Uint8Array =>

@@ -15,6 +15,8 @@ export type Opinion = {
   readonly negated: boolean;
   /** Wished, expected or conditional. */
   readonly unreal: boolean;
+  /** Granted, not meant: "despite the fine cast". */
+  readonly conceded: boolean;
   /** Of our own list; else of the free lexicons. */
   readonly own: boolean;
 };
@@ -35,6 +37,7 @@ export type Scene = {
 /** How far a negation and a conditional reach, and how far back a booster is looked for, in units. */
 const negationReach = 6;
 const unrealReach = 7;
+const concessionReach = 14;
 const boosterReach = 3;
 const boosted = 1.3;
 const boostedFarther = 1.15;
@@ -109,6 +112,7 @@ export const sceneOf = (
   const count = units.length;
   const negated = new Uint8Array(count);
   const unreal = new Uint8Array(count);
+  const conceded = new Uint8Array(count);
   const opinions: Opinion[] = [];
   const turns: number[] = [];
   const contrasts: number[] = [];
@@ -120,9 +124,12 @@ export const sceneOf = (
     const phrase = lexicon.phraseAt(units, at);
     if (phrase === null && role !== 0) {
       if ((role & does.contrast) !== 0) {
-        contrasts.push(at);
+        // "Although" begins no weightier point: what it governs is granted.
+        if ((role & does.concede) === 0) contrasts.push(at);
         if (at > 0 && unit.stop !== 2) turns.push(at);
       }
+      if ((role & does.concede) !== 0)
+        conceded.fill(1, at + 1, reachOf(units, roles, at + 1, concessionReach));
       if ((role & does.unreal) !== 0)
         unreal.fill(1, at + 1, reachOf(units, roles, at + 1, unrealReach));
       if ((role & does.negate) !== 0 && !harmless.has(units[at + 1]?.text ?? "")) {
@@ -145,6 +152,7 @@ export const sceneOf = (
         // "ne ... pas déçu": the run has its negation in it.
         negated: negated[at] === 1 && (phrase === null || (role & does.concord) === 0),
         unreal: unreal[at] === 1,
+        conceded: conceded[at] === 1,
         own: own !== null,
       });
     at += length;

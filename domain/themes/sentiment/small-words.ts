@@ -15,6 +15,8 @@ type Source = {
   readonly contrast: string;
   /** What is said was wished or expected, not found: "would", "should". */
   readonly unreal: string;
+  /** What follows is granted, up to the comma; the rest of the sentence is the point: "despite". */
+  readonly concession: string;
 };
 
 const sources: Readonly<Record<Supported, Source>> = {
@@ -28,6 +30,7 @@ const sources: Readonly<Record<Supported, Source>> = {
       almost moderately occasionally sometimes relatively mostly`,
     contrast: `but however although though yet except unfortunately nevertheless nonetheless`,
     unreal: `would should could might if wish hope hoping hoped expected expecting supposed`,
+    concession: `although though despite while albeit notwithstanding whereas`,
   },
   de: {
     negators: `nicht nich ned net nit wenig wenige kein keine keinen keiner keinem keines keins nie niemals nichts nix ohne weder kaum
@@ -41,6 +44,7 @@ const sources: Readonly<Record<Supported, Source>> = {
     contrast: `aber jedoch allerdings doch trotzdem dennoch sondern hingegen dagegen andererseits`,
     unreal: `würde würden sollte sollten könnte könnten wäre wären hätte hätten müsste müssten bräuchte wenn falls
       hoffe hoffentlich wünschte wünschen erwartet erwartete`,
+    concession: `obwohl trotz obgleich`,
   },
   fr: {
     negators: `ne pas peu jamais aucun aucune sans ni rien nullement guère aucunement`,
@@ -53,6 +57,7 @@ const sources: Readonly<Record<Supported, Source>> = {
     contrast: `mais cependant pourtant toutefois néanmoins sauf`,
     unreal: `serait seraient devrait devraient pourrait pourraient pourriez faudrait si espère espérons
       espérais attendais aurait auraient aimerais voudrais souhaite`,
+    concession: `malgré quoique`,
   },
   es: {
     negators: `no ni poco poca pocos pocas nunca jamás sin nada ningún ninguna ninguno tampoco nadie apenas`,
@@ -64,6 +69,7 @@ const sources: Readonly<Record<Supported, Source>> = {
     contrast: `pero aunque excepto salvo sino`,
     unreal: `sería serían debería deberían podría podrían si ojalá espero esperaba habría quisiera
       gustaría hubiera hubiese`,
+    concession: `aunque pesar`,
   },
   it: {
     negators: `non nn poco poca pochi poche né mai nessun nessuna nessuno senza niente nulla neanche nemmeno neppure mica`,
@@ -75,6 +81,7 @@ const sources: Readonly<Record<Supported, Source>> = {
     contrast: `ma però tuttavia eppure invece anzi bensì sebbene`,
     unreal: `sarebbe sarebbero dovrebbe dovrebbero potrebbe potrebbero se spero avrebbe avrebbero vorrei magari
       fosse avessi speravo`,
+    concession: `nonostante sebbene malgrado`,
   },
   pt: {
     negators: `não nao pouco pouca poucos poucas nem nunca jamais sem nada nenhum nenhuma n ñ ninguém tampouco`,
@@ -85,6 +92,7 @@ const sources: Readonly<Record<Supported, Source>> = {
     contrast: `mas porém contudo entretanto embora exceto todavia apesar`,
     unreal: `seria seriam deveria deveriam poderia poderiam se tomara espero esperava teria gostaria
       queria fosse`,
+    concession: `embora apesar`,
   },
   nl: {
     negators: `niet geen weinig nooit niets niks zonder noch nauwelijks nergens niemand nie amper geenszins`,
@@ -95,6 +103,7 @@ const sources: Readonly<Record<Supported, Source>> = {
       gedeeltelijk lichtelijk`,
     contrast: `maar echter hoewel toch alleen desondanks daarentegen behalve`,
     unreal: `zou zouden moeten als indien hoop hopelijk hoopte verwacht verwachtte`,
+    concession: `hoewel ondanks`,
   },
 };
 
@@ -121,6 +130,7 @@ const compile = (source: Source): ReadonlyMap<string, number> => {
   add(source.dampeners, does.dampen);
   add(source.contrast, does.contrast);
   add(source.unreal, does.unreal);
+  add(source.concession, does.concede);
   return roles;
 };
 

@@ -61,7 +61,7 @@ describe("sentimentOf", () => {
     ["a compound", "a must-have", "a rip-off"],
     ["emoji", "arrived today 😍", "arrived today 😡"],
     ["an emoticon", "my flight tomorrow :)", "my flight tomorrow :("],
-    ["letters drawn out", "sooooo goooood", "sooooo baaaaad"],
+    ["letters drawn out", "a gooood day", "a soooo bad day"],
   ])("%s turns it round", (_, good, bad) => {
     expect([feel(good).polarity, feel(bad).polarity]).toEqual([1, -1]);
   });
