@@ -153,4 +153,20 @@ describe("planRefit", () => {
     expect(after.get(into.id)).toBe(plan.counts.get(into.id)?.after);
     expect(after.has(from.id)).toBe(false);
   });
+
+  it("moves themes of an older space to the present one; what stays there goes on by its words", () => {
+    const old = found().map((theme): Theme => ({ ...theme, space: "older" }));
+    const shaped = { pinned: true, facets: [{ ...oddFacet, centroid: "AAAA" }], space: "older" };
+    const all = [...old, odd(old, shaped)];
+    const plan = fit(all);
+    const now = accepted(all, plan);
+    expect(plan.kept.length).toBeGreaterThan(3);
+    for (const { id, facets, space } of now.filter(({ status }) => status === "active")) {
+      expect([id, space]).toEqual([id, model.vectors.space]);
+      expect(facets.length).toBeGreaterThan(0);
+    }
+    expect(now.find(({ id }) => id === "odd")?.facets).toEqual([oddFacet]);
+    const back = replay([...all, ...plan.created], []);
+    expect(back.slice(0, all.length)).toEqual(all);
+  });
 });
