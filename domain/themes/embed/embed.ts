@@ -1,6 +1,7 @@
 import type { Lang } from "../types.ts";
 import { isSupported, vocabularyOf } from "../vocabulary.ts";
 import { hashOf, type WordTable } from "./table.ts";
+import { meantRow } from "./typos.ts";
 
 /** Endings that a word loses before its letters are read, with what takes their place. */
 const endings: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -46,6 +47,11 @@ const addWord = (word: string, own: string, table: WordTable, sum: Float32Array)
   const row = native === -1 ? knownRow(word, table) : native;
   if (row !== -1) {
     table.add(row, 1, sum);
+    return;
+  }
+  const meant = own === "" ? meantRow(word, table) : -1;
+  if (meant !== -1) {
+    table.add(meant, 1, sum);
     return;
   }
   const parts = word.split(/['-]/u).filter((part) => part !== "");

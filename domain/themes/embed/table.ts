@@ -1,3 +1,5 @@
+import { offset, spread, stir } from "./hash.ts";
+
 /**
  * The word table: one vector a word, distilled from a sentence model (docs/decisions/0024). It stays
  * as packed as it is on disk; beside it stands an index of about 0.4 MB.
@@ -18,6 +20,8 @@ export type WordTable = {
   readonly rowOf: (word: string) => number;
   /** Row of two words that mean more together ("credit card"); -1 where it has none. */
   readonly rowOfPair: (first: string, second: string) => number;
+  /** The same for a word that was hashed already (`stir`, not spread). */
+  readonly rowOfHash: (hash: number) => number;
   /** The word of a row. */
   readonly wordAt: (row: number) => string;
   /** Adds `times` a row to `sum`. Length of a row is the word's weight in a text. */
@@ -31,19 +35,6 @@ const headerBytes = 32;
 /** Words that follow one written in full. */
 const block = 16;
 
-/** Where FNV-1a (32 bits) begins. */
-const offset = 0x811c9dc5;
-
-/** FNV-1a of a stretch of a word after what was hashed before. */
-const stir = (hash: number, word: string, from = 0, to: number = word.length): number => {
-  let state = hash;
-  for (let at = from; at < to; at += 1) state = Math.imul(state ^ word.charCodeAt(at), 0x01000193);
-  return state >>> 0;
-};
-
-/** Spreads a hash once more, so that its low bits choose a place. */
-const spread = (hash: number): number => (hash ^ (hash >>> 15)) >>> 0;
-
 /** Hash of a stretch of a word. */
 export const hashOf = (word: string, from: number, to: number): number =>
   spread(stir(offset, word, from, to));
@@ -55,7 +46,7 @@ const checksum = (bytes: Uint8Array, from: number): number => {
   return state >>> 0;
 };
 
-type Names = Pick<WordTable, "wordAt" | "rowOf" | "rowOfPair">;
+type Names = Pick<WordTable, "wordAt" | "rowOf" | "rowOfPair" | "rowOfHash">;
 
 /**
  * The words: how many letters a word shares with the one before, how many follow, the letters (one
@@ -101,6 +92,7 @@ const openNames = (bytes: Uint8Array, count: number): Names => {
       return found;
     },
     rowOf: (wanted) => find(hashOf(wanted, 0, wanted.length)),
+    rowOfHash: (hash) => find(spread(hash)),
     rowOfPair: (first, second) => find(spread(stir(stir(stir(offset, first), " "), second))),
   };
 };

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { embed, nearestWords } from "../../../domain/themes/embed/embed.ts";
 import { openWordTable } from "../../../domain/themes/embed/table.ts";
+import { meantRow } from "../../../domain/themes/embed/typos.ts";
 import { wordSpace } from "../../../domain/themes/model.ts";
 import { cosine } from "../../../domain/themes/vector.ts";
 
@@ -79,11 +80,39 @@ describe("embed", () => {
     expect(vector("check-desk")).toEqual(vector("check desk"));
   });
 
-  it("reads a word that it does not know by its letters", () => {
-    expect(table.rowOf("deliverry")).toBe(-1);
-    expect(likeness("deliverry", "delivery")).toBeGreaterThan(
-      likeness("deliverry", "breakfast") + 0.1,
+  it.each([
+    ["delivary", "delivery"],
+    ["refnud", "refund"],
+    ["brekfast", "breakfast"],
+    ["passsword", "password"],
+  ])("reads a typo as the word that was meant: %s", (typo, word) => {
+    expect(table.rowOf(typo)).toBe(-1);
+    expect(vector(typo)).toEqual(vector(word));
+  });
+
+  it("takes no side where a typo may mean two words, and leaves short words and names alone", () => {
+    for (const text of ["wether", "xqz", "qwxzklv", "zimmer1"]) {
+      expect(table.rowOf(text)).toBe(-1);
+      expect(meantRow(text, table)).toBe(-1);
+    }
+    // A typo of English says nothing about a word of another language.
+    expect(vector("delivary", "de")).not.toEqual(vector("delivery", "de"));
+  });
+
+  it("reads any other word that it does not know by its letters", () => {
+    expect(table.rowOf("paymentsystem")).toBe(-1);
+    expect(likeness("paymentsystem", "payment")).toBeGreaterThan(
+      likeness("paymentsystem", "breakfast") + 0.1,
     );
+  });
+
+  it("knows pairs of words that mean more together", () => {
+    const row = table.rowOfPair("credit", "card");
+    expect(table.wordAt(row)).toBe("credit card");
+    expect(table.rowOfPair("card", "credit")).toBe(-1);
+    const alone = new Float32Array(table.dimensions);
+    for (const name of ["credit", "card"]) table.add(table.rowOf(name), 1, alone);
+    expect(cosine(alone, vector("credit card")) / Math.hypot(...alone)).toBeLessThan(0.9999);
   });
 });
 
