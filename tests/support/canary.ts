@@ -143,22 +143,24 @@ async function curate(
     await app.settled();
     return JSON.parse(text) as { id: string };
   };
-  const quotesOf = async (word: string, most: number) => {
+  /** Texts of the themes that most of their kind name, the person's or others', but for one theme. */
+  const quotesOf = async (whose: "theirs" | "others", besides: string, most: number) => {
     const rows = await app.run(
-      `select m.theme_id as theme, r.created_at as at, r.row from mentions m join responses r on r.row = m.row
-       where m.workspace_id = ? and r.texts like ? group by r.row order by r.row limit ?`,
-      [workspace, `%${word}%`, most],
+      `with m as (select m.theme_id as theme, r.created_at as at, r.row from mentions m join responses r on r.row = m.row
+         where m.workspace_id = ?1 and (r.texts like ?2) = ?3 and m.theme_id <> ?4)
+       select * from m where theme = (select theme from m group by 1 order by count(*) desc, 1 limit 1) order by row limit ?5`,
+      [workspace, `%${CANARY.words[0]}%`, whose === "theirs" ? 1 : 0, besides, most],
     );
     return rows.map(({ theme, at, row }) => ({
       theme: String(theme),
       quote: { response: responseId(Number(at), Number(row)), question: "q2" },
     }));
   };
-  const [theirs] = await quotesOf(CANARY.words[0] ?? "", 1);
-  const others = await quotesOf("price", 3);
+  const [theirs] = await quotesOf("theirs", "", 1);
+  const others = await quotesOf("others", theirs?.theme ?? "", 3);
   const into = others[0]?.theme ?? "";
   await post(`/themes/${theirs?.theme}/edits`, { kind: "wrong", quote: theirs?.quote, to: into });
-  const quotes = [theirs, ...others.filter(({ theme }) => theme === into)].map((one) => one?.quote);
+  const quotes = [theirs, ...others].map((one) => one?.quote);
   await post(`/themes/${into}/edits`, { kind: "split", label: "Mixed", quotes });
   const [made] = await app.run("select id from themes where workspace_id = ? and label = 'Mixed'", [
     workspace,
