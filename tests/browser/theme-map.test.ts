@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import Papa from "papaparse";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { Quotes, Theme, ThemeDetail, Themes } from "../../domain/wire/themes.ts";
@@ -314,9 +316,12 @@ it("a theme is renamed where it stands and moved under another; its history take
 it("its quotes come as a file, and who said it leads to the person", async () => {
   await toMap();
   await button("More to do with this theme").click();
-  const download = page.waitForEvent("download");
+  const coming = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: "Export its quotes as CSV" }).click();
-  expect((await download).suggestedFilename()).toMatch(/\.csv$/u);
+  const download = await coming;
+  expect(download.suggestedFilename()).toMatch(/\.csv$/u);
+  const { data } = Papa.parse(await readFile(await download.path(), "utf8"), { header: true });
+  expect(data.length).toBe((await detail()).theme.volume);
 
   await page.getByRole("link", { name: "People", exact: true }).last().click();
   expect(page.url()).toContain("tab=people");

@@ -42,7 +42,13 @@ export function Actions({
         saveFile(
           `${survey.slug}-${theme.label}-${from}-${to}.csv`,
           await (
-            await api.responsesCsv(survey.id, { theme: theme.id, text: "1", from, to })
+            await api.responsesCsv(survey.id, {
+              theme: theme.id,
+              text: "1",
+              state: "counted",
+              from,
+              to,
+            })
           ).text(),
           "text/csv",
         ),
