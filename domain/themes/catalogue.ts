@@ -21,6 +21,8 @@ export type Catalogue = {
   readonly themes: ReadonlyMap<string, Theme>;
   /** Facets of themes that stand by themselves. */
   readonly matchers: readonly Matcher[];
+  /** Their centroids one after the other; zeros where there is none. */
+  readonly directions: Float32Array;
   /** Facets of themes that take their clauses from another one, by that one's id. */
   readonly splits: ReadonlyMap<string, readonly Matcher[]>;
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
@@ -67,8 +69,14 @@ export const openCatalogue = (themes: readonly Theme[], model: Model): Catalogue
       matchers.push(matcher);
     }
   }
+  const { dimensions } = model.vectors;
+  const directions = new Float32Array(matchers.length * dimensions);
+  matchers.forEach(({ centroid }, index) => {
+    if (centroid !== null) directions.set(centroid, index * dimensions);
+  });
   return {
     model,
+    directions,
     themes: byId,
     matchers,
     splits,

@@ -30,6 +30,8 @@ const union = (a: readonly number[], b: readonly number[]): number[] =>
 
 /** A word whose texts fall into several close groups: in a survey about cards "card" says nothing. */
 const isHollow = (topic: Topic, byMeaning: readonly Topic[]): boolean => {
+  // Families are topics by themselves: "late" says enough.
+  if (topic.terms.some(({ key }) => key.startsWith("~"))) return false;
   const parts = byMeaning
     .filter(({ cohesion, part }) => !part && cohesion >= closeCohesion)
     .map(({ docs }) => common(docs, topic.docs))

@@ -18,7 +18,7 @@ const minimumGroup = 8;
 const minimumShare = 0.004;
 const largestMinimum = 25;
 /** Most texts that one discovery step reads; callers sample above it. */
-export const discoveryLimit = 5_000;
+export const discoveryLimit = 3_000;
 const exemplarCount = 5;
 
 /** A group of verbatims that speak of one thing. */
@@ -89,15 +89,14 @@ const finish = (topic: Topic, corpus: Corpus): Omit<Candidate, "parent"> | null 
 
 /**
  * Groups by what people name (nouns, word families, noun-headed pairs) among texts that have no
- * theme yet, and by what they mean among these and `themed` ones, combined. Reads at most
- * `discoveryLimit` texts. Parents come first.
+ * theme yet, and by what they mean among these and `themed` ones, combined. Parents come first.
  */
 export const discover = (
   unthemed: readonly Analysis[],
   themed: readonly Analysis[],
   model: Model,
 ): Candidate[] => {
-  const texts = distinct([...unthemed, ...themed].slice(0, discoveryLimit));
+  const texts = distinct([...unthemed, ...themed]);
   const open = new Set(unthemed);
   const fresh = texts.filter((text) => open.has(text));
   const segments = texts.map((analysis) => segmentsOf(analysis, model));

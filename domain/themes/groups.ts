@@ -10,6 +10,8 @@ const namingShare = 0.45;
 const subjectShare = 0.25;
 /** Least normalised pointwise mutual information of a pair (Bouma 2009), -1..1. */
 const pairStrength = 0.12;
+/** Share of the texts from which a pair needs no surprise: what all speak of surprises nobody. */
+const commonPair = 0.25;
 /** Share of a word's uses as a verb from which it qualifies no noun: "rang bell". */
 const verbShare = 0.3;
 /** Texts in common (Jaccard) from which two groups are one. */
@@ -69,7 +71,8 @@ const goodPairs = (phrases: PhraseStats, texts: number, least: number, lang: Lan
     if (a === undefined || b === undefined || !topical(a, lang) || !topical(b, lang)) continue;
     if (a.kind === "subject" && b.kind === "subject") continue;
     if (!isNoun(a, lang) && !isNoun(b, lang)) continue;
-    if (strength(stats, a, b, texts) < pairStrength) continue;
+    if (stats.docs.length < commonPair * texts && strength(stats, a, b, texts) < pairStrength)
+      continue;
     const label = labelOfPair(stats, phrases, lang);
     if (label !== null) found.push({ stats, label, ends });
   }

@@ -42,7 +42,7 @@ const nounOf = (stats: TermStats, lang: string): string | null => {
 };
 
 /** Share of a family's occurrences from which one form of it names the theme. */
-const dominant = 0.75;
+const dominant = 0.6;
 
 /**
  * How a family is called: by the form that nearly everyone used ("Service"), else by its own name

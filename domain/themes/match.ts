@@ -1,8 +1,9 @@
 import { type Catalogue, type Matcher, pairKey } from "./catalogue.ts";
+import type { Model } from "./model.ts";
 import type { Segment } from "./segments.ts";
 import type { Token } from "./tokens.ts";
 import type { Facet, Span, Theme } from "./types.ts";
-import { cosine } from "./vector.ts";
+import { cosine, dotAt } from "./vector.ts";
 
 /** Most tokens between the two halves of a pair term. */
 const pairWindow = 4;
@@ -57,24 +58,42 @@ const called = (tokens: readonly Token[], catalogue: Catalogue): Map<number, Fou
 export const evidenceOf = (near: number, threshold: number): number =>
   1 / (1 + Math.exp((threshold - near) / slope));
 
+/** Share of the words of a segment that the table must know before likeness alone may speak. */
+const legibleShare = 0.5;
+
+/** Whether the vector of a segment says what its words mean, and not only how they are spelt. */
+const legible = ({ tokens }: Segment, { vectors, words }: Model): boolean => {
+  if (vectors.space !== words.space) return true;
+  const said = tokens.filter(({ kind }) => kind !== "stop").flatMap(({ text }) => text.split(" "));
+  const known = said.filter((word) => words.rowOf(word) !== -1);
+  return known.length >= legibleShare * said.length;
+};
+
 const none: Found = { rest: 1, spans: [], keys: new Set() };
 
 /** Hits of one segment, each theme's facets apart. */
 export const hitsOf = (segment: Segment, at: number, catalogue: Catalogue): Hit[] => {
   const found = called(segment.tokens, catalogue);
   const hits: Hit[] = [];
-  catalogue.matchers.forEach((matcher: Matcher, index) => {
-    const { theme, facet, until, centroid } = matcher;
+  const { matchers, directions } = catalogue;
+  let clear: boolean | null = null;
+  for (let index = 0; index < matchers.length; index += 1) {
+    const { theme, facet, until, centroid } = matchers[index] as Matcher;
     const words = found.get(index);
-    if (words === undefined && centroid === null) return;
-    const near = centroid === null ? 0 : cosine(segment.vector, centroid);
+    const near = centroid === null ? -1 : dotAt(segment.vector, directions, index);
+    // Most facets fail here, at every text: they must cost nothing more.
+    if (words === undefined) {
+      if (near < facet.threshold) continue;
+      clear ??= legible(segment, catalogue.model);
+      if (!clear) continue;
+    }
     const likeness = centroid === null ? 0 : evidenceOf(near, facet.threshold);
     const { rest, spans } = words ?? none;
     const similarity = 1 - rest * (1 - likeness);
     // A whole text speaks by its meaning alone: its words spoke in their clauses.
     if (similarity >= enough && !(segment.whole && likeness < enough))
       hits.push({ theme, facet, until, similarity, segment: at, spans });
-  });
+  }
   return hits;
 };
 

@@ -1,7 +1,7 @@
 import { type Analysis, analyse } from "./analyse.ts";
 import { read } from "./assign.ts";
 import { openCatalogue } from "./catalogue.ts";
-import { type Candidate, discover, minimumVerbatims } from "./discovery.ts";
+import { type Candidate, discover, discoveryLimit, minimumVerbatims } from "./discovery.ts";
 import { rootOf } from "./identity.ts";
 import { labelKey } from "./labels.ts";
 import type { Model } from "./model.ts";
@@ -158,6 +158,7 @@ const placeOf = (
 export const planDiscovery = (input: DiscoveryInput): DiscoveryPlan => {
   if (input.verbatims < minimumVerbatims) return { created: [], widened: [] };
   const { model, from } = input;
+  const residual = input.residual.slice(0, discoveryLimit);
   const generation =
     1 +
     input.themes.reduce(
@@ -168,8 +169,8 @@ export const planDiscovery = (input: DiscoveryInput): DiscoveryPlan => {
   const known: Known =
     from === undefined
       ? { themesOf: new Map(), sizes: new Map() }
-      : knownOf(input.residual, input.themes, model);
-  const texts = input.residual.map((verbatim) => analyse(verbatim, model));
+      : knownOf(residual, input.themes, model);
+  const texts = residual.map((verbatim) => analyse(verbatim, model));
   const isOpen = ({ verbatim }: Analysis): boolean => !known.themesOf.has(verbatim.id);
   const [open, themed] = [texts.filter(isOpen), texts.filter((text) => !isOpen(text))];
   const created = new Map<string, Theme>();

@@ -6,6 +6,9 @@ import type { Span } from "./types.ts";
 /** Words up to which a text of several clauses is also read as one: a question and what led to it. */
 const wholeLimit = 25;
 
+/** Letters of the longest word of any language; what is longer is noise. */
+const longestWord = 60;
+
 /** A stretch of a text that may speak for a theme: a clause, or a short text as a whole. */
 export type Segment = Span & {
   /** Indices into the words of the text, half open. */
@@ -23,7 +26,7 @@ export const segmentsOf = (analysis: Analysis, model: Model): Segment[] => {
   const { words, clauses, lang } = analysis;
   const vectorOf = (from: number, to: number): Float32Array =>
     model.vectors.of(
-      words.slice(from, to).map(({ text }) => text),
+      words.slice(from, to).flatMap(({ text }) => (text.length > longestWord ? [] : [text])),
       lang,
     );
   const segments: Segment[] = clauses.map((clause) => ({

@@ -5,6 +5,26 @@ export const cosine = (a: Float32Array, b: Float32Array): number => {
   return sum;
 };
 
+/** Product of a vector and the `index`-th of the vectors that stand one after the other. */
+export const dotAt = (vector: Float32Array, rows: Float32Array, index: number): number => {
+  const size = vector.length;
+  const from = index * size;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let i = 0;
+  // Four sums, so that the additions need not wait for each other.
+  for (; i + 3 < size; i += 4) {
+    a += (vector[i] as number) * (rows[from + i] as number);
+    b += (vector[i + 1] as number) * (rows[from + i + 1] as number);
+    c += (vector[i + 2] as number) * (rows[from + i + 2] as number);
+    d += (vector[i + 3] as number) * (rows[from + i + 3] as number);
+  }
+  for (; i < size; i += 1) a += (vector[i] as number) * (rows[from + i] as number);
+  return a + b + c + d;
+};
+
 /** Mean of unit vectors, scaled back to length one; null when there are none. */
 export const centroidOf = (vectors: readonly Float32Array[]): Float32Array | null => {
   const [first] = vectors;
