@@ -2,7 +2,7 @@ import type { Word } from "../tokens.ts";
 import type { Lang, Sentiment, Span } from "../types.ts";
 import { isSupported } from "../vocabulary.ts";
 import type { SentimentModel } from "./model.ts";
-import { scoreOf, silent, stretchOf } from "./score.ts";
+import { polarityOf, scoreOf, silent, stretchOf } from "./score.ts";
 
 /** A theme in a text: its clause (word indices, half open) and the words that matched. */
 export type Place = {
@@ -13,9 +13,12 @@ export type Place = {
   readonly others: readonly Span[];
 };
 
+/** What the rest of the text has to say in the mood of one of its topics. */
+const wholeShare = 0.15;
+
 /**
- * Sentiment of a mention: that of the whole text when it has one topic, of its clause when it has
- * more.
+ * Sentiment of a mention: that of the whole text when it has one topic, of its clause, with a little
+ * of the whole, when it has more.
  */
 export const sentimentOfMention = (
   text: string,
@@ -26,6 +29,10 @@ export const sentimentOfMention = (
 ): Sentiment => {
   const language = model.of(lang);
   if (language === null || !isSupported(lang)) return silent;
-  const [from, to] = place.others.length === 0 ? [0, words.length] : [place.from, place.to];
-  return scoreOf(stretchOf(text, words, lang, language, from, to), language);
+  const whole = scoreOf(stretchOf(text, words, lang, language, 0, words.length), language);
+  if (place.others.length === 0) return whole;
+  const clause = scoreOf(stretchOf(text, words, lang, language, place.from, place.to), language);
+  const score =
+    Math.round((clause.score * (1 - wholeShare) + whole.score * wholeShare) * 1e4) / 1e4;
+  return { score, polarity: polarityOf(score, language.band) };
 };

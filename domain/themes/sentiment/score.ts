@@ -48,7 +48,8 @@ const logit = (linear: Linear, dense: readonly number[], words: ReadonlySet<numb
 
 const sigmoid = (value: number): number => 1 / (1 + Math.exp(-value));
 
-const polarityOf = (score: number, band: number): Polarity =>
+/** Side of a score outside the neutral band. */
+export const polarityOf = (score: number, band: number): Polarity =>
   score > band ? 1 : score < -band ? -1 : 0;
 
 /** No opinion, or a language without a model. */
