@@ -11,8 +11,8 @@ HERE = Path(__file__).parent
 TRAIN = [
     "banking77_train",
     "clinc150_train",
-    "mams_train",
     "pros_cons",
+    "mams_train",
     "hutto_amazonReviewSnippets",
     "hutto_tweets",
     "xlmt_english_train",
@@ -124,24 +124,3 @@ def readmes(folder: Path) -> list[str]:
                     found[line] = None
     return [line for line in found if line]
 
-
-def docstrings() -> list[str]:
-    """First paragraphs of the docstrings of Python's own library (PSF licence)."""
-    import ast
-    import sysconfig
-
-    found: dict[str, None] = {}
-    library = Path(sysconfig.get_paths()["stdlib"])
-    for file in sorted(library.rglob("*.py")):
-        if {"site-packages", "test", "tests", "idlelib"} & {*file.relative_to(library).parts}:
-            continue
-        try:
-            tree = ast.parse(file.read_text(encoding="utf-8"))
-        except (SyntaxError, UnicodeDecodeError):
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Module)):
-                first = (ast.get_docstring(node) or "").split("\n\n")[0].replace("\n", " ")
-                if 4 <= len(first.split()) <= 25:
-                    found[first] = None
-    return list(found)

@@ -14,6 +14,8 @@ const endings: readonly (readonly [RegExp, readonly string[]])[] = [
   [/ly$/u, [""]],
 ];
 const shortestRoot = 3;
+/** Letters of an unknown word that are read. */
+const mostLetters = 40;
 
 /** Row of the word, or of its singular or stem; -1 when the table has neither. */
 const knownRow = (word: string, table: WordTable): number => {
@@ -33,7 +35,7 @@ const knownRow = (word: string, table: WordTable): number => {
 
 /** Adds the mean of the word's letter groups: what a typo or a compound still tells. */
 const addGrams = (word: string, times: number, table: WordTable, sum: Float32Array): void => {
-  const marked = `<${word}>`;
+  const marked = `<${word.slice(0, mostLetters)}>`;
   let grams = 0;
   for (let size = table.shortestGram; size <= table.longestGram; size += 1)
     grams += Math.max(0, marked.length - size + 1);

@@ -4,6 +4,8 @@ import type { WordTable } from "./table.ts";
 /** Shorter words are too near to too many others. */
 const shortest = 5;
 const shortestChanged = 6;
+/** Longer ones are no words that someone meant. */
+const longest = 24;
 const letters = Array.from("abcdefghijklmnopqrstuvwxyz");
 const plain = /^[a-z]+$/u;
 
@@ -13,7 +15,7 @@ const plain = /^[a-z]+$/u;
  * of the table, or more than one, is that near in the likeliest way.
  */
 export const meantRow = (word: string, table: WordTable): number => {
-  if (word.length < shortest || !plain.test(word)) return -1;
+  if (word.length < shortest || word.length > longest || !plain.test(word)) return -1;
   /** Hashes of the word's beginnings, by length. */
   const heads = [offset];
   for (let at = 0; at < word.length; at += 1)

@@ -106,6 +106,13 @@ describe("embed", () => {
     );
   });
 
+  it("reads no more of a huge word than a word can be", () => {
+    const beginning = "ab".repeat(20);
+    expect(vector("ab".repeat(4_000))).not.toEqual(new Float32Array(table.dimensions));
+    expect(likeness("ab".repeat(4_000), `${beginning}cd`)).toBeCloseTo(1, 5);
+    expect(meantRow(`${"a".repeat(30)}delivery`, table)).toBe(-1);
+  });
+
   it("knows pairs of words that mean more together", () => {
     const row = table.rowOfPair("credit", "card");
     expect(table.wordAt(row)).toBe("credit card");
