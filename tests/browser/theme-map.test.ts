@@ -320,7 +320,10 @@ it("its quotes come as a file, and who said it leads to the person", async () =>
   await page.getByRole("menuitem", { name: "Export its quotes as CSV" }).click();
   const download = await coming;
   expect(download.suggestedFilename()).toMatch(/\.csv$/u);
-  const { data } = Papa.parse(await readFile(await download.path(), "utf8"), { header: true });
+  const { data } = Papa.parse(await readFile(await download.path(), "utf8"), {
+    header: true,
+    skipEmptyLines: true,
+  });
   expect(data.length).toBe((await detail()).theme.volume);
 
   await page.getByRole("link", { name: "People", exact: true }).last().click();
