@@ -38,10 +38,14 @@ export type Candidate = {
   readonly exemplars: readonly string[];
 };
 
+/** Share of the texts from which their language names themes; else families have their own names. */
+const mainShare = 0.6;
+
 const mainLanguage = (analyses: readonly Analysis[]): Lang => {
   const counts = new Map<Lang, number>();
   for (const { lang } of analyses) counts.set(lang, (counts.get(lang) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? "und";
+  const [most] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return most !== undefined && most[1] >= mainShare * analyses.length ? most[0] : "und";
 };
 
 /** One text of each wording: a copied text is one voice for discovery. */

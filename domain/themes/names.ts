@@ -28,6 +28,8 @@ const leastNoun = 0.3;
 const leastVerb = 0.2;
 /** Times more frequent in the group than elsewhere. */
 const leastLift = 2.5;
+/** Share of a noun's texts that the group must hold to be called by it alone. */
+const ownShare = 0.25;
 /** Two words say more than one. */
 const pairBonus = 1.5;
 const verbBonus = 1.3;
@@ -80,7 +82,8 @@ const nounNames = (naming: Naming): Name[] =>
     const all = naming.all.single.get(stats.key);
     if (all === undefined || stats.kind === "subject" || !isNoun(all, naming.lang)) return [];
     const rate = rated(stats, all, naming);
-    return rate.coverage < leastNoun || rate.lift < leastLift
+    const own = stats.docs.length / Math.max(stats.docs.length, all.docs.length);
+    return rate.coverage < leastNoun || rate.lift < leastLift || own < ownShare
       ? []
       : [{ label: labelOfSingle(stats, naming.lang), key: stats.key, score: scoreOf(rate) }];
   });

@@ -85,7 +85,7 @@ const synonym = 0.42;
 /** Words of their kind that a facet keeps. */
 const mostKin = 400;
 /** Cosine to the seeds' common direction from which a clause is about them without naming one. */
-const seedThreshold = 0.38;
+const seedThreshold = 0.46;
 
 /** The key under which a word, or words side by side, are looked up. */
 const keysOf = (words: string, lang: Lang): string[] => {
