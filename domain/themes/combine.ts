@@ -1,6 +1,6 @@
 import { common } from "./groups.ts";
 import { labelKey } from "./labels.ts";
-import type { Topic } from "./topics.ts";
+import { namingWeight, type Topic } from "./topics.ts";
 import type { Lang } from "./types.ts";
 
 /** Sub-themes of one theme in one step. */
@@ -73,9 +73,16 @@ export const combined = (
   for (const topic of byWords)
     if (topic.parent !== null && !byWords.includes(topic.parent)) topic.parent = null;
   const kept: Topic[] = [...byWords];
+  const founding = new Set(
+    byWords.flatMap(({ terms }) =>
+      terms.filter(({ weight }) => weight >= namingWeight).map(({ key }) => key),
+    ),
+  );
   /** What stands for a group by meaning: itself, or the topic that it joined. */
   const stands = new Map<Topic, Topic>();
   for (const topic of byMeaning) {
+    // A word that makes another theme is no support for this one.
+    topic.terms = topic.terms.filter(({ key }) => !founding.has(key));
     const above = topic.parent === null ? null : (stands.get(topic.parent) ?? null);
     const named = labelKey(topic.label, lang);
     const twin = kept.find(
@@ -88,7 +95,9 @@ export const combined = (
       stands.set(topic, twin);
       continue;
     }
-    topic.parent = above?.parent ?? above ?? homeOf(topic, byWords);
+    const parent = above?.parent ?? above ?? homeOf(topic, byWords);
+    // What is larger is no part.
+    topic.parent = parent !== null && parent.docs.length > topic.docs.length ? parent : null;
     stands.set(topic, topic);
     kept.push(topic);
   }
