@@ -1,5 +1,7 @@
-import { analyse } from "../../domain/themes/analyse.ts";
 import type { Model, Verbatim } from "../../domain/themes/index.ts";
+import { detectLanguage } from "../../domain/themes/language.ts";
+import { normalise } from "../../domain/themes/normalise.ts";
+import { wordsOf } from "../../domain/themes/tokens.ts";
 
 /** When the first text of a bench was answered: 2026-09-01T12:00Z. */
 export const FIRST_AT = Date.UTC(2026, 8, 1, 12);
@@ -20,14 +22,16 @@ export function verbatimsOf(
   }));
 }
 
-/** The engine's vector of each whole text, one after the other; a row without a known word is zero. */
-export function textVectors(texts: readonly string[], model: Model): Float32Array {
-  const { dimensions } = model.vectors;
-  const rows = new Float32Array(texts.length * dimensions);
-  verbatimsOf(texts).forEach((verbatim, i) => {
-    const { words, lang } = analyse(verbatim, model);
-    const small = words.map(({ text }) => text);
-    rows.set(model.vectors.of(small, lang), i * dimensions);
+/**
+ * The engine's vector of each whole text, one after the other; a row without a known word is zero.
+ * What only themes need of a text, its clauses and stems, is left out.
+ */
+export function textVectors(texts: readonly string[], { languages, vectors }: Model): Float32Array {
+  const rows = new Float32Array(texts.length * vectors.dimensions);
+  texts.forEach((said, i) => {
+    const text = normalise(said);
+    const words = wordsOf(text).map((word) => word.text);
+    rows.set(vectors.of(words, detectLanguage(languages, text, words)), i * vectors.dimensions);
   });
   return rows;
 }
