@@ -13,7 +13,7 @@ export type Matcher = {
   /** Null where the theme was made in another vector space: its words speak alone. */
   readonly centroid: Float32Array | null;
 };
-export type Posting = { readonly matcher: number; readonly weight: number };
+type Posting = { readonly matcher: number; readonly weight: number };
 
 /** Themes compiled for look-up. Make it once a slice. */
 export type Catalogue = {

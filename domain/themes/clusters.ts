@@ -176,7 +176,7 @@ const joined = (
 /** A group of rows and how close they lie: the mean cosine between two of them. */
 export type Cluster = { readonly rows: readonly number[]; readonly cohesion: number };
 /** A topic and, where it has more than one, the things that are said about it. */
-export type TopicCluster = Cluster & { readonly parts: readonly Cluster[] };
+type TopicCluster = Cluster & { readonly parts: readonly Cluster[] };
 
 const clustersIn = (
   { data, dimensions }: Rows,

@@ -7,7 +7,7 @@ const beta = 0.5;
 /** Share of what likeness alone would take that must be known to be right. */
 const leastRight = 0.6;
 /** No text is so near: a facet that only its words recognise. */
-export const wordsAlone = 1;
+const wordsAlone = 1;
 
 /**
  * The direction that tells members of a theme from other texts: their mean without most of what all

@@ -50,7 +50,7 @@ export { likenessOf, openQuery } from "./meaning.ts";
 export { type Model, openModel, type Vectors } from "./model.ts";
 export { diffRun, engine, readSlice, reviewFrom, runSurvey } from "./run.ts";
 export { type DiscoveryPlan, planDiscovery } from "./plan.ts";
-export { facetOfQuotes, type Place, themeOfWords } from "./taught.ts";
+export { facetOfQuotes, themeOfWords } from "./taught.ts";
 export { planRefit, type RefitPlan } from "./refit.ts";
 export { ruleOfExample, ruleOfWords } from "./rules.ts";
 export { type Emergence, emergence, themeSentiment, volumeTrend } from "./stats.ts";

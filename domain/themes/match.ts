@@ -55,7 +55,7 @@ const called = (tokens: readonly Token[], catalogue: Catalogue): Map<number, Fou
  * What likeness says by itself, 0..1: one half at the facet's threshold, logistic around it. A
  * word of weight w and likeness l together say 1 - (1 - w)(1 - l).
  */
-export const evidenceOf = (near: number, threshold: number): number =>
+const evidenceOf = (near: number, threshold: number): number =>
   1 / (1 + Math.exp((threshold - near) / slope));
 
 /** Share of the words of a segment that the table must know before likeness alone may speak. */

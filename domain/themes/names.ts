@@ -6,7 +6,7 @@ import { isName, isNoun, type PhraseStats, type TermStats, topSurface } from "./
 import type { Lang } from "./types.ts";
 
 /** A group's phrases beside those of all texts. */
-export type Naming = {
+type Naming = {
   readonly own: PhraseStats;
   readonly all: PhraseStats;
   /** Texts in the group and altogether. */

@@ -25,16 +25,6 @@ export const dotAt = (vector: Float32Array, rows: Float32Array, index: number): 
   return a + b + c + d;
 };
 
-/** Mean of unit vectors, scaled back to length one; null when there are none. */
-export const centroidOf = (vectors: readonly Float32Array[]): Float32Array | null => {
-  const [first] = vectors;
-  if (first === undefined) return null;
-  const sum = new Float32Array(first.length);
-  for (const vector of vectors)
-    for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] as number) + (vector[i] as number);
-  return unit(sum);
-};
-
 const unit = (vector: Float32Array): Float32Array => {
   const length = Math.sqrt(cosine(vector, vector)) || 1;
   return vector.map((value) => value / length);

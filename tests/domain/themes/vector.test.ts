@@ -1,20 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { centroidOf, cosine, packVector, unpackVector } from "../../../domain/themes/vector.ts";
+import { cosine, dotAt, packVector, unpackVector } from "../../../domain/themes/vector.ts";
 
 const vectorOf = (...values: number[]): Float32Array => {
   const length = Math.hypot(...values);
   return Float32Array.from(values, (value) => value / length);
 };
 
-describe("centroidOf", () => {
-  it("is the mean direction, at unit length", () => {
-    const mean = centroidOf([vectorOf(1, 0, 0), vectorOf(0, 1, 0)]) as Float32Array;
-    expect(cosine(mean, mean)).toBeCloseTo(1, 6);
-    expect(cosine(mean, vectorOf(1, 0, 0))).toBeCloseTo(Math.SQRT1_2, 6);
-  });
-
-  it("has none without vectors", () => {
-    expect(centroidOf([])).toBeNull();
+describe("dotAt", () => {
+  it("is the cosine with one of the vectors that stand one after the other", () => {
+    const rows = [vectorOf(1, 2, 3, 4, 5), vectorOf(5, -4, 3, 2, 0)];
+    const one = vectorOf(2, 1, 0, -1, 3);
+    const flat = Float32Array.from(rows.flatMap((row) => [...row]));
+    rows.forEach((row, index) => expect(dotAt(one, flat, index)).toBeCloseTo(cosine(one, row), 6));
   });
 });
 
