@@ -13,13 +13,9 @@ import { isSupported } from "./vocabulary.ts";
 export { openSentiment, type SentimentModel } from "./sentiment/model.ts";
 export { sentimentOfMention } from "./sentiment/mention.ts";
 
-const has = (word: string, lang: Lang, role: number): boolean =>
-  isSupported(lang) && ((smallWords[lang].get(word) ?? 0) & role) !== 0;
-
 /** True for a word that turns a text round ("but"); a clause begins there. */
-export const isContrast = (word: string, lang: Lang): boolean => has(word, lang, does.contrast);
-export const isNegator = (word: string, lang: Lang): boolean => has(word, lang, does.negate);
-export const isBooster = (word: string, lang: Lang): boolean => has(word, lang, does.boost);
+export const isContrast = (word: string, lang: Lang): boolean =>
+  isSupported(lang) && ((smallWords[lang].get(word) ?? 0) & does.contrast) !== 0;
 
 /** What our lexicon says of a single word, -5..5; 0 for none or a language without one. */
 export const opinionOf = (word: string, lang: Lang, model: SentimentModel): number =>

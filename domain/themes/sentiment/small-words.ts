@@ -116,6 +116,7 @@ export const does = {
   unreal: 16,
   behind: 32,
   concord: 64,
+  concede: 128,
 } as const;
 
 const compile = (source: Source): ReadonlyMap<string, number> => {

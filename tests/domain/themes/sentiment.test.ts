@@ -47,6 +47,11 @@ describe("sentimentOf", () => {
   // A sentence and its twin, which differs in one thing and turns the verdict round.
   it.each([
     ["negation", "The food was good", "The food was not good"],
+    [
+      "negation of a word that no run has",
+      "The concierge was charming",
+      "The concierge was never charming",
+    ],
     ["negation of a complaint", "There were no problems", "There were problems"],
     ["negation apart", "I would recommend it", "I would not really ever recommend it"],
     ["a contraction", "It works", "It doesn't work"],
@@ -56,6 +61,11 @@ describe("sentimentOf", () => {
       "contrast",
       "Slow at first, but the support is excellent",
       "Excellent at first, but the support is slow",
+    ],
+    [
+      "concession",
+      "Although the wait was long, the food was excellent",
+      "Although the food was excellent, the wait was long",
     ],
     ["a run of words", "Worth the money", "Waste of money"],
     ["a compound", "a must-have", "a rip-off"],
