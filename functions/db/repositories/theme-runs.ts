@@ -26,6 +26,8 @@ export type RunCursor = {
   step: "read" | "discover" | "settle" | "finish";
   row: number;
   question: string;
+  /** Last row of the run before, once discovery has looked at what arrived since. */
+  from?: number;
   /** How often its present step has failed; any step that is written clears it. */
   failures?: number;
 };

@@ -1,5 +1,5 @@
 import { ROWS } from "../../../domain/survey/rows.ts";
-import { and, asc, desc, eq, gt, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lte, or, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { fenced, held } from "../fence.ts";
 import { WAITS } from "../stages.ts";
@@ -54,6 +54,8 @@ export function verbatimsRepository(db: Db) {
       .innerJoin(responses, eq(responses.row, verbatims.row));
   const unthemed = sql`not exists (select 1 from mentions m where m.workspace_id = ${verbatims.workspaceId}
     and m.row = ${verbatims.row} and m.question = ${verbatims.question})`;
+  const unthemedOrAfter = (row: number | undefined) =>
+    row === undefined ? unthemed : or(gt(verbatims.row, row), unthemed);
   /** Rows of one survey are a range of the primary key. */
   const rowsOf = (workspace: string, no: number, upper: number) =>
     and(
@@ -106,12 +108,12 @@ export function verbatimsRepository(db: Db) {
         .limit(most);
     },
 
-    /** Texts that were read and have no theme, after a place, oldest first. */
-    async unthemed(
+    /** What discovery may have changed: texts without a theme and those of this run, after a place, oldest first. */
+    async unsettled(
       workspace: string,
       survey: ThemedSurvey,
       run: Run,
-      after: { row: number; question: string },
+      after: { row: number; question: string; from?: number },
       most: number,
     ): Promise<OpenText[]> {
       return texts()
@@ -120,18 +122,22 @@ export function verbatimsRepository(db: Db) {
             rowsOf(workspace, survey.no, run.upperRow),
             sql`(${verbatims.row}, ${verbatims.question}) > (${after.row}, ${after.question})`,
             eq(verbatims.stage, 0),
-            unthemed,
+            unthemedOrAfter(after.from),
           ),
         )
         .orderBy(asc(verbatims.row), asc(verbatims.question))
         .limit(most);
     },
 
-    /** What discovery reads: the newest counted texts without a theme, oldest first. */
+    /**
+     * What discovery reads, the newest of it, oldest first: counted texts without a theme, and those
+     * that arrived after the run before, whatever themes they have.
+     */
     async residual(
       workspace: string,
       survey: ThemedSurvey,
       run: Run,
+      from: number,
       most: number,
     ): Promise<OpenText[]> {
       const rows = await texts()
@@ -140,7 +146,7 @@ export function verbatimsRepository(db: Db) {
             rowsOf(workspace, survey.no, run.upperRow),
             eq(verbatims.stage, 0),
             eq(responses.state, "counted"),
-            unthemed,
+            unthemedOrAfter(from),
           ),
         )
         .orderBy(desc(verbatims.row), desc(verbatims.question))

@@ -121,15 +121,16 @@ async function advance(
     return (await themeRuns.finish(workspace, lease, run, diff, ctx.now)) ? null : "lost";
   }
   if (at.step === "discover") {
-    const made = await discoverThemes(workspace, deps, survey, run, stored);
+    const from = (await themeRuns.last(workspace, survey.id, run))?.upperRow ?? 0;
+    const made = await discoverThemes(workspace, deps, survey, run, stored, from);
     const found = made.created.length + made.widened.length > 0;
-    const next: RunCursor = { ...reading, step: found ? "settle" : "finish" };
+    const next: RunCursor = { ...reading, step: found ? "settle" : "finish", from };
     return (await themeRuns.publish(workspace, lease, run, next, made)) ? next : "lost";
   }
   return readOn(deps, workspace, lease, run, survey, stored, at);
 }
 
-/** Reads one slice: of what waits or what edits sent back, or, after discovery, of what has no theme yet. */
+/** Reads one slice: of what waits or what edits sent back, or, after discovery, of what it may have changed. */
 async function readOn(
   deps: RunDeps,
   workspace: string,
@@ -145,7 +146,7 @@ async function readOn(
           deps.verbatims.waiting(workspace, run, SLICE),
           deps.themeRereads.next(workspace, survey.id),
         ])
-      : [await deps.verbatims.unthemed(workspace, survey, run, at, SLICE)];
+      : [await deps.verbatims.unsettled(workspace, survey, run, at, SLICE)];
   // All of them first, so that the run knows how much it has to do.
   if (note) return sendBack(deps, workspace, lease, run, survey, at, note);
   const last = texts.at(-1);

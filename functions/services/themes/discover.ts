@@ -33,8 +33,9 @@ export type Discovered = {
 };
 
 /**
- * Looks for themes among the survey's texts that have none. Reads only what the run covers and
- * writes nothing, so that a run which died here comes to the same result.
+ * Looks for themes among the survey's texts that have none, and for sub-themes among those that
+ * arrived since. Reads only what the run covers and writes nothing, so that a run which died here
+ * comes to the same result. @param from last row of the run before
  */
 export async function discoverThemes(
   workspace: string,
@@ -42,8 +43,9 @@ export async function discoverThemes(
   survey: ThemedSurvey,
   run: Run,
   stored: readonly StoredTheme[],
+  from: number,
 ): Promise<Discovered> {
-  const residual = await deps.verbatims.residual(workspace, survey, run, discoveryLimit);
+  const residual = await deps.verbatims.residual(workspace, survey, run, from, discoveryLimit);
   const verbatims = await deps.verbatims.corpus(workspace, survey, run.upperRow, reviewFrom);
   const texts = residual.map((text) => verbatimOf(survey.id, text));
   // An edit can send a run back to reading, and so through discovery again.
@@ -55,6 +57,7 @@ export async function discoverThemes(
     since: run.upperRow,
     at: run.startedAt,
     themes: themesFor(survey.id, stored),
+    from,
     residual: texts,
     verbatims,
     reviewed: survey.reviewed,

@@ -305,7 +305,7 @@ describe("POST /themes/:id/edits", () => {
       })),
     );
     await call("/theme-runs", { survey: survey.id });
-    expect((await about("refund")).volume).toBe(volume);
+    expect((await list()).items.find((theme) => theme.id === id)?.volume).toBe(volume);
     const proposed = (await list()).items.find(({ status }) => status === "proposed")!;
     expect((await edit(proposed.id, { kind: "publish" })).theme.status).toBe("active");
     // Sent twice it is one edit; from someone else it comes too late.
