@@ -50,6 +50,8 @@ const harmless: ReadonlySet<string> = new Set(
    apenas alleen enkel zweifel doute duda dubbio dúvida twijfel`.split(/\s+/u),
 );
 
+/** Goes on with a negation instead of turning it round: "neither quick nor kind". */
+const goingOn = "nor";
 /** How far before a negation a good word is turned; with concord the negation follows its verb. */
 const behindReach = 6;
 const behindReachConcord = 2;
@@ -134,8 +136,9 @@ export const sceneOf = (
         unreal.fill(1, at + 1, reachOf(units, roles, at + 1, unrealReach));
       if ((role & does.negate) !== 0 && !harmless.has(units[at + 1]?.text ?? "")) {
         const to = reachOf(units, roles, at + 1, negationReach);
+        const goesOn = (role & does.concord) !== 0 || unit.text === goingOn;
         for (let next = at + 1; next < to; next += 1)
-          negated[next] = (role & does.concord) !== 0 ? 1 : 1 - (negated[next] as number);
+          negated[next] = goesOn ? 1 : 1 - (negated[next] as number);
         negations.push({ from: at + 1, to, role });
       }
     }

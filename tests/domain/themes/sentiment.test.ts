@@ -52,6 +52,11 @@ describe("sentimentOf", () => {
       "The concierge was charming",
       "The concierge was never charming",
     ],
+    [
+      "negation that goes on",
+      "The concierge was charming and attentive",
+      "The concierge was neither charming nor attentive",
+    ],
     ["negation of a complaint", "There were no problems", "There were problems"],
     ["negation apart", "I would recommend it", "I would not really ever recommend it"],
     ["a contraction", "It works", "It doesn't work"],
