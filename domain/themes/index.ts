@@ -38,17 +38,11 @@ export { type Catalogue, openCatalogue } from "./catalogue.ts";
 export { discoveryLimit, minimumVerbatims } from "./discovery.ts";
 export { dormant, nothing, replay, rootOf } from "./identity.ts";
 export { textsToEmbed, withVectors } from "./embed/fetched.ts";
-export { openWordTable, type WordTable } from "./embed/table.ts";
 export { themeImpact } from "./impact.ts";
-export {
-  languageModel,
-  type LanguageModel,
-  type PackedModel,
-  packNgrams,
-} from "./language-model.ts";
+export { type PackedModel, packNgrams } from "./language-model.ts";
 export { likenessOf, openQuery } from "./meaning.ts";
-export { type Model, openModel, type Vectors } from "./model.ts";
-export { diffRun, engine, readSlice, reviewFrom, runSurvey } from "./run.ts";
+export { type Model, openModel } from "./model.ts";
+export { diffRun, engineOf, readSlice, reviewFrom, runSurvey } from "./run.ts";
 export { type DiscoveryPlan, planDiscovery } from "./plan.ts";
 export { facetOfQuotes, themeOfWords } from "./taught.ts";
 export { planRefit, type RefitPlan } from "./refit.ts";

@@ -4,8 +4,8 @@ import { wordSpace } from "./model.ts";
 import { type DiscoveryInput, type DiscoveryPlan, planDiscovery } from "./plan.ts";
 import type { Reading, Theme, Verbatim } from "./types.ts";
 
-/** Name of the engine's rules. A reading is idempotent by (verbatim, engine). */
-export const engine = `words-3/${wordSpace}`;
+/** Name of the engine's rules with vectors of a space. A reading is idempotent by (verbatim, engine). */
+export const engineOf = (space: string = wordSpace): string => `words-3/${space}`;
 
 /** Verbatims of one run from which a survey's later themes are proposed, not published. */
 export const reviewFrom = 200;

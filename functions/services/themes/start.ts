@@ -1,4 +1,4 @@
-import { engine } from "../../../domain/themes/index.ts";
+import { engineOf } from "../../../domain/themes/index.ts";
 import type { ThemeRun } from "../../../domain/wire/themes.ts";
 import type { Context, TenantContext } from "../../context.ts";
 import { AppError, found } from "../../errors.ts";
@@ -33,6 +33,7 @@ export async function startRun(
 
 /** Queues a run of one survey, or finds its open one. */
 export function queueRun(ctx: Context, deps: RunDeps, workspace: string, survey: string) {
+  const engine = engineOf(deps.textModel?.space);
   return deps.themeRuns.queue(workspace, survey, ctx.newId(), engine, ctx.now);
 }
 

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dormant, nothing, replay, type Theme, type ThemeEdit } from "../../../domain/themes/index.ts";
+import {
+  dormant,
+  nothing,
+  replay,
+  type Theme,
+  type ThemeEdit,
+} from "../../../domain/themes/index.ts";
 
 const facet = (generation: number) => ({
   generation,

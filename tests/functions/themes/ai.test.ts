@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-async function read(binding: AiBinding | undefined) {
+async function read(binding?: AiBinding) {
   const home = await seedWorkspace(app);
   const { id } = await seedSurvey(app, home);
   const survey = { workspace: home.workspace, id };
@@ -49,7 +49,7 @@ describe("a sentence model that is bound", () => {
 
   it("is never needed: without one nothing is asked and the word table's space stands", async () => {
     const { asked } = standIn();
-    const { run, spaces } = await read(undefined);
+    const { run, spaces } = await read();
     expect(run.state).toBe("done");
     expect(spaces).toEqual(["minilm128-1"]);
     expect(asked).toEqual([]);
