@@ -93,8 +93,16 @@ function unit(row: unknown): Float32Array {
 function labelOf(reply: unknown): string | null {
   if (typeof reply !== "string") return null;
   const [line = ""] = reply.trim().split("\n");
-  const name = line.replace(/^["'“„«\s]+|["'”“»\s.]+$/gu, "");
+  const name = bare(line.trim());
   const plain = /^\p{L}[\p{L}\p{M}\p{N} '’/&-]*$/u.test(name);
   if (!plain || name.length > LONGEST_LABEL || name.split(" ").length > MOST_WORDS) return null;
   return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** Without quotation marks around it and the full stop at its end. */
+function bare(line: string): string {
+  let [from, to] = [0, line.length];
+  while (from < to && `"'“„«`.includes(line.charAt(from))) from++;
+  while (from < to && `"'”“».`.includes(line.charAt(to - 1))) to--;
+  return line.slice(from, to).trim();
 }
