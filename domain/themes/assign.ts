@@ -131,6 +131,7 @@ export const read = (verbatim: Verbatim, catalogue: Catalogue): Reading => {
       : sentimentOfMention(text, words, lang, feelings, {
           from: segment.from,
           to: segment.to,
+          whole,
           spans: hit.spans,
           others: picked.flatMap((other) => (other === hit ? [] : other.spans)),
         });

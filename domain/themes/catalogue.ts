@@ -23,6 +23,8 @@ export type Catalogue = {
   readonly matchers: readonly Matcher[];
   /** Their centroids one after the other; zeros where there is none. */
   readonly directions: Float32Array;
+  /** The cosine from which each speaks by likeness; infinite where there is no centroid. */
+  readonly thresholds: Float64Array;
   /** Facets of themes that take their clauses from another one, by that one's id. */
   readonly splits: ReadonlyMap<string, readonly Matcher[]>;
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
@@ -77,6 +79,9 @@ export const openCatalogue = (themes: readonly Theme[], model: Model): Catalogue
   return {
     model,
     directions,
+    thresholds: Float64Array.from(matchers, ({ centroid, facet }) =>
+      centroid === null ? Number.POSITIVE_INFINITY : facet.threshold,
+    ),
     themes: byId,
     matchers,
     splits,

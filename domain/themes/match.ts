@@ -75,18 +75,18 @@ const none: Found = { rest: 1, spans: [], keys: new Set() };
 export const hitsOf = (segment: Segment, at: number, catalogue: Catalogue): Hit[] => {
   const found = called(segment.tokens, catalogue);
   const hits: Hit[] = [];
-  const { matchers, directions } = catalogue;
+  const { matchers, directions, thresholds } = catalogue;
   let clear: boolean | null = null;
   for (let index = 0; index < matchers.length; index += 1) {
-    const { theme, facet, until, centroid } = matchers[index] as Matcher;
-    const words = found.get(index);
-    const near = centroid === null ? -1 : dotAt(segment.vector, directions, index);
+    const near = dotAt(segment.vector, directions, index);
+    const words = found.size === 0 ? undefined : found.get(index);
     // Most facets fail here, at every text: they must cost nothing more.
     if (words === undefined) {
-      if (near < facet.threshold) continue;
+      if (near < (thresholds[index] as number)) continue;
       clear ??= legible(segment, catalogue.model);
       if (!clear) continue;
     }
+    const { theme, facet, until, centroid } = matchers[index] as Matcher;
     const likeness = centroid === null ? 0 : evidenceOf(near, facet.threshold);
     const { rest, spans } = words ?? none;
     const similarity = 1 - rest * (1 - likeness);

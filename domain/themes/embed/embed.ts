@@ -17,6 +17,27 @@ const shortestRoot = 3;
 /** Letters of an unknown word that are read. */
 const mostLetters = 40;
 
+/** Rows found for words, by table; only speed depends on it. */
+const remembered = new WeakMap<WordTable, Map<string, number>>();
+const mostRemembered = 20_000;
+
+/** Row of a word in a language (`own` is its mark), or of the English word that was meant; -1 for none. */
+const rowFor = (word: string, own: string, table: WordTable): number => {
+  let rows = remembered.get(table);
+  if (rows === undefined || rows.size >= mostRemembered) {
+    rows = new Map();
+    remembered.set(table, rows);
+  }
+  let row = rows.get(own + word);
+  if (row === undefined) {
+    row = own === "" ? -1 : table.rowOf(own + word);
+    if (row === -1) row = knownRow(word, table);
+    if (row === -1 && own === "") row = meantRow(word, table);
+    rows.set(own + word, row);
+  }
+  return row;
+};
+
 /** Row of the word, or of its singular or stem; -1 when the table has neither. */
 const knownRow = (word: string, table: WordTable): number => {
   const direct = table.rowOf(word);
@@ -45,15 +66,9 @@ const addGrams = (word: string, times: number, table: WordTable, sum: Float32Arr
 };
 
 const addWord = (word: string, own: string, table: WordTable, sum: Float32Array): void => {
-  const native = own === "" ? -1 : table.rowOf(own + word);
-  const row = native === -1 ? knownRow(word, table) : native;
+  const row = rowFor(word, own, table);
   if (row !== -1) {
     table.add(row, 1, sum);
-    return;
-  }
-  const meant = own === "" ? meantRow(word, table) : -1;
-  if (meant !== -1) {
-    table.add(meant, 1, sum);
     return;
   }
   const parts = word.split(/['-]/u).filter((part) => part !== "");

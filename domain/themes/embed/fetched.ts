@@ -1,18 +1,23 @@
 import { analyse } from "../analyse.ts";
 import type { Model, Vectors } from "../model.ts";
+import { segmentsOf } from "../segments.ts";
 import type { Verbatim } from "../types.ts";
 
 const keyOf = (words: readonly string[]): string => words.join(" ");
 
-/** All that reading these verbatims wants vectors of, each once: their clauses and whole texts. */
+/** All that reading these verbatims wants vectors of, each once: found by asking the engine itself. */
 export const textsToEmbed = (verbatims: readonly Verbatim[], model: Model): string[] => {
   const wanted = new Set<string>();
-  for (const verbatim of verbatims) {
-    const { words, clauses } = analyse(verbatim, model);
-    const all = words.map(({ text }) => text);
-    wanted.add(keyOf(all));
-    for (const { from, to } of clauses) wanted.add(keyOf(all.slice(from, to)));
-  }
+  const nothing = new Float32Array(model.vectors.dimensions);
+  const asking: Vectors = {
+    ...model.vectors,
+    of(words) {
+      wanted.add(keyOf(words));
+      return nothing;
+    },
+  };
+  for (const verbatim of verbatims)
+    segmentsOf(analyse(verbatim, model), { ...model, vectors: asking });
   return [...wanted];
 };
 

@@ -11,6 +11,8 @@ export type Place = {
   readonly spans: readonly Span[];
   /** Words that matched other themes of the text; none when the text has one topic. */
   readonly others: readonly Span[];
+  /** What the whole text thinks (`sentimentOf`). */
+  readonly whole: Sentiment;
 };
 
 /** What the rest of the text has to say in the mood of one of its topics. */
@@ -27,10 +29,10 @@ export const sentimentOfMention = (
   model: SentimentModel,
   place: Place,
 ): Sentiment => {
+  const { whole } = place;
+  if (place.others.length === 0) return whole;
   const language = model.of(lang);
   if (language === null || !isSupported(lang)) return silent;
-  const whole = scoreOf(stretchOf(text, words, lang, language, 0, words.length), language);
-  if (place.others.length === 0) return whole;
   const clause = scoreOf(stretchOf(text, words, lang, language, place.from, place.to), language);
   const score =
     Math.round((clause.score * (1 - wholeShare) + whole.score * wholeShare) * 1e4) / 1e4;

@@ -113,6 +113,7 @@ describe("sentimentOfMention", () => {
   };
   const mood = (from: number, to: number, word: string, others: string[]) =>
     sentimentOfMention(text, words, "en", model, {
+      whole: sentimentOf(text, words, "en", model),
       from,
       to,
       spans: [span(word)],
