@@ -104,16 +104,44 @@ export const combined = (
   return kept;
 };
 
-/** Largest first, parents before their parts, of each the largest few parts. */
+/** Likeness of two names from which the narrower one is a kind of the other: "Fresh food", "Food". */
+const sameThing = 0.64;
+/** How much larger the broader one is at least. */
+const broader = 1.5;
+
+/** Puts a topic without a place under a much larger one whose name means nearly the same. */
+export const nestByName = (
+  topics: readonly Topic[],
+  likeness: (a: string, b: string) => number,
+): void => {
+  for (const topic of topics) {
+    if (topic.parent !== null || topics.some(({ parent }) => parent === topic)) continue;
+    const [home] = topics
+      .filter((other) => other.parent === null && other.docs.length >= broader * topic.docs.length)
+      .map((other) => ({ other, like: likeness(topic.label, other.label) }))
+      .filter(({ like }) => like >= sameThing)
+      .sort((a, b) => b.like - a.like || b.other.docs.length - a.other.docs.length);
+    if (home !== undefined) topic.parent = home.other;
+  }
+};
+
+/**
+ * Largest first, of each topic the largest few parts, parents before their parts: a limit cuts off
+ * what few speak of, be it a topic or a part.
+ */
 export const ordered = (topics: readonly Topic[]): Topic[] => {
+  const sizeOf = ({ docs, parent }: Topic): number =>
+    Math.min(docs.length, parent?.docs.length ?? docs.length);
   const large = (a: Topic, b: Topic): number =>
-    b.docs.length - a.docs.length || (a.label < b.label ? -1 : 1);
-  const tops = topics.filter(({ parent }) => parent === null).sort(large);
+    sizeOf(b) - sizeOf(a) ||
+    Number(a.parent !== null) - Number(b.parent !== null) ||
+    (a.label < b.label ? -1 : 1);
+  const tops = topics.filter(({ parent }) => parent === null);
   const parts = tops.flatMap((top) =>
     topics
       .filter(({ parent }) => parent === top)
       .sort(large)
       .slice(0, mostChildren),
   );
-  return [...tops, ...parts.sort(large)];
+  return [...tops, ...parts].sort(large);
 };

@@ -1,6 +1,6 @@
 import type { Analysis } from "./analyse.ts";
 import { meanOf } from "./clusters.ts";
-import { closeCohesion, combined, ordered } from "./combine.ts";
+import { closeCohesion, combined, nestByName, ordered } from "./combine.ts";
 import { directionOf, thresholdOf } from "./facets.ts";
 import type { Model } from "./model.ts";
 import { dedupeKey } from "./normalise.ts";
@@ -121,10 +121,12 @@ export const discover = (
     least: Math.max(minimumGroup, share),
     model,
   };
-  const topics = ordered(combined(wordTopics(corpus), meaningTopics(corpus), corpus.lang));
+  const topics = combined(wordTopics(corpus), meaningTopics(corpus), corpus.lang);
+  const nameOf = (label: string) => model.vectors.of(label.toLowerCase().split(" "), corpus.lang);
+  nestByName(topics, (a, b) => cosine(nameOf(a), nameOf(b)));
   const placed = new Map<Topic, number>();
   const found: Candidate[] = [];
-  for (const topic of topics) {
+  for (const topic of ordered(topics)) {
     const candidate = finish(topic, corpus);
     if (candidate === null) continue;
     const parent = topic.parent === null ? null : (placed.get(topic.parent) ?? null);

@@ -121,7 +121,13 @@ async function advance(
     return (await themeRuns.finish(workspace, lease, run, diff, ctx.now)) ? null : "lost";
   }
   if (at.step === "discover") {
-    const from = (await themeRuns.last(workspace, survey.id, run))?.upperRow ?? 0;
+    const before = await themeRuns.last(workspace, survey.id, run);
+    // Where nothing arrived, what was looked through is not looked through again.
+    if (before?.state === "done" && before.upperRow >= run.upperRow) {
+      const next: RunCursor = { ...reading, step: "finish" };
+      return (await themeRuns.move(lease, next)) ? next : "lost";
+    }
+    const from = before?.upperRow ?? 0;
     const made = await discoverThemes(workspace, deps, survey, run, stored, from);
     const found = made.created.length + made.widened.length > 0;
     const next: RunCursor = { ...reading, step: found ? "settle" : "finish", from };

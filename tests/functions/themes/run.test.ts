@@ -104,6 +104,20 @@ describe("a theme run", () => {
     expect(after.days).toEqual(before.days);
   });
 
+  it("looks for themes only when texts arrived since the run before", async () => {
+    const survey = await seeded(app, 400);
+    const { ctx, deps } = system(app, survey.workspace);
+    const first = await runThemes(ctx, deps, survey.id);
+    expect(first.diff.created).not.toEqual([]);
+    await app.run("delete from mentions");
+    await app.run("delete from themes");
+    const idle = await runThemes(ctx, deps, survey.id);
+    expect([...idle.diff.created, ...idle.diff.proposed]).toEqual([]);
+    await seedTexts(app, survey, comments(1, 400));
+    const busy = await runThemes(ctx, deps, survey.id);
+    expect([...busy.diff.created, ...busy.diff.proposed]).not.toEqual([]);
+  });
+
   it("changes no old mention when a tenth more texts arrive", async () => {
     const survey = await seeded(app, 600);
     const { ctx, deps } = system(app, survey.workspace);
