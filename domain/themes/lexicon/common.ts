@@ -9,6 +9,7 @@ export const filler: Readonly<Record<string, string>> = {
     nights monday tuesday wednesday thursday friday saturday sunday weekend january february march april
     may june july august september october november december people person guy guys man woman men women
     kid kids friend friends family husband wife brother brothers sister sisters parents mother father neighbour neighbor boss colleague boyfriend girlfriend mom dad son daughter folks ppl
+    twice anywhere nowhere somewhere everywhere elsewhere exist exists existed n't
     one ones two three four five six seven eight nine ten first second third last next number couple
     part side end start beginning top bottom back front middle point case fact reason idea kind sort type
     place places company companies business world life experience experiences issue issues problem problems
