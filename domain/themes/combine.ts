@@ -109,15 +109,24 @@ const sameThing = 0.64;
 /** How much larger the broader one is at least. */
 const broader = 1.5;
 
-/** Puts a topic without a place under a much larger one whose name means nearly the same. */
+/**
+ * Puts a topic under a much larger one whose name means nearly the same: "Great location" under
+ * "Location", though most who say it also speak of rooms.
+ */
 export const nestByName = (
   topics: readonly Topic[],
   likeness: (a: string, b: string) => number,
 ): void => {
   for (const topic of topics) {
-    if (topic.parent !== null || topics.some(({ parent }) => parent === topic)) continue;
+    if (topics.some(({ parent }) => parent === topic)) continue;
+    if (topic.parent !== null && likeness(topic.label, topic.parent.label) >= sameThing) continue;
     const [home] = topics
-      .filter((other) => other.parent === null && other.docs.length >= broader * topic.docs.length)
+      .filter(
+        (other) =>
+          other !== topic &&
+          other.parent === null &&
+          other.docs.length >= broader * topic.docs.length,
+      )
       .map((other) => ({ other, like: likeness(topic.label, other.label) }))
       .filter(({ like }) => like >= sameThing)
       .sort((a, b) => b.like - a.like || b.other.docs.length - a.other.docs.length);

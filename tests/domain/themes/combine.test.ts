@@ -38,3 +38,14 @@ it("keeps two levels: what has parts stays at the top", () => {
   expect(fresh.parent).toBeNull();
   expect(salad.parent).toBe(fresh);
 });
+
+it("prefers the name to the company: great location is location, whoever else is spoken of", () => {
+  const [location, rooms, great] = [
+    topic("location", 90),
+    topic("rooms", 160),
+    topic("great location", 20),
+  ];
+  great.parent = rooms;
+  nestByName([location, rooms, great], alike);
+  expect(great.parent).toBe(location);
+});
