@@ -27,7 +27,7 @@ const found = (of = texts, name = "r1") =>
     reviewed: false,
     newId: (ordinal) => `${name}-${ordinal}`,
   }).themes;
-const fit = (themes: readonly Theme[]): RefitPlan =>
+const planOf = (themes: readonly Theme[]): RefitPlan =>
   planRefit({
     model,
     refitId: "f",
@@ -85,7 +85,7 @@ const odd = (themes: readonly Theme[], more: Partial<Theme> = {}): Theme => ({
 describe("planRefit", () => {
   it("finds the same themes again from the same texts: all kept, none new, none closed", () => {
     const themes = found();
-    const plan = fit(themes);
+    const plan = planOf(themes);
     expect(themes.length).toBeGreaterThan(3);
     expect(plan.created).toEqual([]);
     expect(plan.closed).toEqual([]);
@@ -94,7 +94,7 @@ describe("planRefit", () => {
 
   it("tells before what reading everything again gives after", () => {
     const themes = found().slice(0, 2);
-    const plan = fit([...themes, odd(themes)]);
+    const plan = planOf([...themes, odd(themes)]);
     expect(plan.created.length).toBeGreaterThan(1);
     expect(plan.created.every(dormant)).toBe(true);
     expect(plan.closed).toEqual(["odd"]);
@@ -114,7 +114,7 @@ describe("planRefit", () => {
       { splitFrom: "r1-0" },
     ] satisfies Partial<Theme>[]) {
       const all = [...themes, odd(themes, more)];
-      const plan = fit(all);
+      const plan = planOf(all);
       expect(plan.closed).toEqual([]);
       const kept = accepted(all, plan).find(({ id }) => id === "odd");
       expect(kept).toMatchObject({ ...more, facets: [oddFacet] });
@@ -124,7 +124,7 @@ describe("planRefit", () => {
   it("makes no theme of what a curator refused", () => {
     const [first, ...rest] = found();
     const refused: Theme = { ...(first as Theme), status: "archived", until: 1_000 };
-    const plan = fit([refused, ...rest]);
+    const plan = planOf([refused, ...rest]);
     expect(plan.created).toEqual([]);
     expect(plan.facets[refused.id]?.map(({ from }) => from)).toEqual(
       refused.facets.map((_, i) => i),
@@ -135,7 +135,7 @@ describe("planRefit", () => {
     const themes = found().slice(0, 2);
     const foreign = { ...oddFacet, surveyId: "sv_b", since: 50 };
     const all = [...themes, odd(themes, { facets: [oddFacet, foreign] })];
-    const plan = fit(all);
+    const plan = planOf(all);
     expect(plan.closed).toEqual([]);
     expect(plan.facets["odd"]).toEqual([{ from: 1, facet: foreign }]);
   });
@@ -146,7 +146,7 @@ describe("planRefit", () => {
     const merged = themes.map((theme): Theme =>
       theme === from ? { ...from, status: "merged", mergedInto: into.id } : theme,
     );
-    const plan = fit(merged);
+    const plan = planOf(merged);
     expect(plan.kept).not.toContain(from.id);
     expect(plan.facets[from.id]).toEqual([]);
     const after = countsOf(accepted(merged, plan));
@@ -158,7 +158,7 @@ describe("planRefit", () => {
     const old = found().map((theme): Theme => ({ ...theme, space: "older" }));
     const shaped = { pinned: true, facets: [{ ...oddFacet, centroid: "AAAA" }], space: "older" };
     const all = [...old, odd(old, shaped)];
-    const plan = fit(all);
+    const plan = planOf(all);
     const now = accepted(all, plan);
     expect(plan.kept.length).toBeGreaterThan(3);
     for (const { id, facets, space } of now.filter(({ status }) => status === "active")) {

@@ -366,3 +366,41 @@ describe("pages about themes", () => {
     expect(fullScans(plans)).toEqual([]);
   });
 });
+
+it("refuses or bears null bytes, endless strings and foreign syntax in every question and edit", async () => {
+  const hostile = [
+    "\u0000",
+    "x".repeat(100_000),
+    `" OR 1=1 --`,
+    "NEAR(a b)*",
+    "\ud800",
+    "1e309",
+    "-1",
+  ];
+  const on = `/surveys/${survey.id}`;
+  const of = `/themes/${theme.id}`;
+  const questions = [
+    [`${on}/meaning`, "q"],
+    [`${on}/unthemed`, "cursor"],
+    [`${on}/unthemed`, "reason"],
+    [`${on}/themes/changes`, "days"],
+    [`${of}/quotes`, "cursor"],
+    [`${of}/quotes`, "order"],
+    [`${of}/breakdown`, "by"],
+    [`${of}/quotes`, "from"],
+  ] as const;
+  for (const value of hostile) {
+    for (const [path, name] of questions) {
+      const query = new URLSearchParams({ [name]: value });
+      expect((await call(`${path}?${query}`)).status, `${path} ${name}`).toBeLessThan(500);
+    }
+    for (const kind of ["edits", "preview"])
+      for (const edit of [
+        { kind: "rule", mode: "never", words: value },
+        { kind: "split", label: value, quotes: [{ response: value, question: "q2" }] },
+        { kind: "wrong", quote: { response: value, question: value }, to: value },
+        { kind: "move", parent: value },
+      ])
+        expect((await call(`${of}/${kind}`, analyst, edit)).status, edit.kind).toBeLessThan(500);
+  }
+});
